@@ -1,0 +1,109 @@
+import { Temporal } from "temporal-polyfill";
+import { DAY, type Instant, type Interval, MINUTE } from "./interval.ts";
+
+/** A calendar day without a zone, `2026-11-24`; sorts as text. */
+export type LabDate = string;
+
+/** Monday is 1, Sunday is 7, as ISO 8601 counts. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** Minutes after midnight on the wall clock. 24:00 and later mean the next day, so an overnight entry ends at 26:00. */
+export type WallMinutes = number;
+
+export interface LabDay extends Interval {
+  readonly date: LabDate;
+  readonly weekday: Weekday;
+}
+
+/** The clock on the lab's wall. Only this file knows of zones and daylight saving. */
+export interface LabTime {
+  readonly zone: string;
+  /** The day `at` falls on; its `from` and `until` are the instants at which the date changes there. */
+  dayOf(at: Instant): LabDay;
+  dayOn(date: LabDate): LabDay;
+  /** `days` later on the calendar, or earlier when negative. */
+  plusDays(date: LabDate, days: number): LabDate;
+  /** A time that daylight saving skips is read as the same distance after the gap; one that comes twice as the first. */
+  instantAt(date: LabDate, minutes: WallMinutes): Instant;
+  /** What the wall clock says at `at`. */
+  wallMinutes(at: Instant): WallMinutes;
+  /** False for a time that daylight saving skips on that date. */
+  exists(date: LabDate, minutes: WallMinutes): boolean;
+}
+
+/** @throws RangeError when the zone is not in the IANA database. */
+export function labTime(zone: string): LabTime {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const made = makeLabTime(zone);
+  clocks.set(zone, made);
+  return made;
+}
+
+/** True when the name is a zone of the IANA database, such as `Asia/Seoul`. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const clocks = new Map<string, LabTime>();
+
+function makeLabTime(zone: string): LabTime {
+  const known = new Map<LabDate, LabDay>();
+  let latest: LabDay | undefined;
+
+  const dayOn = (date: LabDate): LabDay => {
+    const remembered = known.get(date);
+    if (remembered) return remembered;
+    const plain = Temporal.PlainDate.from(date);
+    const day: LabDay = {
+      date,
+      weekday: plain.dayOfWeek as Weekday,
+      from: plain.toZonedDateTime(zone).epochMilliseconds,
+      until: plain.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
+    };
+    if (known.size > 1_000) known.clear(); // a few years of days; the rest is asked for once and forgotten
+    known.set(date, day);
+    return day;
+  };
+
+  const zoned = (at: Instant) => Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone);
+  // Without a transition the day is exactly 24 h long, and the wall clock is plain arithmetic.
+  const isPlain = (day: LabDay) => day.until - day.from === DAY;
+
+  const time: LabTime = {
+    zone,
+    dayOn,
+    dayOf(at) {
+      if (latest && latest.from <= at && at < latest.until) return latest;
+      latest = dayOn(zoned(at).toPlainDate().toString());
+      return latest;
+    },
+    plusDays: (date, days) => Temporal.PlainDate.from(date).add({ days }).toString(),
+    instantAt(date, minutes) {
+      const whole = Math.floor(minutes / 1440);
+      const day = dayOn(whole === 0 ? date : time.plusDays(date, whole));
+      const rest = minutes - whole * 1440;
+      return isPlain(day) ? day.from + rest * MINUTE : wall(day.date, rest).toZonedDateTime(zone).epochMilliseconds;
+    },
+    wallMinutes(at) {
+      const day = time.dayOf(at);
+      if (isPlain(day)) return Math.floor((at - day.from) / MINUTE);
+      const there = zoned(at);
+      return there.hour * 60 + there.minute;
+    },
+    exists(date, minutes) {
+      const back = zoned(time.instantAt(date, minutes));
+      return back.hour * 60 + back.minute === minutes % 1440;
+    },
+  };
+  return time;
+}
+
+function wall(date: LabDate, minutes: number): Temporal.PlainDateTime {
+  return Temporal.PlainDate.from(date).toPlainDateTime({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+}
