@@ -10,6 +10,19 @@ export interface Directory {
   find(who: Exclude<Who, "everyone" | "nobody">): Person | undefined;
   /** Whom a name means, as someone typed it. Nobody is ever guessed silently. */
   match(written: string): Match;
+  /** Which people a title names, by an exact alias that only one person has; when unsure, nobody. */
+  namesIn(title: string): TitleNames;
+}
+
+/** What a calendar title says about people. */
+export interface TitleNames {
+  /** Each once, in the order of the title. */
+  readonly people: readonly Person[];
+  readonly isEveryone: boolean;
+  /** What looks like a name but attaches nobody, as written: a bare surname, a tie, a name that is also a word. */
+  readonly doubtful: readonly string[];
+  /** The title without the names it attached: `휴가`, `출장 - Busan`. */
+  readonly rest: string;
 }
 
 export type Match =
