@@ -1,0 +1,22 @@
+import type { OAuth2Client } from "google-auth-library";
+
+/** A way in to Google, whichever of the two. One is shared by all clients, so that a token is bought once. */
+export interface GoogleAccess {
+  readonly mode: "oauth" | "service-account";
+  /** The address things must be shared with; unknown for a grant that was never asked whose it is. */
+  readonly account: string | undefined;
+  /** What `sheets({ auth })` and `calendar({ auth })` of googleapis take. */
+  readonly auth: OAuth2Client;
+}
+
+/** All we ever ask for: both read, neither writes. */
+export const DATA_SCOPES = [
+  "https://www.googleapis.com/auth/calendar.readonly",
+  "https://www.googleapis.com/auth/spreadsheets.readonly",
+] as const;
+
+/** Google's libraries print whole token replies when this is set, so we do not start with it. */
+export function sdkLoggingProblem(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  if (!env.GOOGLE_SDK_NODE_LOGGING) return undefined;
+  return "GOOGLE_SDK_NODE_LOGGING makes Google's libraries print access tokens: unset it";
+}

@@ -1,0 +1,54 @@
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { JWT } from "google-auth-library";
+import { DATA_SCOPES, type GoogleAccess } from "./access.ts";
+import { transport } from "./transport.ts";
+
+export interface ServiceAccount {
+  readonly key: ServiceAccountKey;
+  /** The person whose eyes are borrowed, where the Workspace admin delegated that. */
+  readonly impersonate?: string;
+  /** An origin that plays all of Google; absent means Google. */
+  readonly origin?: string;
+  readonly timeoutMs?: number;
+}
+
+export interface ServiceAccountKey {
+  readonly email: string;
+  readonly privateKey: string;
+}
+
+/** Access by a key file: nobody's consent that could run out, but everything must be shared with its address. */
+export function serviceAccountAccess({ key, impersonate, origin, timeoutMs }: ServiceAccount): GoogleAccess {
+  const auth: JWT = new JWT({
+    email: key.email,
+    key: key.privateKey,
+    scopes: [...DATA_SCOPES],
+    subject: impersonate,
+    transporter: transport({
+      origin,
+      timeoutMs,
+      onRefused: (token) => {
+        // An expiry in the past makes the library ask for a new token instead of its own copy of the refused one.
+        if (token === auth.credentials.access_token)
+          auth.setCredentials({ refresh_token: "jwt-placeholder", expiry_date: 1 });
+      },
+    }),
+  });
+  return { mode: "service-account", account: impersonate ?? key.email, auth };
+}
+
+/** @throws with what to do when the file is no usable service account key; its content is never quoted. */
+export function readServiceAccountKey(path: string): ServiceAccountKey {
+  const problem = "the service account file is not a usable key: download a new JSON key from the Google Cloud console";
+  try {
+    const { type, client_email: email, private_key: privateKey } = JSON.parse(readFileSync(path, "utf8"));
+    if (type !== "service_account" || typeof email !== "string") throw new Error("not a service account key");
+    createPrivateKey(privateKey);
+    return { email, privateKey };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "EACCES") throw new Error(`the service account file cannot be read (${code})`);
+    throw new Error(problem);
+  }
+}
