@@ -99,6 +99,8 @@ export interface Evidence extends Said, Interval {
   readonly scope: string;
   readonly person: PersonId;
   readonly isWeekly: boolean;
+  /** A Slack status without expiry, on a later day than it was first seen. */
+  readonly isLingering?: boolean;
   readonly firstSeenAt: Instant;
   /** When its source last confirmed it. */
   readonly observedAt: Instant;

@@ -159,6 +159,7 @@ export interface EvidenceStore {
   labFacts(): readonly (LabFacts & { readonly source: string })[];
   /** Per source and scope, from memory. */
   scopes(): readonly StoredScope[];
+  scope(source: string, scope: string): StoredScope | undefined;
 }
 
 /** A claim joined to a person by the refresh flow. */

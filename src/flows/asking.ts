@@ -1,0 +1,83 @@
+import type { Asked } from "../domain/answer.ts";
+import type { Evidence, StoredClaim } from "../domain/evidence.ts";
+import type { Instant, Interval } from "../domain/interval.ts";
+import type { Match } from "../domain/names/directory.ts";
+import { occurrences } from "../domain/occurrences.ts";
+import type { Person } from "../domain/person.ts";
+import type { Audience } from "../domain/privacy.ts";
+import type { Named, Question } from "../domain/question/question.ts";
+import type { LabDays } from "../domain/whereabouts.ts";
+import { isStale } from "./ages.ts";
+import type { Clock, EvidenceStore, Lab, Misread, Source } from "./ports.ts";
+
+export interface BotParts {
+  readonly lab: Lab;
+  readonly evidence: EvidenceStore;
+  readonly sources: readonly Source[];
+  readonly clock: Clock;
+  readonly allowGuests: boolean;
+  /** The workspace the app is installed in; undefined until Slack has told. */
+  readonly ownTeam: () => string | undefined;
+}
+
+/** One question on its way to an answer. */
+export interface Asking {
+  readonly parts: BotParts;
+  readonly asked: Asked;
+  readonly viewer: Person | undefined;
+  readonly zone: string;
+  readonly now: Instant;
+  readonly explain: ((stage: Stage) => void) | undefined;
+}
+
+/** Each step of an answer, for `ask --explain`; already reduced to what the asker may see. */
+export type Stage =
+  | { readonly kind: "question"; readonly question: Question }
+  | { readonly kind: "match"; readonly named: Named; readonly match: Match }
+  | { readonly kind: "evidence"; readonly person: Person; readonly evidence: readonly Evidence[] }
+  | { readonly kind: "misreads"; readonly misreads: readonly (Misread & { readonly source: string })[] };
+
+/** Evidence about one person in a window: her own, and what is said of everyone. */
+export function evidenceFrom(
+  parts: BotParts,
+  person: Person,
+  claims: readonly StoredClaim[],
+  at: Instant,
+  window: Interval,
+  now: Instant,
+): Evidence[] {
+  const everyone = parts.evidence.aboutLab().filter((claim) => claim.person === "everyone");
+  return occurrences(everyone.length > 0 ? [...claims, ...everyone] : claims, window, {
+    person: person.id,
+    at,
+    now,
+    lab: labDays(parts.lab),
+    freshness: (source, scope) => freshness(parts, source, scope, now),
+  });
+}
+
+/** The source of what a vendor said at question time: as fresh as can be. */
+export const OBSERVED = "presence";
+
+function freshness({ evidence, sources }: BotParts, source: string, scope: string, now: Instant) {
+  if (source === OBSERVED) return { checkedAt: now, isStale: false };
+  const checkedAt = evidence.scope(source, scope)?.checkedAt ?? 0;
+  const period = sources.find((s) => s.name === source)?.periodMinutes ?? Number.POSITIVE_INFINITY;
+  return { checkedAt, isStale: isStale(checkedAt, period, now) };
+}
+
+export const labDays = (lab: Lab): LabDays => ({ time: lab.time(), isHoliday: (date: string) => lab.isHoliday(date) });
+
+export const audienceOf = ({ viewer, asked }: Asking): Audience => ({
+  ...(viewer && { viewer }),
+  isOpen: asked.audience === "channel",
+});
+
+/** What a source saw just now, in the form of what is stored. */
+export function asStored(
+  claim: Omit<StoredClaim, "source" | "scope" | "person" | "firstSeenAt">,
+  person: Person,
+): StoredClaim {
+  const firstSeenAt = claim.when.kind === "dated" ? claim.when.from : 0;
+  return { ...claim, source: OBSERVED, scope: OBSERVED, person: person.id, firstSeenAt };
+}

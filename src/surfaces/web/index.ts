@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Readiness } from "./health.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** Answers a request itself, all of it; what it throws is turned into a calm 500. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+export interface WebParts {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly readiness: () => Readiness;
+  readonly metrics: Metrics;
+  /** What answers below a path: `/slack/events` in HTTP mode, `/playground` in the playground. */
+  readonly mounted: Readonly<Record<string, Handler>>;
+  /** Where `/` leads; absent, it says in one line what this is. */
+  readonly home?: string;
+  onError(error: unknown): void;
+}
+
+export interface Web {
+  /** Resolves with the origin it listens on. @throws when the port is taken. */
+  start(): Promise<string>;
+  /** Lets running requests finish, for two seconds at most. */
+  stop(): Promise<void>;
+}
+
+/** The one server of the process, the same in all modes. Bolt gets only what is meant for it, so no odd request reaches it. */
+export function web(parts: WebParts): Web {
+  const pages = getRequestListener(routes(parts).fetch, { overrideGlobalObjects: false });
+  const server = createServer({ maxHeaderSize: 16_384, connectionsCheckingInterval: 2_000 }, (request, response) => {
+    respond(parts, pages, request, response);
+  });
+  server.headersTimeout = 8_000;
+  server.requestTimeout = 12_000; // a sender that trickles its request is cut off within 15 s
+  server.maxHeadersCount = 100;
+  server.on("clientError", (_error, socket) => {
+    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+    else socket.destroy();
+  });
+  return { start: () => listen(server, parts), stop: () => close(server) };
+}
+
+function respond(parts: WebParts, pages: Handler, request: IncomingMessage, response: ServerResponse): void {
+  const path = pathOf(request.url);
+  if (path === undefined || !METHODS.has(request.method ?? "")) {
+    refuse(response, path === undefined ? 400 : 405);
+    return;
+  }
+  const handler = mountedAt(parts.mounted, path) ?? pages;
+  Promise.try(() => handler(request, response)).catch((error: unknown) => {
+    parts.onError(error);
+    refuse(response, 500);
+  });
+}
+
+const METHODS = new Set(["GET", "HEAD", "POST"]);
+
+/** The path of a well-formed request target; anything else is not worth parsing further. */
+function pathOf(url: string | undefined): string | undefined {
+  if (!url?.startsWith("/") || url.startsWith("//")) return undefined;
+  const query = url.indexOf("?");
+  const path = query < 0 ? url : url.slice(0, query);
+  if (/^[\w/.-]*$/.test(path)) return path.includes("..") ? undefined : path;
+  try {
+    const decoded = decodeURIComponent(path);
+    return /[\p{Cc}\\]|\.\./u.test(decoded) ? undefined : path;
+  } catch {
+    return undefined;
+  }
+}
+
+function mountedAt(mounted: WebParts["mounted"], path: string): Handler | undefined {
+  const exact = mounted[path];
+  if (exact) return exact;
+  const second = path.indexOf("/", 1);
+  return second > 0 ? mounted[path.slice(0, second)] : undefined;
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  if (response.headersSent) {
+    response.end();
+    return;
+  }
+  const text =
+    status === 500 ? "Something went wrong here; it was written down.\n" : "This is not a request we know.\n";
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" });
+  response.end(text);
+}
+
+function routes({ readiness: ready, metrics, home }: WebParts): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    context.header("cache-control", "no-store");
+    context.header("x-content-type-options", "nosniff");
+    context.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    context.header("referrer-policy", "no-referrer");
+  });
+  app.get("/", (context) =>
+    home ? context.redirect(home) : context.text("whereis is running. Ask it in Slack: /whereis help\n"),
+  );
+  app.get("/healthz", (context) => context.text("ok\n"));
+  app.get("/readyz", (context) => {
+    const now = ready();
+    return context.json(now, now.ready ? 200 : 503);
+  });
+  app.get("/metrics", async (context) =>
+    context.text(await metrics.text(), 200, { "content-type": metrics.contentType }),
+  );
+  app.notFound((context) => context.text("There is no such page here.\n", 404));
+  return app;
+}
+
+async function listen(server: Server, { host, port }: WebParts): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.address() as AddressInfo;
+  return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const cut = setTimeout(() => server.closeAllConnections(), 2_000);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}
