@@ -1,4 +1,10 @@
-import type { Person, PersonFact, PersonId, Who } from "../person.ts";
+import type { Person, PersonId, Who } from "../person.ts";
+import { joinPeople, type SourcedFact } from "./join.ts";
+import { type NameIndex, nameIndex } from "./name-index.ts";
+import { namesIn, type TitleNames } from "./titles.ts";
+
+export type { SourcedFact } from "./join.ts";
+export type { TitleNames } from "./titles.ts";
 
 /** Everyone we know and the names they go by. Immutable; a change makes a new one. */
 export interface Directory {
@@ -14,17 +20,6 @@ export interface Directory {
   namesIn(title: string): TitleNames;
 }
 
-/** What a calendar title says about people. */
-export interface TitleNames {
-  /** Each once, in the order of the title. */
-  readonly people: readonly Person[];
-  readonly isEveryone: boolean;
-  /** What looks like a name but attaches nobody, as written: a bare surname, a tie, a name that is also a word. */
-  readonly doubtful: readonly string[];
-  /** The title without the names it attached: `휴가`, `출장 - Busan`. */
-  readonly rest: string;
-}
-
 export type Match =
   /** One person goes by exactly this name; `alias` is the name that matched. */
   | { readonly kind: "one"; readonly person: Person; readonly alias: string }
@@ -34,12 +29,49 @@ export type Match =
   | { readonly kind: "near"; readonly people: readonly Person[] }
   | { readonly kind: "nobody" };
 
-/** A fact with the source that says it; `slack` facts name the person, others add to it. */
-export interface SourcedFact extends PersonFact {
-  readonly source: string;
+/** Joins facts into people and builds the index. Pure; the order of facts never matters. */
+export function directory(facts: readonly SourcedFact[]): Directory {
+  const people = joinPeople(facts);
+  const index = nameIndex(people);
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const bySlackId = new Map(people.flatMap((person) => (person.slackId ? [[person.slackId, person]] : [])));
+  const byEmail = emailsOf(people);
+
+  const made: Directory = {
+    people,
+    byId: (id) => byId.get(id),
+    bySlackId: (slackId) => bySlackId.get(slackId),
+    byEmail: (email) => byEmail.get(email.trim().toLowerCase()),
+    find(who) {
+      if ("id" in who) return made.byId(who.id);
+      if ("slackId" in who) return made.bySlackId(who.slackId);
+      if ("email" in who) return made.byEmail(who.email);
+      const hits = index.byAlias(who.name);
+      return hits.length === 1 ? hits[0]!.person : undefined;
+    },
+    match: (written) => match(written, index, made),
+    namesIn: (title) => namesIn(title, index),
+  };
+  return made;
 }
 
-/** Joins facts into people by Slack id, e-mail, alias or exact unique name, and builds the index. Pure; the order of facts never matters. */
-export function directory(_facts: readonly SourcedFact[]): Directory {
-  throw new Error("the directory is not built yet");
+const MOST_GUESSES = 5;
+
+function match(written: string, index: NameIndex, directory: Directory): Match {
+  const owner = written.includes("@") ? directory.byEmail(written) : undefined;
+  if (owner) return { kind: "one", person: owner, alias: written.trim() };
+  const hits = index.find(written)?.hits ?? [];
+  if (hits.length === 1) return { kind: "one", person: hits[0]!.person, alias: hits[0]!.alias };
+  if (hits.length > 1) return { kind: "tie", people: hits.map((hit) => hit.person) };
+  const people = index.near(written, MOST_GUESSES);
+  return people.length > 0 ? { kind: "near", people } : { kind: "nobody" };
+}
+
+/** An address that two people claim is nobody's. */
+function emailsOf(people: readonly Person[]): Map<string, Person | undefined> {
+  const owners = new Map<string, Person | undefined>();
+  for (const person of people) {
+    for (const email of person.emails) owners.set(email, owners.has(email) ? undefined : person);
+  }
+  return owners;
 }

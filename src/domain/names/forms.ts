@@ -1,0 +1,128 @@
+import { key, misreadable, words } from "./fold.ts";
+import { initials, isHangul, isHangulSurname, splitHangul } from "./hangul.ts";
+import { withoutHonorifics } from "./honorifics.ts";
+import { isRomanisedSurname } from "./surnames.ts";
+
+/**
+ * In which way a key is a name, the stronger first. `part` is a given name or a surname, and nobody can tell which:
+ * it counts as either, so that a doubt becomes a question and never a guess.
+ */
+export type Form = "alias" | "full" | "given" | "surname" | "part" | "initials";
+
+/** Calls `take` for every key under which a name can be found. */
+export function forms(name: string, take: (form: Form, key: string) => void): void {
+  readForms(name, take);
+  const misread = misreadable(name);
+  if (misread !== undefined) readForms(misread, take);
+}
+
+/** Words in any order: what two ways to write a name of three or more words have in common. */
+export function sortedKey(words: readonly string[]): string {
+  return [...words].sort().join(" ");
+}
+
+function readForms(name: string, take: (form: Form, key: string) => void): void {
+  take("alias", key(name));
+  const pieces = name.split(/[()[\]{}（）［］【】/|]/).filter((piece) => words(piece).length > 0);
+  const first = scriptsOf(pieces[0] ?? "");
+  pieces.forEach((piece, i) => {
+    // `Minji Kim (김민지)` is one person in two scripts; `Minji Kim (on leave)` is not called "on leave".
+    if (i === 0 || !scriptsOf(piece).some((script) => first.includes(script))) pieceForms(piece, take);
+  });
+}
+
+function pieceForms(piece: string, take: (form: Form, key: string) => void): void {
+  const all = words(piece);
+  const bare = withoutHonorifics(all) ?? all;
+  const runs = byScript(bare);
+  for (const run of runs) {
+    const isAll = run.words.length === all.length;
+    if (run.words.length > 1 || (run.script === "hangul" && (splitHangul(run.words[0]!)?.isSure ?? false))) {
+      rotations(run.words, (key) => take("full", key));
+    } else if (!isAll) {
+      take("part", run.words[0]!);
+    }
+    if (run.script === "hangul") hangulParts(run.words, take);
+    else if (run.script === "han") hanParts(run.words, take);
+    else latinParts(run.words, piece.includes(","), take);
+  }
+}
+
+function rotations(words: readonly string[], take: (key: string) => void): void {
+  for (let i = 0; i < Math.min(words.length, 5); i++) take([...words.slice(i), ...words.slice(0, i)].join(""));
+  if (words.length > 2 && words.length < 8) take(sortedKey(words));
+}
+
+function hangulParts(words: readonly string[], take: (form: Form, key: string) => void): void {
+  const whole = words.join("");
+  if (whole.length > 1) take("initials", initials(whole));
+  const split =
+    words.length === 1
+      ? splitHangul(whole)
+      : isHangulSurname(words[0]!)
+        ? { surname: words[0]!, given: words.slice(1).join(""), isSure: true }
+        : undefined;
+  if (split) {
+    take(split.isSure ? "surname" : "part", split.surname);
+    take(split.isSure ? "given" : "part", split.given);
+    if (split.given.length > 1) take("initials", initials(split.given));
+  } else if (words.length > 1) {
+    for (const word of words) take("part", word);
+  }
+}
+
+function hanParts(words: readonly string[], take: (form: Form, key: string) => void): void {
+  if (words.length > 1) {
+    take("surname", words[0]!);
+    take("given", words.slice(1).join(""));
+    return;
+  }
+  const [name = ""] = words;
+  if (name.length > 6 || !/\p{Script=Han}/u.test(name)) return;
+  // Written together nobody can tell where the surname ends: 田中葵, 林健太.
+  for (let end = 1; end <= 3 && end < name.length; end++) {
+    if (name.length - end > 3) continue;
+    take("part", name.slice(0, end));
+    take("part", name.slice(end));
+  }
+}
+
+function latinParts(words: readonly string[], hasComma: boolean, take: (form: Form, key: string) => void): void {
+  if (words.length < 2) return;
+  const first = words[0]!;
+  const last = words.at(-1)!;
+  const sure = hasComma || !isRomanisedSurname(first);
+  const [surname, given] = hasComma ? [first, words.slice(1)] : [last, words.slice(0, -1)];
+  if (sure) {
+    take("surname", surname);
+    take("given", given[0]!);
+    if (given.length > 1) take("given", given.join(""));
+  } else {
+    take("part", first);
+    take("part", last);
+    if (words.length > 2) take("part", words.slice(1).join(""));
+  }
+  for (const middle of words.slice(1, -1)) if (middle.length > 1) take("part", middle);
+}
+
+type Script = "hangul" | "han" | "latin";
+
+function scriptOf(word: string): Script {
+  if (isHangul(word)) return "hangul";
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? "han" : "latin";
+}
+
+function scriptsOf(text: string): Script[] {
+  return words(text).map(scriptOf);
+}
+
+function byScript(words: readonly string[]): { script: Script; words: string[] }[] {
+  const runs: { script: Script; words: string[] }[] = [];
+  for (const word of words) {
+    const script = scriptOf(word);
+    const run = runs.at(-1);
+    if (run?.script === script) run.words.push(word);
+    else runs.push({ script, words: [word] });
+  }
+  return runs;
+}

@@ -1,0 +1,45 @@
+/** True for whole syllables only: `김민지`, not `ㄱㅁㅈ`. */
+export function isHangul(word: string): boolean {
+  return /^[가-힣]+$/.test(word);
+}
+
+/** Surname and given name of a name written in one word; undefined when it does not begin with a Korean surname. */
+export function splitHangul(name: string): { surname: string; given: string; isSure: boolean } | undefined {
+  if (name.length < 2 || name.length > 5) return undefined;
+  const long = name.slice(0, 2);
+  if (name.length > 2 && LONG_SURNAMES.has(long)) return { surname: long, given: name.slice(2), isSure: true };
+  if (!isHangulSurname(name[0]!)) return undefined;
+  // Two syllables may as well be a given name alone (`민지` and `민` + `지`).
+  return { surname: name[0]!, given: name.slice(1), isSure: name.length === 3 };
+}
+
+export function isHangulSurname(word: string): boolean {
+  return SURNAMES.has(word) || LONG_SURNAMES.has(word);
+}
+
+/** The initial consonants as people type them to save time: `김민지` is `ㄱㅁㅈ`. */
+export function initials(name: string): string {
+  let initials = "";
+  for (let i = 0; i < name.length; i++) {
+    initials += String.fromCharCode(0x1100 + Math.floor((name.charCodeAt(i) - 0xac00) / 588));
+  }
+  return initials;
+}
+
+/** True for two or more initial consonants and nothing else, after folding. */
+export function areInitials(key: string): boolean {
+  return /^[\u1100-\u1112]{2,}$/.test(key);
+}
+
+/** Syllables taken apart, so that one wrong letter of a syllable counts as one; other scripts are left alone. */
+export function letters(key: string): string {
+  return HAS_SYLLABLE.test(key) ? key.normalize("NFD") : key;
+}
+
+const HAS_SYLLABLE = /[가-힣]/;
+
+// The surnames of the 2015 census with more than a few hundred bearers.
+const SURNAMES = new Set(
+  "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간상시갈단견당리나라",
+);
+const LONG_SURNAMES = new Set(["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "어금", "장곡"]);

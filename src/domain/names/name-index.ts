@@ -1,0 +1,129 @@
+import type { Person } from "../person.ts";
+import { key, LONGEST_NAME, words } from "./fold.ts";
+import { type Form, forms, sortedKey } from "./forms.ts";
+import { areInitials } from "./hangul.ts";
+import { withoutHonorifics } from "./honorifics.ts";
+import { near } from "./near.ts";
+
+/** People who go by a name, and by which of their aliases. */
+export interface Hit {
+  readonly person: Person;
+  readonly alias: string;
+}
+
+/** Every key of every alias, looked up without reading the aliases again. */
+export interface NameIndex {
+  /** Who goes by exactly this alias. */
+  byAlias(written: string): readonly Hit[];
+  /** Whom the name means, by the strongest form in which it is anybody's. */
+  find(written: string): Found | undefined;
+  /** Who goes by it as an alias, a full name or a given name: all of them, not only the strongest. */
+  byName(written: string): readonly Hit[];
+  near(written: string, most: number): readonly Person[];
+}
+
+export interface Found {
+  readonly form: Form;
+  readonly hits: readonly Hit[];
+}
+
+export function nameIndex(people: readonly Person[]): NameIndex {
+  const owners: number[] = [];
+  const texts: string[] = [];
+  const keys: Record<Form, Map<string, number | number[]>> = {
+    alias: new Map(),
+    full: new Map(),
+    given: new Map(),
+    surname: new Map(),
+    part: new Map(),
+    initials: new Map(),
+  };
+  people.forEach((person, owner) => {
+    for (const text of new Set(person.aliases.map((alias) => alias.text))) {
+      const alias = texts.push(text) - 1;
+      owners.push(owner);
+      forms(text, (form, key) => key !== "" && add(keys[form], key, alias));
+    }
+  });
+
+  const hits = (key: string, ...wanted: readonly Form[]): Hit[] => {
+    const first = new Map<number, number>();
+    for (const form of wanted) {
+      for (const alias of listed(keys[form].get(key))) {
+        const owner = owners[alias]!;
+        if (!first.has(owner)) first.set(owner, alias);
+      }
+    }
+    return [...first]
+      .sort(([a], [b]) => a - b)
+      .map(([owner, alias]) => ({ person: people[owner]!, alias: texts[alias]! }));
+  };
+
+  /** `minji kim` for someone called Kim Min Ji Anna, or `김 minji`: each word is a part of one person's names. */
+  const byParts = (words: readonly string[]): Hit[] => {
+    if (words.length < 2 || words.length > 5) return [];
+    const [first = [], ...rest] = words.map((word) => hits(word, "given", "surname", "part"));
+    return rest.reduce<Hit[]>((left, more) => {
+      const others = new Set(more.map((hit) => hit.person));
+      return left.filter((hit) => others.has(hit.person));
+    }, first);
+  };
+
+  const lookUp = (words: readonly string[]): Found | undefined => {
+    const key = words.join("");
+    const ways: [Form, () => Hit[]][] = [
+      ["alias", () => hits(key, "alias")],
+      ["full", () => hits(key, "full")],
+      ["full", () => (words.length > 2 ? hits(sortedKey(words), "full") : [])],
+      ["given", () => (keys.given.has(key) ? hits(key, "given", "part") : [])],
+      ["surname", () => hits(key, "surname", "part")],
+      ["part", () => byParts(words)],
+      ["initials", () => (areInitials(key) ? hits(key, "initials") : [])],
+    ];
+    for (const [form, way] of ways) {
+      const hits = way();
+      if (hits.length > 0) return { form, hits };
+    }
+    return undefined;
+  };
+
+  const { initials: _, ...spelled } = keys;
+  const neighbours = near(new Set(Object.values(spelled).flatMap((keys) => [...keys.keys()])));
+  const all = Object.keys(spelled) as Form[];
+
+  return {
+    byAlias: (written) => hits(key(written), "alias"),
+    byName: (written) => hits(key(written), "alias", "full", "given", "part"),
+    find(written) {
+      if (written.length > LONGEST_NAME) return undefined;
+      const read = words(written);
+      if (read.length === 0) return undefined;
+      const bare = withoutHonorifics(read);
+      return lookUp(read) ?? (bare && lookUp(bare));
+    },
+    near(written, most) {
+      if (written.length > LONGEST_NAME) return [];
+      const read = words(written);
+      const found = new Set<Person>();
+      for (const key of neighbours.keys((withoutHonorifics(read) ?? read).join(""))) {
+        for (const hit of hits(key, ...all)) {
+          if (found.size === most) return [...found];
+          found.add(hit.person);
+        }
+      }
+      return [...found];
+    },
+  };
+}
+
+// Most keys belong to one alias, and a number is far smaller than a list of one.
+function add(keys: Map<string, number | number[]>, key: string, alias: number): void {
+  const known = keys.get(key);
+  if (known === undefined) keys.set(key, alias);
+  else if (typeof known === "number") keys.set(key, [known, alias]);
+  else known.push(alias);
+}
+
+function listed(value: number | number[] | undefined): readonly number[] {
+  return value === undefined ? [] : typeof value === "number" ? [value] : value;
+}
