@@ -126,7 +126,7 @@ export class ConfigError extends Error {
 
 /** With none of these set nobody meant to run against a real workspace, and the playground opens. */
 export function asksForPlayground(env: Environment): boolean {
-  return env["NODE_ENV"] !== "production" && !SETTINGS.some(({ variable }) => SERVICES.test(variable) && env[variable]);
+  return env.NODE_ENV !== "production" && !SETTINGS.some(({ variable }) => SERVICES.test(variable) && env[variable]);
 }
 
 const SERVICES = /^(SLACK|GOOGLE|TIMETABLE|CALENDAR|HOLIDAY)_/;

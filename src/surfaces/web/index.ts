@@ -51,7 +51,8 @@ function respond(parts: WebParts, pages: Handler, request: IncomingMessage, resp
     return;
   }
   const handler = mountedAt(parts.mounted, path) ?? pages;
-  Promise.try(() => handler(request, response)).catch((error: unknown) => {
+  const run = async () => handler(request, response);
+  run().catch((error: unknown) => {
     parts.onError(error);
     refuse(response, 500);
   });

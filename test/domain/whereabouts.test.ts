@@ -1,0 +1,309 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Evidence } from "../../src/domain/evidence.ts";
+import { rank, resolve } from "../../src/domain/whereabouts.ts";
+import { at, elsewhere, evidence, home, lab, online, room, seoul, TODAY } from "../support/evidence.ts";
+
+const place = (all: readonly Evidence[], time = "10:30") => resolve(all, at(time), lab).place;
+
+describe("the ranks, each against the one below", () => {
+  const set = evidence("set", "10:00", "18:00", { place: home });
+  const running = evidence("status", "09:00", "12:00", { place: room("R301") });
+  const trip = evidence("absence", "00:00", "24:00", { away: "travel", place: elsewhere("Busan") });
+  const meeting = evidence("event", "10:00", "11:00", { place: room("R402") });
+  const base = evidence("day", "00:00", "24:00", { place: home });
+  const lingering = evidence("status", "00:00", "48:00", {
+    place: room("R305"),
+    isOpenEnded: true,
+    isLingering: true,
+    firstSeenAt: at("09:00", "2026-11-23"),
+  });
+  const weekly = evidence("entry", "10:00", "12:00", { place: room("EE301") });
+  const presence = evidence("presence", "10:00", "11:00", { isActive: true });
+
+  test.each([
+    ["her own word beats a status with a running expiry", [set, running], home],
+    ["a status with a running expiry beats a trip", [running, trip], room("R301")],
+    ["a trip beats a meeting in the lab", [trip, meeting], elsewhere("Busan")],
+    ["a timed event beats the day's base", [meeting, base], room("R402")],
+    ["the day's base beats a status from an earlier day", [base, lingering], home],
+    ["a status from an earlier day beats the weekly timetable", [lingering, weekly], room("R305")],
+    ["the timetable beats presence", [weekly, presence], room("EE301")],
+  ])("%s", (_name, all, expected) => {
+    expect(place(all)).toEqual(expected);
+    expect(place(all.toReversed())).toEqual(expected);
+  });
+
+  test("presence says online, never a room", () => {
+    const alone = resolve([presence], at("10:30"), lab);
+    expect(alone.place).toBeUndefined();
+    expect(alone).toMatchObject({ confidence: "unknown", presence: { isActive: true } });
+  });
+});
+
+describe("a status without expiry", () => {
+  const status = (firstSeen: string) =>
+    evidence("status", firstSeen, "24:00", { place: home, isOpenEnded: true, firstSeenAt: at(firstSeen) });
+  const meeting = evidence("event", "10:00", "12:00", { place: room("R402") });
+
+  test("first seen after the meeting began, it is news and wins", () => {
+    expect(place([meeting, status("10:15")])).toEqual(home);
+  });
+  test("first seen before the meeting began, the meeting wins", () => {
+    expect(place([meeting, status("09:30")])).toEqual(room("R402"));
+  });
+  test("first seen today, it beats a working location that holds since midnight", () => {
+    expect(place([evidence("day", "00:00", "24:00", { place: room("R301") }), status("09:30")])).toEqual(home);
+  });
+  test("it is weighed against the best event, not against each", () => {
+    const accepted = evidence("event", "09:00", "12:00", { place: room("R1"), response: "accepted" });
+    const tentative = evidence("event", "10:20", "12:00", { place: room("R2"), response: "tentative" });
+    expect(place([accepted, tentative, status("09:30")])).toEqual(home);
+  });
+  test("on a later day it is never more than likely", () => {
+    const since = { isOpenEnded: true, isLingering: true, firstSeenAt: at("09:00", "2026-11-23") };
+    const later = evidence("status", "00:00", "48:00", { place: room("R301"), ...since });
+    const entry = evidence("entry", "10:00", "12:00", { place: room("R301") });
+    expect(resolve([later, entry], at("10:30"), lab).confidence).toBe("likely");
+  });
+});
+
+describe("timed events at once", () => {
+  const event = (more: Partial<Evidence>, from = "10:00", until = "12:00") => evidence("event", from, until, more);
+  test.each([
+    ["accepted before unanswered", { response: "accepted" }, { response: "unanswered" }],
+    ["unanswered before tentative", { response: "unanswered" }, { response: "tentative" }],
+    ["hers before everyone's", {}, { isForEveryone: true }],
+  ] as const)("%s", (_name, stronger, weaker) => {
+    const all = [event({ ...weaker, place: room("B") }), event({ ...stronger, place: room("A") })];
+    expect(place(all)).toEqual(room("A"));
+    expect(place(all.toReversed())).toEqual(room("A"));
+  });
+  test("one with a place before one without gives the activity", () => {
+    const all = [event({ activity: "call" }), event({ activity: "review", place: room("A") })];
+    expect(resolve(all, at("10:30"), lab).activity).toBe("review");
+  });
+  test("the latest start before an earlier one", () => {
+    expect(place([event({ place: room("A") }, "10:15"), event({ place: room("B") })])).toEqual(room("A"));
+  });
+  test("of two that start together, the shorter", () => {
+    const all = [event({ place: room("A") }, "10:00", "11:00"), event({ place: room("B") }, "10:00", "12:00")];
+    expect(place(all)).toEqual(room("A"));
+  });
+  test("of two alike, the id decides", () => {
+    const all = [event({ place: room("B"), id: "b" }), event({ place: room("A"), id: "a" })];
+    expect(place(all)).toEqual(room("A"));
+    expect(place(all.toReversed())).toEqual(room("A"));
+  });
+});
+
+describe("place, activity and availability are decided separately", () => {
+  test("a meeting without a place names the activity, the working location the place", () => {
+    const all = [
+      evidence("event", "10:00", "11:00", { activity: "1:1" }),
+      evidence("day", "00:00", "24:00", { place: home }),
+    ];
+    expect(resolve(all, at("10:30"), lab)).toMatchObject({ place: home, activity: "1:1", availability: "busy" });
+  });
+  test("a private meeting does not let the timetable name what she does", () => {
+    const all = [
+      evidence("event", "10:00", "11:00", { isPrivate: true }),
+      evidence("entry", "10:00", "12:00", { activity: "Linear Algebra", place: room("R301") }),
+    ];
+    expect(resolve(all, at("10:30"), lab).activity).toBeUndefined();
+  });
+  test("someone with plans today but none now is free; someone of whom nothing is known is not", () => {
+    const later = evidence("event", "15:00", "16:00", { activity: "review" });
+    const base = evidence("day", "00:00", "24:00", { place: home });
+    expect(resolve([base, later], at("10:30"), lab).availability).toBe("free");
+    expect(resolve([], at("10:30"), lab).availability).toBe("unknown");
+  });
+  test("a huddle is busy, Do Not Disturb is only quiet", () => {
+    const huddle = evidence("huddle", "10:00", "11:00", { availability: "busy" });
+    const dnd = evidence("dnd", "09:00", "13:00");
+    const base = evidence("day", "00:00", "24:00", { place: home });
+    expect(resolve([huddle], at("10:30"), lab)).toMatchObject({ availability: "busy", isInHuddle: true });
+    expect(resolve([dnd, base], at("10:30"), lab)).toMatchObject({
+      availability: "free",
+      notificationsPausedUntil: at("13:00"),
+    });
+  });
+});
+
+describe("away", () => {
+  test("on leave the timetable's room does not show through", () => {
+    const all = [
+      evidence("absence", "00:00", "24:00"),
+      evidence("entry", "10:00", "12:00", { place: room("R301"), activity: "TA session" }),
+    ];
+    const found = resolve(all, at("10:30"), lab);
+    expect(found).toMatchObject({ place: { kind: "away" }, away: "leave", availability: "out-of-office" });
+    expect(found.activity).toBeUndefined();
+    expect(found.conflicts.map((e) => e.kind)).toEqual(["entry"]);
+  });
+
+  const trip = evidence("absence", "00:00", "48:00", { away: "travel", place: elsewhere("Busan") });
+  test("while travelling, a meeting gives the activity and its place", () => {
+    const talk = evidence("event", "10:00", "11:00", { activity: "Keynote", place: elsewhere("BEXCO Hall 2") });
+    expect(resolve([trip, talk], at("10:30"), lab)).toMatchObject({
+      activity: "Keynote",
+      place: { name: "BEXCO Hall 2" },
+    });
+  });
+  test("while travelling, a meeting in the lab gives the activity only", () => {
+    const group = evidence("event", "10:00", "11:00", { activity: "Group meeting", place: room("R402") });
+    expect(resolve([trip, group], at("10:30"), lab)).toMatchObject({
+      activity: "Group meeting",
+      place: elsewhere("Busan"),
+      away: "travel",
+    });
+  });
+  test("leave that ends on Friday night ends on Monday", () => {
+    const friday = evidence("absence", at("00:00", "2026-11-27"), at("24:00", "2026-11-27"));
+    expect(resolve([friday], at("10:00", "2026-11-27"), lab).backOn).toBe("2026-11-30");
+  });
+  test("a holiday after leave is not a day she is back", () => {
+    const leave = evidence("absence", at("00:00", "2026-12-24"), at("24:00", "2026-12-24"));
+    expect(resolve([leave], at("10:00", "2026-12-24"), lab).backOn).toBe("2026-12-28");
+  });
+  test("two days of leave in a row are one absence", () => {
+    const days = [
+      evidence("absence", "00:00", "24:00"),
+      evidence("absence", at("00:00", "2026-11-25"), at("24:00", "2026-11-25")),
+    ];
+    expect(resolve(days, at("10:00"), lab)).toMatchObject({ until: at("24:00", "2026-11-25"), backOn: "2026-11-26" });
+  });
+});
+
+describe("until, from and next", () => {
+  const ta = evidence("event", "14:00", "15:00", { activity: "TA session", place: room("R301") });
+  const group = evidence("event", "16:30", "17:30", { activity: "Group meeting", place: room("R402") });
+
+  test("an interval is over at its end and not before", () => {
+    expect(resolve([ta], at("15:00") - 1, lab).place).toEqual(room("R301"));
+    expect(resolve([ta], at("15:00"), lab).place).toBeUndefined();
+    expect(resolve([ta], at("14:00"), lab).place).toEqual(room("R301"));
+    expect(resolve([ta], at("14:00") - 1, lab).place).toBeUndefined();
+  });
+  test("next says when she is free and what comes then", () => {
+    const found = resolve([ta, group], at("14:30"), lab);
+    expect(found.until).toBe(at("15:00"));
+    expect(found.from).toBe(at("14:00"));
+    expect(found.next).toMatchObject([{ at: at("15:00") }, { at: at("16:30"), activity: "Group meeting" }]);
+  });
+  test("back-to-back meetings of the same name in the same room are one", () => {
+    const again = evidence("event", "15:00", "16:00", { activity: "TA session", place: room("R301") });
+    expect(resolve([ta, again], at("14:30"), lab).until).toBe(at("16:00"));
+  });
+  test("what changes only tomorrow is not next", () => {
+    const early = evidence("event", at("08:00", "2026-11-25"), at("09:00", "2026-11-25"), { activity: "flight" });
+    expect(resolve([ta, early], at("14:30"), lab).next).toHaveLength(1);
+  });
+  test("without a place now, the last known one is told", () => {
+    expect(resolve([ta], at("15:30"), lab).last?.place).toEqual(room("R301"));
+  });
+});
+
+describe("confidence, agreement and conflict", () => {
+  const entry = evidence("entry", "10:00", "12:00", { place: room("R301"), activity: "TA session" });
+  const event = evidence("event", "10:00", "12:00", { place: room("R301"), activity: "TA session" });
+  test.each([
+    ["her own word is confirmed", [evidence("set", "10:00", "12:00", { place: home })], "confirmed"],
+    ["two sources that agree confirm each other", [entry, event], "confirmed"],
+    ["one dated source is likely", [event], "likely"],
+    ["the weekly timetable alone is usual", [entry], "usual"],
+    ["nothing is unknown", [], "unknown"],
+    ["two events of one source are still one source", [event, { ...event, id: "other" }], "likely"],
+    ["a stale source is no better than habit", [{ ...event, isStale: true }], "usual"],
+    ["presence never agrees", [event, evidence("presence", "10:00", "12:00", { isActive: true })], "likely"],
+  ] as const)("%s", (_name, all, expected) => {
+    expect(resolve(all, at("10:30"), lab).confidence).toBe(expected);
+  });
+  test("lower evidence of another place is a conflict and is told", () => {
+    const away = evidence("absence", "00:00", "24:00", { away: "travel", place: elsewhere("Busan") });
+    const found = resolve([entry, away], at("10:30"), lab);
+    expect(found.conflicts).toEqual([entry]);
+    expect(found.confidence).toBe("likely");
+  });
+  test("an online meeting contradicts no room", () => {
+    const call = evidence("event", "10:00", "12:00", { place: online, activity: "call" });
+    expect(resolve([call, entry], at("10:30"), lab).conflicts).toEqual([]);
+  });
+  test("copies of one event are one evidence, and the lab's copy may be shown", () => {
+    const copy = { copyOf: "uid@google|1", place: room("R301"), activity: "Review" };
+    const mine = evidence("event", "10:00", "11:00", { ...copy, isPersonal: true });
+    const labs = evidence("event", "10:00", "11:00", { ...copy, scope: "lab" });
+    const found = resolve([mine, labs], at("10:30"), lab);
+    expect(found.evidence).toEqual([labs]);
+  });
+});
+
+describe("whatever the evidence", () => {
+  const minutes = fc.integer({ min: 0, max: 24 * 60 });
+  const anyPlace = fc.constantFrom(room("R1"), room("R2"), home, elsewhere("Busan"), online, undefined);
+  const anyEvidence: fc.Arbitrary<Evidence> = fc
+    .record({
+      id: fc.uuid(),
+      kind: fc.constantFrom("set", "status", "absence", "event", "day", "entry", "presence", "huddle", "dnd"),
+      from: minutes,
+      length: fc.integer({ min: 1, max: 600 }),
+      place: anyPlace,
+      activity: fc.constantFrom("talk", "class", undefined),
+      response: fc.constantFrom("accepted", "unanswered", "tentative", undefined),
+      isOpenEnded: fc.boolean(),
+      isLingering: fc.boolean(),
+      firstSeen: minutes,
+      isForEveryone: fc.boolean(),
+    })
+    .map(({ kind, from, length, place: where, activity, response, firstSeen, ...more }) =>
+      evidence(kind as Evidence["kind"], at("00:00") + from * 60_000, at("00:00") + (from + length) * 60_000, {
+        ...more,
+        ...(where && { place: where }),
+        ...(activity && { activity }),
+        ...(response && { response: response as "accepted" }),
+        firstSeenAt: at("00:00") + firstSeen * 60_000,
+      }),
+    );
+  const many = fc.uniqueArray(anyEvidence, { maxLength: 8, selector: (e) => e.id });
+  const instant = minutes.map((m) => at("00:00") + m * 60_000);
+
+  test("its order never matters", () => {
+    fc.assert(
+      fc.property(many, instant, fc.infiniteStream(fc.nat()), (all, when, order) => {
+        const shuffled = all
+          .map((e) => [order.next().value as number, e] as const)
+          .sort(([a], [b]) => a - b)
+          .map(([, e]) => e);
+        expect(resolve(shuffled, when, lab)).toEqual(resolve(all, when, lab));
+      }),
+    );
+  });
+  test("place and activity hold from `from` and change at `until`, not before", () => {
+    fc.assert(
+      fc.property(many, instant, (all, when) => {
+        const now = resolve(all, when, lab);
+        if (now.from !== undefined) expect(now.from).toBeLessThanOrEqual(when);
+        if (now.until === undefined) return;
+        expect(now.until).toBeGreaterThan(when);
+        const justBefore = resolve(all, now.until - 1, lab);
+        expect([justBefore.place, justBefore.activity]).toEqual([now.place, now.activity]);
+      }),
+    );
+  });
+  test("evidence that ranks below what decided the place never changes the place", () => {
+    fc.assert(
+      fc.property(many, anyEvidence, instant, (all, extra, when) => {
+        const now = resolve(all, when, lab);
+        const by = now.placeBy;
+        // The two named exceptions: a meeting while travelling, and a status weighed against the newest event.
+        if (!by || rank(extra) <= rank(by) || now.away === "travel" || by.isOpenEnded) return;
+        if (extra.isOpenEnded && extra.kind === "status") return;
+        expect(resolve([...all, extra], when, lab).place).toEqual(now.place);
+      }),
+    );
+  });
+});
+
+test("the day of the cases is a Tuesday", () => {
+  expect(seoul.dayOn(TODAY).weekday).toBe(2);
+});
