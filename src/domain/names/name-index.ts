@@ -17,9 +17,13 @@ export interface NameIndex {
   byAlias(written: string): readonly Hit[];
   /** Whom the name means, by the strongest form in which it is anybody's. */
   find(written: string): Found | undefined;
-  /** Who goes by it as an alias, a full name or a given name: all of them, not only the strongest. */
-  byName(written: string): readonly Hit[];
+  /** Everyone whose name it is or is a part of, each by the strongest form; not initials, and no honorifics. */
+  byName(written: string): readonly NamedHit[];
   near(written: string, most: number): readonly Person[];
+}
+
+export interface NamedHit extends Hit {
+  readonly form: Form;
 }
 
 export interface Found {
@@ -93,7 +97,14 @@ export function nameIndex(people: readonly Person[]): NameIndex {
 
   return {
     byAlias: (written) => hits(key(written), "alias"),
-    byName: (written) => hits(key(written), "alias", "full", "given", "part"),
+    byName(written) {
+      const read = key(written);
+      const seen = new Map<Person, NamedHit>();
+      for (const form of all) {
+        for (const hit of hits(read, form)) if (!seen.has(hit.person)) seen.set(hit.person, { ...hit, form });
+      }
+      return [...seen.values()];
+    },
     find(written) {
       if (written.length > LONGEST_NAME) return undefined;
       const read = words(written);
