@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { asksForPlayground, ConfigError, readConfig, readPlaygroundConfig, SETTINGS } from "../src/config.ts";
+
+const socket = { SLACK_BOT_TOKEN: "xoxb-1-a", SLACK_APP_TOKEN: "xapp-1-A-a" };
+const web = JSON.stringify({ web: { client_id: "id", client_secret: "secret", redirect_uris: [] } });
+const installed = JSON.stringify({ installed: { client_id: "id2", client_secret: "secret2" } });
+const key = JSON.stringify({ client_email: "bot@x.iam.example", private_key: "-----BEGIN PRIVATE KEY-----\nx\n" });
+const files: Record<string, string> = {
+  "web.json": web,
+  "installed.json": installed,
+  "key.json": key,
+  "bad.json": "{",
+};
+
+function readFile(path: string): string {
+  const text = files[path];
+  if (text === undefined) throw new Error("ENOENT");
+  return text;
+}
+
+function problems(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env, readFile);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("what may be left out", () => {
+  test("a bot token and one of the two secrets are enough", () => {
+    expect(readConfig(socket, readFile)).toMatchObject({
+      slack: { command: "/whereis", transport: { kind: "socket" } },
+      google: undefined,
+      port: 3000,
+      host: "127.0.0.1",
+      databaseUrl: "file:data/whereis.db",
+      refresh: { cron: "*/5 * * * *", periodMinutes: 5 },
+    });
+  });
+  test("Socket Mode wins when both secrets are set", () => {
+    const both = readConfig({ ...socket, SLACK_SIGNING_SECRET: "0123456789abcdef" }, readFile);
+    expect(both.slack.transport.kind).toBe("socket");
+  });
+  test("without any setting the playground is asked for, but never in production", () => {
+    expect(asksForPlayground({ PORT: "4000", LOG_LEVEL: "debug" })).toBe(true);
+    expect(asksForPlayground({ NODE_ENV: "production" })).toBe(false);
+  });
+  test.each(["SLACK_BOT_TOKEN", "GOOGLE_REFRESH_TOKEN", "TIMETABLE_SHEET_ID", "CALENDAR_IDS", "SLACK_API_URL"])(
+    "with %s alone the playground does not open, and what is missing is said",
+    (variable) => {
+      expect(asksForPlayground({ [variable]: "x" })).toBe(false);
+      expect(problems({ [variable]: "x" }).length).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe("ways into Google", () => {
+  const grant = { GOOGLE_REFRESH_TOKEN: "1//abc" };
+  test.each([
+    ["a web client as downloaded", { ...grant, GOOGLE_CLIENT_SECRET_FILE: "web.json" }, "id"],
+    ["an installed client as downloaded", { ...grant, GOOGLE_CLIENT_SECRET_FILE: "installed.json" }, "id2"],
+    ["two variables", { ...grant, GOOGLE_CLIENT_ID: "id3", GOOGLE_CLIENT_SECRET: "s" }, "id3"],
+  ])("%s", (_name, env, clientId) => {
+    const { google } = readConfig({ ...socket, ...env }, readFile);
+    expect(google?.login).toMatchObject({ kind: "oauth", clientId });
+    expect(google?.calendars).toEqual([{ id: "primary", isLab: false, owner: undefined }]);
+  });
+  test("a service account has no primary calendar unless it acts for somebody", () => {
+    const alone = { ...socket, GOOGLE_SERVICE_ACCOUNT_FILE: "key.json" };
+    expect(readConfig(alone, readFile).google?.calendars).toEqual([]);
+    const acting = readConfig({ ...alone, GOOGLE_IMPERSONATE: "a@hanbit.example" }, readFile);
+    expect(acting.google?.calendars).toHaveLength(1);
+  });
+  test("a refresh token that is only imported is not lost between two ways in", () => {
+    expect(problems({ ...socket, ...grant, GOOGLE_SERVICE_ACCOUNT_FILE: "key.json" })).toEqual([
+      expect.stringContaining("keep one way in"),
+    ]);
+  });
+  test("calendars are personal, somebody's, or the lab's", () => {
+    const env = {
+      ...socket,
+      GOOGLE_SERVICE_ACCOUNT_FILE: "key.json",
+      CALENDAR_IDS: " a@x.example, b = lab ,c=Kim@x.example",
+    };
+    expect(readConfig(env, readFile).google?.calendars).toEqual([
+      { id: "a@x.example", isLab: false, owner: undefined },
+      { id: "b", isLab: true, owner: undefined },
+      { id: "c", isLab: false, owner: "kim@x.example" },
+    ]);
+  });
+});
+
+describe("problems", () => {
+  test("all are told at once, and no value is repeated", () => {
+    const env = {
+      SLACK_BOT_TOKEN: "canary-bot",
+      SLACK_API_URL: "https://canary.example/api",
+      GOOGLE_API_URL: "http://canary.example/path",
+      GOOGLE_CLIENT_ID: "canary-id",
+      CALENDAR_IDS: "canary=canary",
+      REFRESH_CRON: "canary",
+      LAB_TIMEZONE: "Canary/Canary",
+      PORT: "70000",
+      DATABASE_URL: "postgres://canary",
+      ALLOW_GUESTS: "canary",
+      LOG_LEVEL: "canary",
+      SLACK_COMMAND: "canary",
+    };
+    const told = problems(env);
+    for (const variable of Object.keys(env).filter((name) => name !== "GOOGLE_CLIENT_ID")) {
+      expect(told.join("\n")).toContain(variable);
+    }
+    expect(told.join("\n")).toContain("GOOGLE_REFRESH_TOKEN is missing");
+    expect(told.join("\n")).toContain("GOOGLE_CLIENT_SECRET is missing");
+    expect(told.join("\n")).not.toMatch(/canary/i);
+  });
+  test.each([
+    ["a file that is not there", "none.json", "cannot be read"],
+    ["a file that is not JSON", "bad.json", "is not"],
+    ["a file of another kind", "web.json", "is not"],
+  ])("%s is named", (_name, file, said) => {
+    expect(problems({ ...socket, GOOGLE_SERVICE_ACCOUNT_FILE: file }).join()).toContain(said);
+  });
+  test("a sheet without access to Google is a question left open", () => {
+    expect(problems({ ...socket, TIMETABLE_SHEET_ID: "abc" }).join()).toContain("needs access to Google");
+  });
+  test("the playground checks its few settings too", () => {
+    expect(() => readPlaygroundConfig({ PORT: "x" })).toThrow(ConfigError);
+    expect(readPlaygroundConfig({ PORT: "0" }).port).toBe(0);
+  });
+});
+
+test("staleness follows from the cron line, by its longest gap", () => {
+  const period = (REFRESH_CRON: string) => readConfig({ ...socket, REFRESH_CRON }, readFile).refresh.periodMinutes;
+  expect([period("*/5 * * * *"), period("0 * * * *"), period("0,10 * * * *")]).toEqual([5, 60, 50]);
+});
+
+test("each setting is told once, with its meaning", () => {
+  expect(new Set(SETTINGS.map(({ variable }) => variable)).size).toBe(SETTINGS.length);
+  for (const { meaning } of SETTINGS) expect(meaning).not.toBe("");
+});
