@@ -130,7 +130,9 @@ export function collectContext(about: Partial<CollectContext> = {}): CollectCont
 }
 
 export async function collected(source: Source, context: CollectContext): Promise<(Reading | FailedReading)[]> {
-  return Array.fromAsync(source.collect(context));
+  const yielded: (Reading | FailedReading)[] = [];
+  for await (const one of source.collect(context)) yielded.push(one);
+  return yielded;
 }
 
 /** The readings alone; throws the failure when there is one. */

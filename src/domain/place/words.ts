@@ -1,0 +1,31 @@
+// Each list is matched against whole words, after `at`, `the`, `에서`, `で` and the like were taken off.
+const HOME =
+  /^(?:home|home ?office|(?:work(?:ing)?) (?:from|at) home|wfh|remote(?:ly)?|(?:working|work) remote(?:ly)?|remote work|telework(?:ing)?|집|자택|재택(?: ?근무)?|원격(?: ?근무)?|自宅|在宅(?:勤務|ワーク)?|家|リモート(?:ワーク|勤務)?|テレワーク)$/u;
+
+const LAB =
+  /^(?:lab|labs|laboratory|research lab|office|연구실|랩|랩실|실험실|사무실|오피스|研究室|実験室|ラボ|オフィス|事務室)$/u;
+
+const ONLINE =
+  /^(?:online(?: ?(?:meeting|call))?|video ?(?:call|conference|meeting)|virtual|zoom(?: ?(?:meeting|call))?|google ?meet|(?:ms |microsoft )?teams(?: ?(?:meeting|call))?|microsoft teams meeting|webex(?: meeting)?|skype|온라인(?: ?회의)?|줌(?: ?회의)?|비대면|화상 ?회의|オンライン(?:会議|ミーティング)?|ズーム|zoom会議|teams会議)$/u;
+
+export type BaseKind = "home" | "lab" | "online";
+
+/** Which of the three the words are, as a whole: at home, at the lab or office, or in an online meeting. */
+export function baseOf(words: string): BaseKind | undefined {
+  for (const said of [words.toLowerCase(), bareWords(words).toLowerCase()]) {
+    if (HOME.test(said)) return "home";
+    if (LAB.test(said)) return "lab";
+    if (ONLINE.test(said)) return "online";
+  }
+  return undefined;
+}
+
+/** The words without the little ones that only say that a place follows or came before. */
+export function bareWords(words: string): string {
+  return words
+    .replace(/^(?:(?:i['’]?m |i am |currently |now |working )?(?:at|in|from|via|on|over)\s|@\s?)(?=\S)/iu, "")
+    .replace(/^(?:the|my|our|his|her)\s(?=\S)/iu, "")
+    .replace(/(?<=[가-힣A-Za-z\d])(?:에서|에 있음|에)$/u, "")
+    .replace(/(?<=[\p{sc=Han}\p{sc=Kana}ー\dA-Za-z])(?:にて|にいます|です|で|に)$/u, "")
+    .trim();
+}
