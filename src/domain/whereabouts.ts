@@ -178,11 +178,14 @@ function best(ranked: readonly Evidence[]): Evidence | undefined {
 // Presence and huddle say "online"; a void only removes a class; Do Not Disturb is not busy.
 const isSpoken = (e: Evidence) => e.kind !== "presence" && e.kind !== "dnd" && e.kind !== "void";
 
-const speaksOfPlace = (e: Evidence) => placeOf(e) !== undefined;
+// What was only observed says "online" and "busy", never a room or a plan.
+const isStated = (e: Evidence) => isSpoken(e) && e.kind !== "huddle";
+
+const speaksOfPlace = (e: Evidence) => isStated(e) && placeOf(e) !== undefined;
 
 // A private event speaks too: it says "busy" rather than letting the timetable name what she would else be doing.
 const speaksOfActivity = (e: Evidence) =>
-  e.activity !== undefined || e.away !== undefined || e.kind === "event" || e.kind === "entry";
+  isStated(e) && (e.activity !== undefined || e.away !== undefined || e.kind === "event" || e.kind === "entry");
 
 const AWAY: Place = { kind: "away", inLab: false };
 
@@ -192,12 +195,12 @@ function placeOf(e: Evidence): Place | undefined {
 }
 
 function agrees(e: Evidence, now: State): boolean {
-  const place = isSpoken(e) ? placeOf(e) : undefined;
+  const place = isStated(e) ? placeOf(e) : undefined;
   return place !== undefined && now.place !== undefined && isCompatible(place, now.place);
 }
 
 function disagrees(e: Evidence, now: State): boolean {
-  const place = isSpoken(e) && e.kind !== "huddle" ? placeOf(e) : undefined;
+  const place = isStated(e) ? placeOf(e) : undefined;
   if (!place || !now.place || e === now.placeBy) return false;
   // A meeting link says nothing of where she sits.
   if (place.kind === "online" || now.place.kind === "online") return false;
@@ -212,9 +215,9 @@ function isCompatible(a: Place, b: Place): boolean {
 
 function confidence(now: State, agreeing: readonly Evidence[]): Confidence {
   const by = now.placeBy ?? now.activityBy;
-  if (!by || by.kind === "huddle") return "unknown";
+  if (!by) return "unknown";
   if (by.kind === "set") return "confirmed";
-  const isDoubled = agreeing.some((e) => e.source !== by.source && !e.isStale && e.kind !== "huddle");
+  const isDoubled = agreeing.some((e) => e.source !== by.source && !e.isStale);
   if (isDoubled && now.placeBy && !by.isStale && !by.isLingering) return "confirmed";
   return by.isWeekly || by.isStale ? "usual" : "likely";
 }
@@ -245,7 +248,7 @@ function sinceWhen(evidence: readonly Evidence[], at: Instant, now: State): Inst
 
 function boundaries(evidence: readonly Evidence[]): Instant[] {
   const points = new Set<Instant>();
-  for (const e of evidence) if (isSpoken(e) && e.kind !== "huddle") points.add(e.from).add(e.until);
+  for (const e of evidence) if (isStated(e)) points.add(e.from).add(e.until);
   return [...points].filter(Number.isFinite).sort((a, b) => a - b);
 }
 
@@ -271,16 +274,18 @@ function backOn(now: State, until: Instant | undefined, lab: LabDays): { backOn?
   return { backOn: day.date };
 }
 
+const byNewest = (a: Evidence, b: Evidence) => b.observedAt - a.observedAt || byRank(a, b);
+
 function lastPlace(evidence: readonly Evidence[], at: Instant): { last?: Evidence } {
-  const ended = evidence.filter((e) => e.until <= at && isSpoken(e) && e.place !== undefined);
+  const ended = evidence.filter((e) => e.until <= at && isStated(e) && e.place !== undefined);
   const last = ended.sort((a, b) => b.until - a.until || byRank(a, b))[0];
   return last ? { last } : {};
 }
 
 function observations(evidence: readonly Evidence[], at: Instant): Partial<Whereabouts> {
   const here = evidence.filter((e) => covers(e, at));
-  const presence = here.filter((e) => e.kind === "presence").sort((a, b) => b.observedAt - a.observedAt)[0];
-  const dnd = here.find((e) => e.kind === "dnd");
+  const presence = here.filter((e) => e.kind === "presence").sort(byNewest)[0];
+  const dnd = here.filter((e) => e.kind === "dnd").sort((a, b) => b.until - a.until)[0];
   return {
     ...(presence && { presence: { isActive: presence.isActive === true, observedAt: presence.observedAt } }),
     ...(here.some((e) => e.kind === "huddle") && { isInHuddle: true }),

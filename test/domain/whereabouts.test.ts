@@ -276,6 +276,7 @@ describe("whatever the evidence", () => {
           .map(([, e]) => e);
         expect(resolve(shuffled, when, lab)).toEqual(resolve(all, when, lab));
       }),
+      { numRuns: 1_000 },
     );
   });
   test("place and activity hold from `from` and change at `until`, not before", () => {
@@ -288,6 +289,7 @@ describe("whatever the evidence", () => {
         const justBefore = resolve(all, now.until - 1, lab);
         expect([justBefore.place, justBefore.activity]).toEqual([now.place, now.activity]);
       }),
+      { numRuns: 1_000 },
     );
   });
   test("evidence that ranks below what decided the place never changes the place", () => {
@@ -300,6 +302,7 @@ describe("whatever the evidence", () => {
         if (extra.isOpenEnded && extra.kind === "status") return;
         expect(resolve([...all, extra], when, lab).place).toEqual(now.place);
       }),
+      { numRuns: 1_000 },
     );
   });
 });
