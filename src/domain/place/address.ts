@@ -7,13 +7,9 @@ export function isAddress(words: string): boolean {
 export function isWholeAddress(words: string): boolean {
   return ADDRESSES.some((shape) => {
     const found = shape.exec(words);
-    return (
-      found !== null &&
-      words
-        .slice(0, found.index)
-        .split(/[\s,]+/)
-        .every((word) => REGION.test(word))
-    );
+    if (!found) return false;
+    const before = words.slice(0, found.index).replace(/[^\s,]+$/, "");
+    return before.split(/[\s,]+/).every((word) => REGION.test(word));
   });
 }
 
