@@ -1,3 +1,5 @@
+import type { Instant } from "./interval.ts";
+
 /** Stable as long as we know the person: `slack:U012`, else `email:kim@…`, else `name:김민지`. */
 export type PersonId = string;
 
@@ -49,6 +51,8 @@ export interface PersonFact {
   readonly isGuest?: boolean;
   readonly level?: PrivacyLevel;
   readonly usualPlace?: string;
+  /** When the source says it last changed this; an older patch is dropped. */
+  readonly changedAt?: Instant;
 }
 
 /** How a source points at a person before the directory has joined its facts. */

@@ -1,5 +1,5 @@
 import type { Answer, Asked } from "../domain/answer.ts";
-import type { Claim, StoredClaim } from "../domain/evidence.ts";
+import type { Claim, ClaimKind, StoredClaim } from "../domain/evidence.ts";
 import type { SourceError } from "../domain/failure.ts";
 import type { Instant, Interval } from "../domain/interval.ts";
 import type { LabDate, LabTime } from "../domain/lab-time.ts";
@@ -11,6 +11,16 @@ import type { KnownPlace } from "../domain/place.ts";
 export interface Clock {
   now(): Instant;
 }
+
+/** Where we say what we did: ids and counts, never tokens, titles or names. */
+export interface Log {
+  debug(about: LogFields, message: string): void;
+  info(about: LogFields, message: string): void;
+  warn(about: LogFields, message: string): void;
+  error(about: LogFields, message: string): void;
+}
+
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Everything that *knows*. A source keeps nothing itself; making one does nothing. */
 export interface Source {
@@ -136,16 +146,16 @@ export interface EvidenceStore {
    * @throws when the database is locked for long or full; nothing changed then.
    */
   replace(source: string, scope: ScopeReading, at: Instant): Promise<{ readonly changed: boolean }>;
-  /** Replaces the claims of some kinds about one person, between two reads. */
+  /** Replaces the claims of some kinds about one person, or of every kind, between two reads. */
   patch(
     source: string,
     scope: string,
     person: PersonId,
-    kinds: readonly string[],
+    kinds: readonly ClaimKind[] | "every",
     claims: readonly JoinedClaim[],
     at: Instant,
   ): Promise<void>;
-  /** Records that a scope could not be read; what is stored stays. */
+  /** Records that a scope could not be read; what is stored stays. Remembered even when it cannot be written. */
   failed(source: string, scope: string, label: string, error: SourceError, at: Instant): Promise<void>;
   /** Forgets scopes that are configured no more. */
   keepOnly(source: string, scopes: readonly string[]): Promise<void>;
@@ -160,6 +170,10 @@ export interface EvidenceStore {
   /** Per source and scope, from memory. */
   scopes(): readonly StoredScope[];
   scope(source: string, scope: string): StoredScope | undefined;
+  /** Forgets dated claims that were over before `at`. */
+  forgetBefore(at: Instant): Promise<void>;
+  /** Writes the check times that are still only in memory. */
+  flush(): Promise<void>;
 }
 
 /** A claim joined to a person by the refresh flow. */
@@ -192,15 +206,21 @@ export interface Lab {
 
 /** People as the sources named them; the directory is built from these. */
 export interface PeopleStore {
-  /** Every fact, by source. */
+  /** Every fact. */
   facts(): Promise<readonly StoredFact[]>;
-  /** Merges fields into one fact, making it when it was not there. */
-  patch(source: string, scope: string, fact: Partial<PersonFact> & { readonly key: string }): Promise<void>;
+  /** Another number whenever a fact came, went or changed. */
+  version(): number;
+  /**
+   * Merges fields into one fact, making it when it was not there and is named. False when the patch was dropped: what
+   * is stored is newer, or nobody of that key is known.
+   */
+  patch(source: string, scope: string, fact: Partial<PersonFact> & { readonly key: string }): Promise<boolean>;
   remove(source: string, scope: string, key: string): Promise<void>;
 }
 
 export interface StoredFact extends PersonFact {
   readonly source: string;
+  readonly scope: string;
 }
 
 /** Deliveries already answered, so that a repeated one is answered once, across restarts too. */
@@ -209,4 +229,5 @@ export interface DeliveryStore {
   take(key: string, at: Instant): boolean;
   /** Writes what is still only in memory. */
   flush(): Promise<void>;
+  forgetBefore(at: Instant): Promise<void>;
 }

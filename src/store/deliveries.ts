@@ -1,0 +1,79 @@
+import { type Instant, MINUTE } from "../domain/interval.ts";
+import type { DeliveryStore } from "../flows/ports.ts";
+import type { Database } from "./database.ts";
+import { chunkSize, inChunks, untilDone } from "./turns.ts";
+
+/** Slack repeats a delivery within minutes, and never later than this. */
+const rememberedMs = 15 * MINUTE;
+const rememberedAtMost = 50_000;
+const writtenWithinMs = 500;
+
+export async function openDeliveries(database: Database): Promise<DeliveryStore> {
+  const taken = await recentlyTaken(database);
+  let unwritten: { readonly key: string; readonly taken_ms: Instant }[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  const flush = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const rows = unwritten;
+    unwritten = [];
+    try {
+      await inChunks(rows, (chunk) => database.write((db) => insert(db, chunk)));
+    } catch (error) {
+      // Kept for the next batch; memory still knows them all.
+      unwritten = [...rows, ...unwritten].slice(-rememberedAtMost);
+      throw error;
+    }
+  };
+
+  return {
+    take(key, at) {
+      const before = taken.get(key);
+      if (before !== undefined && at - before < rememberedMs) return false;
+      taken.delete(key);
+      taken.set(key, at);
+      forgetOldest(taken, at);
+      unwritten.push({ key, taken_ms: at });
+      timer ??= setTimeout(() => void flush().catch(() => undefined), writtenWithinMs).unref();
+      return true;
+    },
+    flush,
+    forgetBefore: (at) => untilDone(() => forgetSome(database, at)),
+  };
+}
+
+function forgetOldest(taken: Map<string, Instant>, at: Instant): void {
+  for (const [key, takenAt] of taken) {
+    if (taken.size <= rememberedAtMost && at - takenAt < rememberedMs) return;
+    taken.delete(key);
+  }
+}
+
+async function recentlyTaken(database: Database): Promise<Map<string, Instant>> {
+  const rows = await database.db
+    .selectFrom("deliveries")
+    .selectAll()
+    .orderBy("taken_ms", "desc")
+    .limit(rememberedAtMost)
+    .execute();
+  return new Map(rows.reverse().map(({ key, taken_ms }) => [key, taken_ms]));
+}
+
+async function insert(db: Database["db"], rows: readonly { readonly key: string; readonly taken_ms: Instant }[]) {
+  for (const row of rows) {
+    await db
+      .insertInto("deliveries")
+      .values(row)
+      .onConflict((conflict) => conflict.column("key").doUpdateSet({ taken_ms: row.taken_ms }))
+      .execute();
+  }
+}
+
+async function forgetSome(database: Database, at: Instant): Promise<number> {
+  return database.write(async (db) => {
+    const old = db.selectFrom("deliveries").select("key").where("taken_ms", "<", at).limit(chunkSize);
+    const { numDeletedRows } = await db.deleteFrom("deliveries").where("key", "in", old).executeTakeFirst();
+    return Number(numDeletedRows);
+  });
+}

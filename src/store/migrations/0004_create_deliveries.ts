@@ -1,0 +1,9 @@
+import type { Kysely } from "kysely";
+
+export async function up(db: Kysely<never>): Promise<void> {
+  await db.schema
+    .createTable("deliveries")
+    .addColumn("key", "text", (column) => column.primaryKey().notNull())
+    .addColumn("taken_ms", "integer", (column) => column.notNull())
+    .execute();
+}

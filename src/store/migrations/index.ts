@@ -1,0 +1,30 @@
+import { type Kysely, sql, type Transaction } from "kysely";
+import * as createScopes from "./0001_create_scopes.ts";
+import * as createPeopleFacts from "./0002_create_people_facts.ts";
+import * as createEvidence from "./0003_create_evidence.ts";
+import * as createDeliveries from "./0004_create_deliveries.ts";
+
+/** A numbered deed. It ran once and for all; a later thought is a later migration. */
+interface Migration {
+  up(db: Kysely<never>): Promise<void>;
+}
+
+/** In order; the first is number 1. A number is never used twice. */
+export const migrations: readonly Migration[] = [createScopes, createPeopleFacts, createEvidence, createDeliveries];
+
+/** Runs what is missing, each in a transaction of its own with its number, so that a crash leaves a whole version. */
+export async function migrate<T>(db: Kysely<T>, upTo = migrations.length): Promise<void> {
+  for (let number = (await schemaNumber(db)) + 1; number <= upTo; number++) {
+    await db.transaction().execute(async (transaction) => {
+      // Another process may have run it while we waited for the lock.
+      if ((await schemaNumber(transaction)) >= number) return;
+      await migrations[number - 1]!.up(transaction as unknown as Transaction<never>);
+      await sql.raw(`pragma user_version = ${number}`).execute(transaction);
+    });
+  }
+}
+
+async function schemaNumber<T>(db: Kysely<T>): Promise<number> {
+  const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
+  return rows[0]?.user_version ?? 0;
+}

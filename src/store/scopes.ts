@@ -1,0 +1,176 @@
+import type { Selectable, Transaction } from "kysely";
+import type { Instant } from "../domain/interval.ts";
+import type { LabFacts, Misread, StoredScope } from "../flows/ports.ts";
+import type { Database } from "./database.ts";
+import type { ScopesTable, Tables } from "./tables.ts";
+import { inChunks, queues } from "./turns.ts";
+
+/** Every scope as stored, in memory: there are few, and every answer needs them. */
+export interface Scopes {
+  /** As the ports show them; the same array until something changes. */
+  stored(): readonly StoredScope[];
+  storedAs(source: string, scope: string): StoredScope | undefined;
+  labFacts(): readonly (LabFacts & { readonly source: string })[];
+  all(): readonly ScopeRow[];
+  byId(id: number): ScopeRow | undefined;
+  named(source: string, scope: string): ScopeRow | undefined;
+  /** The scope, made when it was not there. */
+  make(source: string, scope: string, label: string): Promise<ScopeRow>;
+  /** Writes within the transaction; call the result once it is committed. */
+  change(db: Transaction<Tables>, id: number, fields: Partial<ScopeRow>): Promise<() => void>;
+  /** What is only worth remembering here, because it could not be written. */
+  remember(id: number, fields: Partial<ScopeRow>): void;
+  /** Confirmed unchanged: noted now, written within five minutes. */
+  checked(id: number, at: Instant): void;
+  flush(): Promise<void>;
+  drop(id: number): Promise<void>;
+  /** Reads everything again, when another process changed it. */
+  reload(): Promise<void>;
+  /** One writer of a scope at a time. */
+  inTurn<T>(id: number, work: () => Promise<T>): Promise<T>;
+}
+
+export type ScopeRow = Readonly<Selectable<ScopesTable>>;
+
+/** A refresh that changed nothing leaves the file alone; a crash makes the data look at most this much older. */
+const checkedWithinMs = 5 * 60_000;
+
+export async function openScopes(database: Database): Promise<Scopes> {
+  const rows = new Map<number, ScopeRow>();
+  const names = new Map<string, number>();
+  const unwritten = new Set<number>();
+  const inTurn = queues();
+  let timer: NodeJS.Timeout | undefined;
+  let stored: readonly StoredScope[] | undefined;
+  let labFacts: readonly (LabFacts & { readonly source: string })[] | undefined;
+
+  const keep = (row: ScopeRow) => {
+    rows.set(row.id, row);
+    names.set(nameOf(row.source, row.scope), row.id);
+    stored = labFacts = undefined;
+  };
+  const remember = (id: number, fields: Partial<ScopeRow>) => {
+    const row = rows.get(id);
+    if (row) keep({ ...row, ...fields });
+  };
+  const forget = (id: number) => {
+    const row = rows.get(id);
+    if (row) names.delete(nameOf(row.source, row.scope));
+    rows.delete(id);
+    unwritten.delete(id);
+    stored = labFacts = undefined;
+  };
+  const flush = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const ids = [...unwritten];
+    unwritten.clear();
+    try {
+      await inChunks(ids, (chunk) => writeChecks(database, chunk.map((id) => rows.get(id)).filter(isThere)));
+    } catch (error) {
+      for (const id of ids) unwritten.add(id);
+      throw error;
+    }
+  };
+
+  const scopes: Scopes = {
+    stored: () => (stored ??= [...rows.values()].map(toStoredScope)),
+    storedAs(source, name) {
+      const row = scopes.named(source, name);
+      return row && toStoredScope(row);
+    },
+    labFacts: () => (labFacts ??= [...rows.values()].filter((row) => row.lab_facts !== null).map(toLabFacts)),
+    all: () => [...rows.values()],
+    byId: (id) => rows.get(id),
+    named: (source, scope) => rows.get(names.get(nameOf(source, scope)) ?? -1),
+    async make(source, scope, label) {
+      const known = scopes.named(source, scope);
+      if (known) return known;
+      const row = await database.write((db) =>
+        db
+          .insertInto("scopes")
+          .values({ source, scope, label, generation: 0, misreads: "[]" })
+          .onConflict((conflict) => conflict.columns(["source", "scope"]).doUpdateSet({ label }))
+          .returningAll()
+          .executeTakeFirstOrThrow(),
+      );
+      keep(row);
+      return row;
+    },
+    async change(db, id, fields) {
+      await db.updateTable("scopes").set(fields).where("id", "=", id).execute();
+      return () => {
+        remember(id, fields);
+        if (fields.checked_ms !== undefined) unwritten.delete(id);
+      };
+    },
+    remember,
+    checked(id, at) {
+      remember(id, { checked_ms: at });
+      unwritten.add(id);
+      timer ??= setTimeout(() => void flush().catch(() => undefined), checkedWithinMs).unref();
+    },
+    flush,
+    async drop(id) {
+      await database.write((db) => db.deleteFrom("scopes").where("id", "=", id).execute());
+      forget(id);
+    },
+    async reload() {
+      const found = await database.db.selectFrom("scopes").selectAll().orderBy("id").execute();
+      const gone = new Set(rows.keys());
+      for (const row of found) {
+        gone.delete(row.id);
+        keep(unwritten.has(row.id) ? { ...row, checked_ms: rows.get(row.id)?.checked_ms ?? row.checked_ms } : row);
+      }
+      gone.forEach(forget);
+    },
+    inTurn,
+  };
+  await scopes.reload();
+  return scopes;
+}
+
+const parsed = new WeakMap<ScopeRow, StoredScope>();
+
+function toStoredScope(row: ScopeRow): StoredScope {
+  const known = parsed.get(row);
+  if (known) return known;
+  const scope: StoredScope = {
+    source: row.source,
+    scope: row.scope,
+    label: row.label,
+    checkedAt: row.checked_ms ?? undefined,
+    rows: row.row_count ?? undefined,
+    misreads: JSON.parse(row.misreads) as Misread[],
+    ...(row.failure_code !== null && {
+      failure: {
+        code: row.failure_code,
+        message: row.failure_message ?? "",
+        remedy: row.failure_remedy ?? "wait",
+        since: row.failure_since_ms ?? 0,
+      },
+    }),
+  };
+  parsed.set(row, scope);
+  return scope;
+}
+
+function toLabFacts(row: ScopeRow): LabFacts & { source: string } {
+  return { ...(JSON.parse(row.lab_facts ?? "{}") as LabFacts), source: row.source };
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+function nameOf(source: string, scope: string): string {
+  return `${source}\n${scope}`;
+}
+
+async function writeChecks(database: Database, rows: readonly ScopeRow[]): Promise<void> {
+  await database.write(async (db) => {
+    for (const { id, checked_ms } of rows) {
+      await db.updateTable("scopes").set({ checked_ms }).where("id", "=", id).execute();
+    }
+  });
+}
