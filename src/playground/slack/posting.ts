@@ -18,6 +18,7 @@ export interface Draft extends Content {
   readonly via: Via;
   readonly threadTs?: string;
   readonly ephemeralFor?: string;
+  readonly unshown?: boolean;
 }
 
 /** An edit shows; a replacement through `response_url` does not. */

@@ -40,6 +40,8 @@ export interface Message {
   readonly ephemeralFor?: string;
   readonly edited?: { readonly user: string; readonly ts: string };
   readonly deleted?: boolean;
+  /** Slack took it and showed it to nobody. */
+  readonly unshown?: boolean;
   /** What stood here before it was updated or replaced, oldest first. */
   readonly earlier: readonly { readonly text: string; readonly blocks?: readonly Block[] }[];
   /** Whom this message would notify; foreign text must never get here. */
@@ -107,6 +109,11 @@ export function openWorkspace(seed: SlackSeed, clock: () => Date): Workspace {
       return () => listeners.delete(listener);
     },
   };
+}
+
+export function isVisibleTo(message: Message, viewer: string | undefined): boolean {
+  if (message.deleted || message.unshown) return false;
+  return viewer === undefined || !message.ephemeralFor || message.ephemeralFor === viewer;
 }
 
 export function secondsOf(clock: () => Date): number {

@@ -1,8 +1,15 @@
 import type { Events } from "./events.ts";
 import type { Journal } from "./journal.ts";
-import { isVisibleTo } from "./people.ts";
 import type { SocketControls } from "./socket.ts";
-import type { Channel, Json, Member, Message, View, Workspace } from "./workspace.ts";
+import {
+  type Channel,
+  isVisibleTo,
+  type Json,
+  type Member,
+  type Message,
+  type View,
+  type Workspace,
+} from "./workspace.ts";
 
 /** What there is to see, through anybody's eyes. */
 export interface World {

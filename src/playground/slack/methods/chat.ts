@@ -43,6 +43,7 @@ export const chat: Readonly<Record<string, Method>> = {
         ...inThread(stage, channel, args),
         channel,
         user: workspace.bot.userId,
+        ...(isDormantThread(stage, channel, args) && { unshown: true }),
         ephemeralFor: userId,
         via: "chat.postEphemeral",
       });
@@ -111,6 +112,13 @@ function inThread({ posting, workspace }: Stage, channel: Channel, args: Json): 
   const known = workspace.messages.get(channel.id)?.some((message) => message.ts === ts && !message.ephemeralFor);
   if (!known) throw new SlackError("thread_not_found");
   return { threadTs: posting.find(channel.id, ts)?.threadTs ?? ts };
+}
+
+// Slack shows an ephemeral message in a thread only once somebody has replied there.
+function isDormantThread({ workspace }: Stage, channel: Channel, args: Json): boolean {
+  if (!args.thread_ts) return false;
+  const here = workspace.messages.get(channel.id) ?? [];
+  return !here.some((message) => message.threadTs === args.thread_ts && !message.ephemeralFor && !message.deleted);
 }
 
 function ownMessage({ workspace, posting }: Stage, args: Json, refusal: string): Message {

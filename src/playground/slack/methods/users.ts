@@ -10,7 +10,6 @@ export const users: Readonly<Record<string, Method>> = {
   "users.list": {
     tier: 2,
     scope: "users:read",
-    required: [],
     // Asking for everybody at once counts as the pages it saves.
     cost: (args, { workspace }) => (Number(args.limit ?? 0) > 0 ? 1 : Math.ceil(workspace.members.size / 200)),
     run(args, stage) {

@@ -1,6 +1,6 @@
-import { type Block, type Element, elementsOf } from "./blocks/index.ts";
-import { isRecord } from "./blocks/schema.ts";
-import type { Json } from "./workspace.ts";
+import { type Block, type Element, elementsOf } from "../blocks/index.ts";
+import { isRecord } from "../blocks/schema.ts";
+import type { Json } from "../workspace.ts";
 
 // What a person filled in, in the form Slack's `state.values` has for each kind of element.
 

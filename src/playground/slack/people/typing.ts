@@ -1,4 +1,4 @@
-import type { Json, Workspace } from "./workspace.ts";
+import type { Json, Workspace } from "../workspace.ts";
 
 // What a person types, as Slack's client and servers turn it into markup.
 
@@ -39,8 +39,21 @@ interface Linking {
   readonly channel: (channel: { id: string; name: string; isPrivate: boolean }) => string;
 }
 
-// The longest name wins, so that `@kim.minji` is not `@kim` and the rest.
 function linked(workspace: Workspace, text: string, linking: Linking): string {
+  if (!/[@#]/.test(text)) return text;
+  const names = typableNames(workspace, linking);
+  return text
+    .split(/(<[^>]*>)/)
+    .map((part, index) => (index % 2 ? part : linkedPart(part, names)))
+    .join("");
+}
+
+interface TypableName {
+  readonly typed: string;
+  readonly link: string;
+}
+
+function typableNames(workspace: Workspace, linking: Linking): readonly TypableName[] {
   const users = [...workspace.members.values()].flatMap(({ id, name, displayName, realName }) =>
     [name, displayName, realName]
       .filter(Boolean)
@@ -54,17 +67,16 @@ function linked(workspace: Workspace, text: string, linking: Linking): string {
     .filter(({ kind }) => kind === "channel")
     .map(({ id, name, isPrivate }) => ({ typed: `#${name}`, link: linking.channel({ id, name, isPrivate }) }));
   const broadcasts = ["here", "channel", "everyone"].map((range) => ({ typed: `@${range}`, link: `<!${range}>` }));
-  const names = [...users, ...groups, ...channels, ...broadcasts].sort((a, b) => b.typed.length - a.typed.length);
-  return text
-    .split(/(<[^>]*>)/)
-    .map((part, index) => (index % 2 ? part : linkedPart(part, names)))
-    .join("");
+  return [...users, ...groups, ...channels, ...broadcasts];
 }
 
-function linkedPart(text: string, names: readonly { typed: string; link: string }[]): string {
+// The longest name wins, so that `@kim.minji` is not `@kim` and the rest.
+function linkedPart(text: string, names: readonly TypableName[]): string {
   let out = "";
   for (let at = 0; at < text.length; ) {
-    const name = /[@#]/.test(text[at] ?? "") && names.find(({ typed }) => startsWithName(text, at, typed));
+    const fitting = /[@#]/.test(text[at] ?? "") ? names.filter(({ typed }) => startsWithName(text, at, typed)) : [];
+    const [first, ...others] = fitting;
+    const name = first && others.reduce((best, each) => (each.typed.length > best.typed.length ? each : best), first);
     out += name ? name.link : text[at];
     at += name ? name.typed.length : 1;
   }

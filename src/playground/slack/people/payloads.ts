@@ -1,6 +1,6 @@
-import type { Element } from "./blocks/index.ts";
-import { messageObject } from "./posting.ts";
-import type { Channel, Json, Member, Message, View, Workspace } from "./workspace.ts";
+import type { Element } from "../blocks/index.ts";
+import { messageObject } from "../posting.ts";
+import type { Channel, Json, Member, Message, View, Workspace } from "../workspace.ts";
 
 // The forms in which Slack tells the app what a person did.
 
