@@ -24,7 +24,7 @@ export interface Reply {
 }
 
 export function json(status: number, value: unknown, headers: Record<string, string> = {}): Reply {
-  const body = `${JSON.stringify(value, null, 2)}\n`;
+  const body = JSON.stringify(value);
   return { status, headers: { "content-type": "application/json; charset=UTF-8", ...headers }, body };
 }
 

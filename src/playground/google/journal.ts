@@ -36,6 +36,9 @@ export interface WritableJournal extends Journal {
   open(area: Area, method: string, path: string, query: URLSearchParams): OpenCall;
 }
 
+/** A playground may run for days: the oldest calls are forgotten, this many at a time. */
+const remembered = 50_000;
+
 const secrets = new Set([
   "access_token",
   "client_secret",
@@ -98,6 +101,7 @@ export function journal(onEntry: (entry: JournalEntry) => void): WritableJournal
             tookMs,
           };
           entries.push(entry);
+          if (entries.length > 2 * remembered) entries.splice(0, remembered);
           onEntry(entry);
         },
       };

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { type Call, type Caller, json, Refusal, type Reply } from "../call.ts";
 import { badParameter, calendarError, notFound } from "../errors.ts";
 import { masked } from "../fields.ts";
 import { type PageToken, questionOf, seal, unseal } from "../page-token.ts";
 import { parameters } from "../parameters.ts";
 import { openCalendar } from "./access.ts";
+import { etagOf } from "./etag.ts";
 import { calendarListEntryShape, calendarListShape, calendarShape } from "./shapes.ts";
 import { type Calendars, type Role, roles, type StoredCalendar } from "./store.ts";
 
@@ -93,10 +93,6 @@ function entryOf(calendar: StoredCalendar, accessRole: Role, caller: Caller): En
 
 function rank(role: Role): number {
   return roles.indexOf(role);
-}
-
-function etagOf(value: unknown): string {
-  return `"${createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 20)}"`;
 }
 
 function outdated(): Refusal {

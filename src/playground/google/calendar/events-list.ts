@@ -3,9 +3,11 @@ import { type Call, type Caller, json, Refusal, type Reply } from "../call.ts";
 import { badParameter, calendarError } from "../errors.ts";
 import { masked } from "../fields.ts";
 import { type PageToken, questionOf, seal, unseal } from "../page-token.ts";
+import { parameters } from "../parameters.ts";
 import type { Time } from "../time.ts";
 import { openCalendar } from "./access.ts";
 import { changesSince } from "./changes.ts";
+import { etagOf } from "./etag.ts";
 import type { EventResource, Window } from "./event.ts";
 import { type EventsQuestion, eventsQuestion, maySync } from "./events-question.ts";
 import { meetsFilters, shortened } from "./filters.ts";
@@ -38,18 +40,20 @@ export function listEvents(call: Call, caller: Caller, calendars: Calendars, tim
   const page = pageFrom(views, question, asked);
   const window = sync?.window ?? question.window;
   const next = page.next ?? (maySync(question) ? { nextSyncToken: syncToken(calendar, window, call) } : {});
-  return answered(call, head(calendar, role, zone, page.items, next));
+  const etag = etagOf([calendar.revision, role, call.path, [...call.query]]);
+  return answered(call, etag, head(calendar, role, zone, etag, page.items, next));
 }
 
 /** `events.get`. */
 export function getEvent(call: Call, caller: Caller, calendars: Calendars, time: Time): Reply {
   const { calendar, role } = openCalendar(calendars, caller, call.segments[3] ?? "");
+  const asked = parameters("calendar", call.query, ["alwaysIncludeEmail", "maxAttendees", "timeZone"]);
   const id = call.segments[5] ?? "";
   const stored = calendar.events.get(id);
   const event = stored?.event ?? instanceOf(calendar, id, time.now())?.event;
   if (!event) throw new Refusal(calendarError(404, "notFound", "Not Found"));
-  const view = viewOf(calendar, event, role, call.query.get("timeZone") ?? calendar.timeZone);
-  return json(200, masked("calendar", view, call.query.get("fields") ?? undefined, eventShape));
+  const view = viewOf(calendar, event, role, asked.text("timeZone") ?? calendar.timeZone);
+  return json(200, masked("calendar", view, asked.text("fields"), eventShape));
 }
 
 function instanceOf(calendar: StoredCalendar, id: string, now: number): Occurrence | undefined {
@@ -141,6 +145,7 @@ function head(
   calendar: StoredCalendar,
   role: Role,
   zone: string,
+  etag: string,
   items: readonly EventResource[],
   next: { nextPageToken: string } | { nextSyncToken?: string },
 ): object {
@@ -151,10 +156,7 @@ function head(
       .at(-1) ?? "1970-01-01T00:00:00.000Z";
   return {
     kind: "calendar#events",
-    etag: `"${createHash("sha256")
-      .update(JSON.stringify([calendar.revision, role, items]))
-      .digest("base64url")
-      .slice(0, 20)}"`,
+    etag,
     summary: calendar.summary,
     updated: latest,
     timeZone: zone,
@@ -166,8 +168,7 @@ function head(
 }
 
 /** An unchanged list is answered by 304 to whoever names its etag. */
-function answered(call: Call, body: object): Reply {
-  const { etag } = body as { etag: string };
+function answered(call: Call, etag: string, body: object): Reply {
   if (call.headers["if-none-match"] === etag) return { status: 304, headers: { etag }, body: "" };
   return json(200, masked("calendar", body, call.query.get("fields") ?? undefined, eventsShape), { etag });
 }

@@ -123,6 +123,7 @@ export function grants(time: Time): Grants {
       return newRefreshToken(token.account, client, token.scopes);
     },
     newAccessToken: (token) => {
+      accessTokens = new Map([...accessTokens].filter(([, { endsAt }]) => endsAt > time.now()));
       const text = `ya29.${token.isServiceAccount ? "c." : "a0"}${randomBytes(96).toString("base64url")}`;
       accessTokens.set(text, { ...token, endsAt: time.now() + accessTokenSeconds * 1000 });
       return text;
