@@ -20,7 +20,7 @@ export interface Log {
   error(about: LogFields, message: string): void;
 }
 
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+export type LogFields = Readonly<Record<string, string | number | boolean | Error | undefined>>;
 
 /** Everything that *knows*. A source keeps nothing itself; making one does nothing. */
 export interface Source {

@@ -23,9 +23,9 @@ export function openPeople(database: Database, scopes: Scopes): People {
     async patch(source, name, fact) {
       const scope = await scopes.make(source, name, name);
       return scopes.inTurn(scope.id, async () => {
-        const taken = await merge(database, scopes, scopes.byId(scope.id)!, fact);
-        if (taken) changed();
-        return taken;
+        const merged = await merge(database, scopes, scopes.byId(scope.id)!, fact);
+        if (merged === "changed") changed();
+        return merged !== "dropped";
       });
     },
 
@@ -49,7 +49,7 @@ async function merge(
   scopes: Scopes,
   { id: scope_id, generation }: ScopeRow,
   fact: Partial<PersonFact> & { readonly key: string },
-): Promise<boolean> {
+): Promise<"dropped" | "same" | "changed"> {
   const row = await database.db
     .selectFrom("people_facts")
     .select(["id", "fact"])
@@ -58,17 +58,19 @@ async function merge(
     .where("key", "=", fact.key)
     .executeTakeFirst();
   const known = row && (JSON.parse(row.fact) as PersonFact);
-  if (!known && fact.name === undefined) return false;
-  if (known?.changedAt !== undefined && fact.changedAt !== undefined && fact.changedAt < known.changedAt) return false;
-  const merged = JSON.stringify({ names: [], ...known, ...fact });
-  if (merged === row?.fact) return true;
+  if (!known && fact.name === undefined) return "dropped";
+  if ((fact.changedAt ?? Number.POSITIVE_INFINITY) < (known?.changedAt ?? 0)) return "dropped";
+  const merged = { names: [], ...known, ...fact };
+  const text = JSON.stringify(merged);
+  if (text === row?.fact) return "same";
   const committed = await database.write(async (db) => {
-    if (row) await db.updateTable("people_facts").set({ fact: merged }).where("id", "=", row.id).execute();
-    else await db.insertInto("people_facts").values({ scope_id, generation, key: fact.key, fact: merged }).execute();
+    if (row) await db.updateTable("people_facts").set({ fact: text }).where("id", "=", row.id).execute();
+    else await db.insertInto("people_facts").values({ scope_id, generation, key: fact.key, fact: text }).execute();
     return scopes.change(db, scope_id, { content_hash: null });
   });
   committed();
-  return true;
+  // A newer date alone is nothing to build the directory anew for.
+  return JSON.stringify({ ...merged, changedAt: known?.changedAt }) === row?.fact ? "same" : "changed";
 }
 
 async function allFacts(database: Database, scopes: Scopes): Promise<readonly StoredFact[]> {

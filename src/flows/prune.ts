@@ -1,0 +1,16 @@
+import { DAY } from "../domain/interval.ts";
+import type { Clock, DeliveryStore, EvidenceStore } from "./ports.ts";
+
+/** Nothing said about people is kept longer. */
+const keptMs = 30 * DAY;
+
+/** Forgets what is older than thirty days. */
+export async function prune(parts: {
+  readonly evidence: EvidenceStore;
+  readonly deliveries: DeliveryStore;
+  readonly clock: Clock;
+}): Promise<void> {
+  const before = parts.clock.now() - keptMs;
+  await parts.evidence.forgetBefore(before);
+  await parts.deliveries.forgetBefore(before);
+}
