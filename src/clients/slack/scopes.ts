@@ -1,0 +1,32 @@
+/**
+ * Every Web API method this app calls, with the scope it needs, and every event it listens to. The client calls
+ * nothing that is not written here, so the manifest can be checked against this page.
+ */
+export const METHOD_SCOPES = {
+  "auth.test": [],
+  "chat.postEphemeral": ["chat:write"],
+  "chat.postMessage": ["chat:write"],
+  "conversations.info": ["channels:read", "groups:read"],
+  "dnd.teamInfo": ["dnd:read"],
+  "users.getPresence": ["users:read"],
+  "users.list": ["users:read", "users:read.email"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type SlackMethod = keyof typeof METHOD_SCOPES;
+
+/** Events by the name they are subscribed under. */
+export const EVENT_SCOPES = {
+  app_mention: ["app_mentions:read"],
+  app_uninstalled: [],
+  dnd_updated_user: ["dnd:read"],
+  "message.im": ["im:history"],
+  team_join: ["users:read"],
+  tokens_revoked: [],
+  user_change: ["users:read"],
+  user_huddle_changed: ["users:read"],
+  user_profile_changed: ["users:read"],
+  user_status_changed: ["users:read"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** A slash command needs it by itself. */
+export const COMMAND_SCOPES = ["commands"] as const;

@@ -1,0 +1,41 @@
+import { messageOf, note, type SlackMessage } from "./blocks.ts";
+import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
+import { type CommandPayload, readCommand } from "./payloads.ts";
+import { tellPrivately } from "./telling.ts";
+
+/** `/whereis …`: the reply rides on the acknowledgement, for the asker's eyes only. */
+export function listenToCommand(parts: SlackParts): void {
+  parts.bolt.command(parts.command, async ({ payload, ack, context }) => {
+    const asked = readCommand(payload);
+    if (!asked) {
+      await ack(ephemeral(note(parts.wordingFor({ slackId: "" }, "").malformed)));
+      return;
+    }
+    const delivery = context.delivery as Delivery | undefined;
+    if (!isFirst(parts, asked.key ?? `bytes:${delivery?.fingerprint}`)) {
+      await ack();
+      return;
+    }
+    const message = await answerTo(parts, asked);
+    const isLate = delivery?.isAcked === true;
+    if (!isLate) await ack(ephemeral(message));
+    // Slack was told to wait, or the connection is gone: the answer takes the other way.
+    if (isLate || delivery?.isAcked === false) await tellPrivately(parts, asked, message);
+  });
+}
+
+/** What our receivers tell of a delivery. */
+interface Delivery {
+  readonly isAcked: boolean;
+  readonly fingerprint: string;
+}
+
+async function answerTo(parts: SlackParts, { text, viewer }: CommandPayload): Promise<SlackMessage> {
+  const answer = await ask(parts, "command", { text, viewer, audience: "viewer-only" });
+  return messageOf(answer, parts.wordingFor(viewer, text), saying(parts), { text });
+}
+
+function ephemeral({ text, blocks }: SlackMessage) {
+  // Bolt's types know each kind of block by its own name; ours are three of them.
+  return { response_type: "ephemeral" as const, text, blocks: [...blocks] as never[] };
+}

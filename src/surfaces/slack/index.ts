@@ -1,0 +1,29 @@
+import { listenToButtons } from "./buttons.ts";
+import { listenToCommand } from "./command.ts";
+import { listenToMessages } from "./messages.ts";
+import type { SlackParts } from "./parts.ts";
+
+export type { AskedQuestion, SlackCalls, SlackParts } from "./parts.ts";
+export { slackReplies } from "./replies.ts";
+
+/** Everything people ask in Slack: registers its listeners and leaves connecting, acknowledging and draining to the client. */
+export function slackSurface(parts: SlackParts): void {
+  listenToCommand(parts);
+  listenToMessages(parts);
+  listenToButtons(parts);
+  listenToFarewells(parts);
+}
+
+/** Once we are uninstalled, or our token is taken, nothing is posted any more; what is stored stays. */
+function listenToFarewells({ bolt, web, log }: SlackParts): void {
+  bolt.event("app_uninstalled", async () => {
+    log.warn({}, "The app was uninstalled; nothing is posted any more");
+    web.silence("app_uninstalled");
+  });
+  bolt.event("tokens_revoked", async ({ event }) => {
+    const bots: unknown = event.tokens?.bot;
+    if (!Array.isArray(bots) || bots.length === 0) return;
+    log.warn({}, "The bot's token was revoked; nothing is posted any more");
+    web.silence("token_revoked");
+  });
+}

@@ -1,0 +1,58 @@
+import type { Answer } from "../../domain/answer.ts";
+import { messageOf, note } from "./blocks.ts";
+import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
+import { type MessagePayload, readMessage, unescaped } from "./payloads.ts";
+import { post, postEphemeral } from "./telling.ts";
+
+/** `@whereis …` is answered where everyone asked can read it; a direct message plainly. */
+export function listenToMessages(parts: SlackParts): void {
+  parts.bolt.event("app_mention", async ({ event, body, context }) => {
+    const asked = readMessage(event, body);
+    if (!asked || asked.viewer.slackId === context.botUserId || !isFirst(parts, asked.key)) return;
+    await orSorry(parts, asked, () => answerMention(parts, asked, context.botUserId));
+  });
+  parts.bolt.event("message", async ({ event, body, context }) => {
+    const asked = event.channel_type === "im" ? readMessage(event, body) : undefined;
+    if (!asked || asked.viewer.slackId === context.botUserId || !isFirst(parts, asked.key)) return;
+    await orSorry(parts, asked, () => answerDirect(parts, asked, context.botUserId));
+  });
+}
+
+async function answerMention(parts: SlackParts, asked: MessagePayload, bot: string | undefined): Promise<void> {
+  const text = withoutMention(asked.text, bot);
+  // In a channel shared with another organisation nobody but the asker reads the answer.
+  const audience = asked.isShared ? "viewer-only" : "channel";
+  const answer = await ask(parts, "mention", { text, viewer: asked.viewer, audience });
+  const message = messageOf(answer, parts.wordingFor(asked.viewer, text), saying(parts));
+  if (asked.isShared || isForAskerOnly(answer)) await postEphemeral(parts, asked, message);
+  else await post(parts, { ...asked, thread: asked.thread ?? asked.ts }, message);
+}
+
+async function answerDirect(parts: SlackParts, asked: MessagePayload, bot: string | undefined): Promise<void> {
+  const text = withoutMention(asked.text, bot);
+  const answer = await ask(parts, "dm", { text, viewer: asked.viewer, audience: "viewer-only" });
+  await post(parts, asked, messageOf(answer, parts.wordingFor(asked.viewer, text), saying(parts)));
+}
+
+/** Ties, guesses and refusals are between the asker and us. */
+function isForAskerOnly(answer: Answer): boolean {
+  return answer.kind === "which" || answer.kind === "refused" || (answer.kind === "whereabouts" && answer.isHidden);
+}
+
+/** The event was acknowledged long ago, so a failure must be told apart; the failure itself goes on to be counted. */
+async function orSorry(parts: SlackParts, asked: MessagePayload, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const sorry = note(parts.wordingFor(asked.viewer, asked.text).failed);
+    const isDirect = asked.channel.startsWith("D");
+    await (isDirect ? post(parts, asked, sorry) : postEphemeral(parts, asked, sorry)).catch(() => {});
+    throw error;
+  }
+}
+
+/** The question without the bot's own name in it. */
+function withoutMention(text: string, bot: string | undefined): string {
+  const own = bot === undefined ? /^\s*<@[A-Z0-9]+(?:\|[^>]*)?>/ : new RegExp(`<@${bot}(?:\\|[^>]*)?>`, "g");
+  return unescaped(text.replace(own, " ")).trim();
+}

@@ -1,0 +1,45 @@
+import { isolated, type Line, LONGEST_FOREIGN, type Part, tidy } from "../wording/parts.ts";
+
+/** A line as Slack's mrkdwn. Foreign text is cut, then defused, then escaped once: it can neither ping, link nor format. */
+export function mrkdwn(line: Line): string {
+  let text = "";
+  for (let i = 0; i < line.length; i++) text += part(line[i]!, line[i + 1]);
+  return text;
+}
+
+/** Foreign text for `plain_text` objects and buttons, where Slack parses nothing but emoji. */
+export function plainText(text: string, limit: number): string {
+  return tidy(text, limit);
+}
+
+function part(piece: Part, following: Part | undefined): string {
+  if (typeof piece === "string") return escaped(piece);
+  if ("link" in piece) return `<${encodeURI(decodeSafely(piece.link)).replaceAll("|", "%7C")}|${escaped(piece.words)}>`;
+  const quoted = isolated(escaped(defused(tidy(piece.foreign, LONGEST_FOREIGN))));
+  if (!piece.isStrong || quoted === "") return quoted;
+  // Bold ends only before something that is no letter, as when a Korean particle follows the name.
+  return typeof following === "string" && /^[\p{L}\p{N}]/u.test(following) ? `*${quoted}*\u200b` : `*${quoted}*`;
+}
+
+/** Takes the formatting out of text by look-alikes, so that nothing written by others changes how ours looks. */
+function defused(text: string): string {
+  if (!/[*_~`@]/.test(text)) return text;
+  return text
+    .replaceAll("*", "∗")
+    .replaceAll("~", "∼")
+    .replaceAll("`", "ˋ")
+    .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, (run) => "ˍ".repeat(run.length))
+    .replace(/@(?=here|channel|everyone)/gi, "@\u200b");
+}
+
+function decodeSafely(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

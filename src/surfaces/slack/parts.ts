@@ -1,0 +1,71 @@
+import type { App } from "@slack/bolt";
+import type { Answer, Asked, Viewer } from "../../domain/answer.ts";
+import type { Bot, Clock, DeliveryStore } from "../../flows/ports.ts";
+import type { Wording } from "../wording/index.ts";
+
+/** What the surface is given; it never sees a store, a source or a token. */
+export interface SlackParts {
+  /** Listeners are registered here, nothing else happens. */
+  readonly bolt: App;
+  readonly bot: Bot;
+  readonly deliveries: DeliveryStore;
+  readonly web: SlackCalls;
+  readonly respond: (url: string, message: object) => Promise<"sent" | "no" | "unsure">;
+  /** The language to answer this question in. */
+  readonly wordingFor: (viewer: Viewer, text: string) => Wording;
+  /** The slash command, with its slash. */
+  readonly command: string;
+  readonly clock: Clock;
+  /** Our workspace, once Slack has said so. */
+  readonly ownTeam: () => string | undefined;
+  readonly log: { warn(about: object, message: string): void };
+  readonly onQuestion?: (question: AskedQuestion) => void;
+}
+
+export interface SlackCalls {
+  post(method: "chat.postMessage" | "chat.postEphemeral", args: Readonly<Record<string, unknown>>): Promise<unknown>;
+  read(
+    method: "conversations.info",
+    args: Readonly<Record<string, unknown>>,
+    how: { readonly signal: AbortSignal },
+  ): Promise<unknown>;
+  /** No more posts until the next start. */
+  silence(code: string): void;
+}
+
+/** For `/metrics`. */
+export interface AskedQuestion {
+  readonly via: "command" | "mention" | "dm" | "button";
+  readonly outcome: Answer["kind"] | "failed";
+  readonly ms: number;
+}
+
+/** Asks the bot, unless the asker is surely from another organisation. */
+export async function ask(parts: SlackParts, via: AskedQuestion["via"], asked: Asked): Promise<Answer> {
+  const startedAt = performance.now();
+  let outcome: AskedQuestion["outcome"] = "failed";
+  try {
+    const answer = isOutsider(parts, asked.viewer) ? OUTSIDER : await parts.bot.ask(asked);
+    outcome = answer.kind;
+    return answer;
+  } finally {
+    parts.onQuestion?.({ via, outcome, ms: performance.now() - startedAt });
+  }
+}
+
+const OUTSIDER: Answer = { kind: "refused", reason: "other-organisation" };
+
+function isOutsider(parts: SlackParts, viewer: Viewer): boolean {
+  const own = parts.ownTeam();
+  return own !== undefined && viewer.teamId !== undefined && viewer.teamId !== own;
+}
+
+/** True the first time: Slack delivers some things twice, and people press buttons twice. */
+export function isFirst(parts: SlackParts, key: string): boolean {
+  return parts.deliveries.take(key, parts.clock.now());
+}
+
+/** What a sentence needs to know of the moment. */
+export function saying(parts: SlackParts) {
+  return { now: parts.clock.now(), command: parts.command };
+}

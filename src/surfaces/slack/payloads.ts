@@ -1,0 +1,153 @@
+import type { Viewer } from "../../domain/answer.ts";
+import type { Pick, Shared } from "./blocks.ts";
+
+/**
+ * Slack's payloads, read without trust: they are signed, but fields come twice, come as lists, or are missing, and a
+ * question must not fail over that. `undefined` means that it cannot be read.
+ */
+
+export interface CommandPayload {
+  readonly text: string;
+  readonly viewer: Viewer;
+  readonly channel: string | undefined;
+  readonly responseUrl: string | undefined;
+  readonly key: string | undefined;
+}
+
+export function readCommand(payload: unknown): CommandPayload | undefined {
+  const fields = record(payload);
+  const user = text(fields.user_id);
+  const typed = question(fields.text);
+  if (user === undefined || typed === undefined) return undefined;
+  // A list, as when a field comes twice, is refused; a team that is missing is left for the bot to judge.
+  if ([fields.team_id, fields.trigger_id, fields.channel_id].some(Array.isArray)) return undefined;
+  return {
+    text: unescaped(typed),
+    viewer: viewer(user, text(fields.team_id)),
+    channel: text(fields.channel_id),
+    responseUrl: text(fields.response_url, 2_000),
+    key: keyOf("trigger", fields.trigger_id),
+  };
+}
+
+export interface MessagePayload {
+  readonly text: string;
+  readonly viewer: Viewer;
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread: string | undefined;
+  readonly isShared: boolean;
+  readonly key: string;
+}
+
+/** A mention or a direct message written by a person; joins, changes and whatever bots say are not questions. */
+export function readMessage(event: unknown, body: unknown): MessagePayload | undefined {
+  const fields = record(event);
+  const [user, channel, ts] = [text(fields.user), text(fields.channel), text(fields.ts)];
+  const typed = question(fields.text);
+  if (user === undefined || channel === undefined || ts === undefined || typed === undefined) return undefined;
+  if (fields.subtype !== undefined || fields.bot_id !== undefined) return undefined;
+  const envelope = record(body);
+  return {
+    text: typed,
+    viewer: viewer(user, text(fields.user_team) ?? text(fields.source_team) ?? text(fields.team)),
+    channel,
+    ts,
+    thread: text(fields.thread_ts),
+    isShared: envelope.is_ext_shared_channel === true,
+    key: keyOf("event", envelope.event_id) ?? `message:${channel}:${ts}`,
+  };
+}
+
+export interface PressPayload {
+  readonly viewer: Viewer;
+  readonly channel: string | undefined;
+  readonly thread: string | undefined;
+  /** Only the presser sees the message with the button. */
+  readonly isPrivate: boolean;
+  readonly responseUrl: string | undefined;
+  readonly value: unknown;
+  readonly keys: readonly string[];
+}
+
+export function readPress(body: unknown, action: unknown): PressPayload | undefined {
+  const fields = record(body);
+  const person = record(fields.user);
+  const container = record(fields.container);
+  const pressed = record(action);
+  const user = text(person.id);
+  if (user === undefined) return undefined;
+  const channel = text(record(fields.channel).id) ?? text(container.channel_id);
+  const message = text(container.message_ts);
+  const isDirect = channel?.startsWith("D") ?? false;
+  return {
+    viewer: viewer(user, text(person.team_id) ?? text(record(fields.team).id)),
+    channel,
+    thread: text(container.thread_ts) ?? text(record(fields.message).thread_ts),
+    isPrivate: isDirect || container.is_ephemeral === true,
+    responseUrl: text(fields.response_url, 2_000),
+    value: json(pressed.value),
+    // A double click has two triggers but one message and one button.
+    keys: [
+      keyOf("trigger", fields.trigger_id),
+      message === undefined ? undefined : `press:${user}:${channel}:${message}:${text(pressed.action_id, 255)}`,
+    ].filter((key) => key !== undefined),
+  };
+}
+
+export function readPick(value: unknown): Pick | undefined {
+  const { person, at, wants } = record(value);
+  if (typeof person !== "string") return undefined;
+  return {
+    person,
+    ...(typeof at === "number" && Number.isFinite(at) ? { at } : {}),
+    ...(wants === "where" || wants === "back" || wants === "free" ? { wants } : {}),
+  };
+}
+
+export function readShared(value: unknown): Shared | undefined {
+  const { text: asked, picked } = record(value);
+  if (typeof asked !== "string") return undefined;
+  const pick = picked === undefined ? undefined : readPick(picked);
+  return { text: asked, ...(pick ? { picked: pick } : {}) };
+}
+
+/** More than the bot reads, so that it is the bot that says what is too long. */
+const LONGEST_QUESTION = 10_000;
+
+/** Slack escapes what people type; mentions keep their angle brackets. */
+export function unescaped(typed: string): string {
+  return typed.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+function viewer(slackId: string, teamId: string | undefined): Viewer {
+  return { slackId, ...(teamId === undefined ? {} : { teamId }) };
+}
+
+function keyOf(kind: string, value: unknown): string | undefined {
+  const id = text(value);
+  return id === undefined ? undefined : `${kind}:${id}`;
+}
+
+function text(value: unknown, limit = 200): string | undefined {
+  return typeof value === "string" && value !== "" && value.length <= limit ? value : undefined;
+}
+
+/** Nothing typed is a question, too; a list is not. */
+function question(value: unknown): string | undefined {
+  if (value === undefined) return "";
+  return typeof value === "string" ? value.slice(0, LONGEST_QUESTION) : undefined;
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function json(value: unknown): unknown {
+  if (typeof value !== "string" || value.length > 2_000) return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}

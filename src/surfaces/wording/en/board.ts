@@ -1,0 +1,96 @@
+import type { BoardRow, LabEvent } from "../../../domain/answer.ts";
+import type { Instant } from "../../../domain/interval.ts";
+import { type BoardAnswer, GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
+import { foreign, joined, type Line, say } from "../parts.ts";
+import { wallTime } from "../times.ts";
+import type { Said, Saying } from "../wording.ts";
+import { ageLine } from "./whereabouts.ts";
+import * as words from "./words.ts";
+
+/** Everyone at once, grouped. */
+export function board(answer: BoardAnswer, { now }: Saying): Said {
+  const groups = groupsOf(answer.rows);
+  const counts = GROUPS.flatMap((group) => {
+    const size = groups.get(group)?.length ?? 0;
+    return size > 0 ? [`${size} ${COUNTED[group]}`] : [];
+  });
+  const time = answer.isNow ? "Now" : capital(words.at(answer.at, now, answer.zone));
+  return {
+    first: counts.length > 0 ? [`${time}: ${counts.join(", ")}.`] : [`${time}: nobody to show.`],
+    more: [labEvents(answer), ageLine(answer.ages, now, answer.zone)].filter((line) => line !== undefined),
+    groups: GROUPS.flatMap((group) => {
+      const members = groups.get(group);
+      return members
+        ? [{ title: [`${TITLES[group]} (${members.length})`], lines: linesOf(group, members, answer) }]
+        : [];
+    }),
+  };
+}
+
+const TITLES: Readonly<Record<Group, string>> = {
+  lab: "In the lab",
+  trip: "On a trip",
+  remote: "Remote",
+  elsewhere: "Elsewhere",
+  away: "Away",
+  busy: "Busy, place unknown",
+  free: "Free, place unknown",
+  unknown: "Unknown",
+};
+
+const COUNTED: Readonly<Record<Group, string>> = {
+  lab: "in the lab",
+  trip: "on a trip",
+  remote: "remote",
+  elsewhere: "elsewhere",
+  away: "away",
+  busy: "busy",
+  free: "free",
+  unknown: "unknown",
+};
+
+function linesOf(group: Group, members: readonly BoardRow[], answer: BoardAnswer): readonly Line[] {
+  if (group !== "unknown") return members.map((row) => rowLine(row, answer));
+  return [
+    joined(
+      members.map(({ person }) => [foreign(person.name)]),
+      ", ",
+    ),
+  ];
+}
+
+/** `Kim Minji: R301 until 15:00, TA session (usually)` */
+function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: BoardAnswer): Line {
+  const sign = isNow && w.presence?.isActive ? "🟢 " : "";
+  const where = w.away ? words.beingAway(w) : w.place ? words.placeName(w.place) : undefined;
+  const end =
+    w.away && w.backOn !== undefined && !isToday(w.until, at, zone)
+      ? `, back ${words.day(w.backOn)}`
+      : words.until(w.until, at, zone);
+  const doing = w.activity === undefined || w.away ? undefined : [foreign(w.activity)];
+  const details = [where ? say`${where}${end}` : undefined, doing && !where ? say`${doing}${end}` : doing].filter(
+    (line) => line !== undefined,
+  );
+  const usually = sureness(w) === "usual" ? " (usually)" : "";
+  if (details.length === 0) return say`${sign}${foreign(person.name)}${end ? `:${end}` : ""}${usually}`;
+  return say`${sign}${foreign(person.name)}: ${joined(details, ", ")}${usually}`;
+}
+
+function isToday(end: Instant | undefined, at: Instant, zone: string): boolean {
+  return end !== undefined && words.at(end, at, zone).startsWith("at ");
+}
+
+function labEvents({ labEvents: events, zone }: BoardAnswer): Line | undefined {
+  if (events.length === 0) return undefined;
+  const told = events.slice(0, 5).map((event) => say`${span(event, zone)}“${foreign(event.title)}”`);
+  return say`In the lab’s calendar: ${joined(told, "; ")}`;
+}
+
+function span({ from, until }: LabEvent, zone: string): string {
+  const isAllDay = until - from >= 23 * 3_600_000;
+  return isAllDay ? "" : `${wallTime(from, zone)}–${wallTime(until, zone)} `;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

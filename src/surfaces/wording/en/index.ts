@@ -1,0 +1,91 @@
+import type { Answer } from "../../../domain/answer.ts";
+import type { Person } from "../../../domain/person.ts";
+import type { Problem } from "../../../domain/question/question.ts";
+import { foreign, type Line, say, strong } from "../parts.ts";
+import type { Said, Saying, Wording } from "../wording.ts";
+import { board } from "./board.ts";
+import { whereabouts } from "./whereabouts.ts";
+
+export const en: Wording = {
+  language: "en",
+  answer,
+  help,
+  share: "Share",
+  option,
+  failed: ["Sorry, something went wrong on my side. Please ask again in a minute."],
+  late: ["Still working on it; the answer follows here."],
+  malformed: ["Sorry, I could not read that request."],
+  sharedOutside: ["This channel is shared with another organisation, so I answer only you here."],
+  cannotSeeChannel: ["I can’t see who reads this channel. Invite me to it first, then ask and share again."],
+};
+
+function answer(about: Answer, saying: Saying): Said {
+  switch (about.kind) {
+    case "whereabouts":
+      return whereabouts(about, saying);
+    case "board":
+      return board(about, saying);
+    case "which":
+      return { first: which(about), more: [] };
+    case "help":
+      return help(saying);
+    case "nobody":
+      return { first: nobody(about.name), more: [[`Try part of the name, or \`${saying.command} everyone\`.`]] };
+    case "not-understood":
+      return { ...help(saying), first: problem(about.problem) };
+    case "refused":
+      return { first: [REFUSALS[about.reason]], more: [] };
+    case "not-ready":
+      return { first: ["I am still reading who is here for the first time. Please ask again in a minute."], more: [] };
+  }
+}
+
+const REFUSALS = {
+  guest: "Sorry, I answer full members of this workspace only.",
+  "other-organisation": "Sorry, I answer people of this workspace only.",
+  "unknown-viewer": "Sorry, I don’t know you yet. I learn of new members within half an hour.",
+} as const;
+
+function help({ command }: Saying): Said {
+  return {
+    first: ["Ask me where someone is:"],
+    more: [
+      [`\`${command} @minji\` or \`${command} minji\`: where she is now`],
+      [`\`${command} minji tomorrow 15:00\`: where she will be then`],
+      [`\`when is minji back?\`, \`is minji free at 3?\`: in a message to me, or after mentioning me`],
+      [`\`${command} everyone\`: the whole lab`],
+    ],
+  };
+}
+
+function which({ name, reason, people }: Extract<Answer, { kind: "which" }>): Line {
+  if (reason === "tie") return say`Which ${strong(name)} do you mean?`;
+  return people.length === 1
+    ? say`I know nobody called ${strong(name)}. Did you mean this person?`
+    : say`I know nobody called ${strong(name)}. Did you mean one of these?`;
+}
+
+function nobody(name: string): Line {
+  return name === "" ? ["I know nobody of that name."] : say`I know nobody called ${strong(name)}.`;
+}
+
+function problem(about: Problem): Line {
+  switch (about.kind) {
+    case "no-name":
+      return ["Whom are you looking for? I found no name in that."];
+    case "no-such-time":
+      return say`“${foreign(about.written)}” is no time I know.`;
+    case "skipped-time":
+      return say`The clocks go forward then, so “${foreign(about.written)}” does not exist on that day.`;
+    case "too-long":
+      return [`That is longer than ${about.limit} characters; a name and a time are enough.`];
+  }
+}
+
+/** A name, with another name of the same person when two people share it. */
+function option(person: Person, others: readonly Person[]): Line {
+  const isShared = others.some((other) => other.id !== person.id && other.name === person.name);
+  if (!isShared) return [foreign(person.name)];
+  const apart = person.aliases.find(({ text }) => text !== person.name)?.text ?? person.usualPlace;
+  return apart === undefined ? [foreign(person.name)] : say`${foreign(person.name)} (${foreign(apart)})`;
+}

@@ -1,0 +1,225 @@
+import type { WhereaboutsAnswer } from "../../../domain/answer.ts";
+import type { Instant } from "../../../domain/interval.ts";
+import type { Whereabouts } from "../../../domain/whereabouts.ts";
+import { agesToTell, bySource, dot, sureness, whyStronger } from "../facts.ts";
+import { foreign, joined, type Line, say, strong } from "../parts.ts";
+import { cityOf, moment, wallTime } from "../times.ts";
+import type { Said, Saying } from "../wording.ts";
+import * as words from "./words.ts";
+
+export function whereabouts(answer: WhereaboutsAnswer, { now }: Saying): Said {
+  if (answer.isHidden) return { first: say`${strong(answer.person.name)} prefers not to say.`, more: [] };
+  const { whereabouts: w } = answer;
+  const lines = [
+    howRead(answer, now),
+    ...(isUnknown(w) ? whatIsKnown(answer) : [evidence(w)]),
+    conflict(w),
+    next(answer),
+    link(w),
+    otherClocks(answer, now),
+    ages(answer, now),
+  ];
+  return { first: firstLine(answer, now), more: lines.filter((line) => line !== undefined) };
+}
+
+function firstLine(answer: WhereaboutsAnswer, now: Instant): Line {
+  const sign = dot(answer);
+  if (answer.wants === "back") return say`${sign}${whenBack(answer, now)}`;
+  if (answer.wants === "free") return say`${sign}${whetherFree(answer, now)}`;
+  return say`${sign}${where(answer, now)}`;
+}
+
+function where(answer: WhereaboutsAnswer, now: Instant): Line {
+  const { whereabouts: w, zone } = answer;
+  const name = strong(answer.person.name);
+  const time = answer.isNow ? undefined : words.at(w.at, now, zone);
+  if (isUnknown(w)) return say`I don’t know where ${name} ${verbOfUnknown(answer, now)}${time ? ` ${time}` : ""}.`;
+  return say`${time ? `${capital(time)}, ` : ""}${name} ${verb(answer, now)} ${state(answer)}`;
+}
+
+/** What she does and until when, after a verb: `in R301 until 15:00: TA session`. */
+function state({ whereabouts: w, zone, labZone }: WhereaboutsAnswer): Line {
+  const end = words.until(w.until, w.at, zone);
+  if (w.away) {
+    const isBackLater = w.backOn !== undefined && w.backOn !== moment(w.at, w.at, labZone).date;
+    const meanwhile = w.activityBy && !w.activityBy.away && w.activity !== undefined;
+    return say`${words.beingAway(w)}${isBackLater ? `, back ${words.day(w.backOn ?? "")}` : end}${meanwhile ? say`: ${foreign(w.activity ?? "")}` : ""}`;
+  }
+  const doing = w.activity === undefined ? "" : say`: ${foreign(w.activity)}`;
+  return say`${w.place ? words.inPlace(w.place) : availability(w)}${end}${doing}`;
+}
+
+function availability(w: Whereabouts): Line {
+  if (w.availability === "out-of-office") return ["out of office"];
+  if (w.availability === "tentative") return ["perhaps busy"];
+  return [w.availability === "free" ? "free" : "busy"];
+}
+
+/** The verb carries how sure we are. */
+function verb(answer: WhereaboutsAnswer, now: Instant): string {
+  const { whereabouts: w, isNow } = answer;
+  const isPast = !isNow && w.at < now;
+  switch (sureness(w)) {
+    case "sure":
+      return isNow ? "is" : isPast ? "was" : "will be";
+    case "usual":
+      return "is usually";
+    default:
+      return isPast ? "should have been" : "should be";
+  }
+}
+
+function verbOfUnknown({ whereabouts: w, isNow }: WhereaboutsAnswer, now: Instant): string {
+  return isNow ? "is" : w.at < now ? "was" : "will be";
+}
+
+function isUnknown(w: Whereabouts): boolean {
+  return w.place === undefined && !w.away && (w.confidence === "unknown" || w.availability === "unknown");
+}
+
+function whenBack(answer: WhereaboutsAnswer, now: Instant): Line {
+  const { whereabouts: w, zone, labZone } = answer;
+  const name = strong(answer.person.name);
+  if (w.place?.inLab && !w.away) return say`Already here: ${where(answer, now)}`;
+  if (isUnknown(w)) return say`I don’t know when ${name} is back.`;
+  const rest = say`${name} ${verb(answer, now)} ${state(answer)}`;
+  if (w.backOn !== undefined && w.backOn !== moment(w.at, w.at, labZone).date) {
+    return say`Back ${words.day(w.backOn)}: ${rest}`;
+  }
+  const returns = w.next.find((change) => change.place?.inLab);
+  if (returns) return say`Back ${words.at(returns.at, now, zone)}: ${rest}`;
+  if (w.until === undefined) return say`I don’t know when ${name} is back: ${rest}`;
+  return say`Not before ${words.at(w.until, now, zone).replace(/^at /, "")}: ${rest}`;
+}
+
+function whetherFree(answer: WhereaboutsAnswer, now: Instant): Line {
+  const { whereabouts: w, zone, isNow } = answer;
+  const name = strong(answer.person.name);
+  const time = isNow ? "" : ` ${words.at(w.at, now, zone)}`;
+  const end = words.until(w.until, w.at, zone);
+  const is = verbOfUnknown(answer, now);
+  switch (w.availability) {
+    case "free":
+      return say`Yes, ${name} ${is} free${time}${end}${w.place ? say`, ${words.inPlace(w.place)}` : ""}.`;
+    case "unknown":
+      return say`I don’t know whether ${name} ${is} free${time}.`;
+    case "tentative":
+      return say`Perhaps not: ${name} ${verb(answer, now)} ${state(answer)} (not confirmed)`;
+    default:
+      return say`No, ${name} ${is} ${w.away ? "" : "busy"}${w.away ? state(answer) : busyWith(w, end)}${time && w.away ? time : ""}`;
+  }
+}
+
+function busyWith(w: Whereabouts, end: string): Line {
+  const doing = w.activity === undefined ? "" : say`: ${foreign(w.activity)}`;
+  return say`${end}${doing}${w.place ? say`, ${words.inPlace(w.place)}` : ""}`;
+}
+
+/** How the question was understood, when it could have been meant otherwise. */
+function howRead(answer: WhereaboutsAnswer, now: Instant): Line | undefined {
+  const { taking, matched, person } = answer;
+  const notes: Line[] = [];
+  if (taking) {
+    const as = words.at(taking.as, now, answer.zone).replace(/^at /, "");
+    notes.push(say`taking “${foreign(taking.written)}” as ${as}`);
+  }
+  if (matched !== undefined) notes.push(say`“${foreign(matched)}” is a name of ${foreign(person.name)}`);
+  return notes.length > 0 ? capitalLine(joined(notes, " · ")) : undefined;
+}
+
+/** An honest "I don't know" still tells what there is. */
+function whatIsKnown({ whereabouts: w, person, isNow, zone }: WhereaboutsAnswer): (Line | undefined)[] {
+  const online = isNow && w.presence ? (w.presence.isActive ? "Active in Slack now." : "Away in Slack.") : undefined;
+  const last = w.last?.place;
+  return [
+    w.isInHuddle ? ["In a Slack huddle now."] : online ? [online] : undefined,
+    last && w.last
+      ? say`Last known: ${words.placeName(last)}, ${words.at(w.last.until, w.at, zone).replace(/^at /, "until ")}`
+      : undefined,
+    w.usualPlace ? say`Usually ${words.inPlace(w.usualPlace, false)}.` : undefined,
+    w.notificationsPausedUntil === undefined
+      ? undefined
+      : say`${foreign(person.name)} has notifications paused${words.until(w.notificationsPausedUntil, w.at, zone)}.`,
+  ];
+}
+
+function evidence(w: Whereabouts): Line | undefined {
+  const [first, second] = bySource(w.evidence);
+  if (!first) return undefined;
+  if (!second) return words.sourceOf(first);
+  return w.confidence === "confirmed"
+    ? say`${words.sourceOf(first)}, confirmed by ${words.theSource(second)}`
+    : say`${words.sourceOf(first)} and ${words.theSource(second)}`;
+}
+
+function conflict(w: Whereabouts): Line | undefined {
+  const other = w.conflicts[0];
+  const decided = w.placeBy;
+  if (!other || !decided) return undefined;
+  const because = {
+    "own-word": "",
+    newer: ", which is newer,",
+    specific: ", which is more specific,",
+    both: ", which is newer and more specific,",
+    ranked: ", which counts for more,",
+  }[whyStronger(decided, other)];
+  return capitalLine(
+    say`${words.theSource(other)} says ${words.saying(other)}; ${words.theSource(decided)}${because} says ${words.saying(decided)}`,
+  );
+}
+
+function next({ whereabouts: w, zone }: WhereaboutsAnswer): Line | undefined {
+  const changes = w.next.map((change) => words.change(change, w.at, zone)).filter((line) => line !== undefined);
+  return changes.length > 0 ? say`Next: ${joined(changes, "; ")}` : undefined;
+}
+
+function link(w: Whereabouts): Line | undefined {
+  const url = w.place?.link;
+  return url?.startsWith("https://") ? [{ link: url, words: "Join the meeting" }] : undefined;
+}
+
+/** The lab's clock and hers, when they are not the reader's. */
+function otherClocks(
+  { whereabouts: w, zone, labZone, person, isNow }: WhereaboutsAnswer,
+  now: Instant,
+): Line | undefined {
+  const here = wallTime(w.at, zone);
+  const notes: Line[] = [];
+  if (wallTime(w.at, labZone) !== here) {
+    notes.push(say`${words.at(w.at, now, zone).replace(/^at /, "")} for you is ${wallTime(w.at, labZone)} in the lab`);
+  }
+  if (person.zone && person.zone !== labZone && wallTime(w.at, person.zone) !== here) {
+    notes.push(
+      say`${isNow ? "it is " : ""}${wallTime(w.at, person.zone)} for ${foreign(person.name)} (${cityOf(person.zone)})`,
+    );
+  }
+  return notes.length > 0 ? capitalLine(joined(notes, " · ")) : undefined;
+}
+
+function ages({ ages: known, zone }: WhereaboutsAnswer, now: Instant): Line | undefined {
+  return ageLine(known, now, zone);
+}
+
+/** `Timetable read 12 min ago · Google access lost at 14:05` */
+export function ageLine(known: WhereaboutsAnswer["ages"], now: Instant, zone: string): Line | undefined {
+  const notes = agesToTell(known).map((age): Line => {
+    if (age.kind === "access-lost") return [`Google access lost ${words.at(age.since, now, zone)}`];
+    const label = sourceLabel(age.about.source, age.about.label);
+    return age.kind === "old" ? say`${label} read ${words.ago(now - age.readAt)}` : say`${label} not read yet`;
+  });
+  return notes.length > 0 ? joined(notes, " · ") : undefined;
+}
+
+function sourceLabel(source: string, label: string): Line {
+  if (source === "timetable") return ["Timetable"];
+  if (source === "slack") return ["Slack"];
+  return label === source ? [capital(source)] : [foreign(label)];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function capitalLine([first, ...rest]: Line): Line {
+  return typeof first === "string" ? [capital(first), ...rest] : first === undefined ? rest : [first, ...rest];
+}

@@ -1,0 +1,124 @@
+import type { Evidence } from "../../../domain/evidence.ts";
+import type { Instant } from "../../../domain/interval.ts";
+import type { LabDate } from "../../../domain/lab-time.ts";
+import type { Place } from "../../../domain/place.ts";
+import type { Change, State } from "../../../domain/whereabouts.ts";
+import { foreign, type Line, say, strong } from "../parts.ts";
+import { dayBefore, moment, weekdayOf } from "../times.ts";
+
+const WEEKDAYS = ["", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `Mon 24 Nov` */
+export function day(date: LabDate): string {
+  const [, month, ofMonth] = date.split("-").map(Number);
+  return `${WEEKDAYS[weekdayOf(date)]} ${ofMonth} ${MONTHS[month ?? 0]}`;
+}
+
+/** `at 15:00`, `tomorrow at 15:00`, `on Mon 24 Nov at 15:00` */
+export function at(instant: Instant, from: Instant, zone: string): string {
+  const m = moment(instant, from, zone);
+  if (m.day === "same") return `at ${m.time}`;
+  if (m.day === "next") return `tomorrow at ${m.time}`;
+  return m.day === "previous" ? `yesterday at ${m.time}` : `on ${day(m.date)} at ${m.time}`;
+}
+
+/** ` until 15:00`, ` for the rest of the day`, ` through Fri 28 Nov`; nothing when no end is known. */
+export function until(end: Instant | undefined, from: Instant, zone: string): string {
+  if (end === undefined) return "";
+  const m = moment(end, from, zone);
+  if (m.day === "same") return ` until ${m.time}`;
+  if (!m.isMidnight) return ` until ${day(m.date)} ${m.time}`;
+  return m.day === "next" ? " for the rest of the day" : ` through ${day(dayBefore(m.date).date)}`;
+}
+
+/** How long ago, roughly: `12 min`, `3 h`, `2 days`. */
+export function ago(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 90) return `${minutes} min ago`;
+  const hours = Math.round(minutes / 60);
+  return hours < 36 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
+}
+
+/** After a verb: `in R301`, `at home`. */
+export function inPlace(place: Place, isStrong = true): Line {
+  const name = place.name === undefined ? undefined : isStrong ? strong(place.name) : foreign(place.name);
+  if (name) return say`in ${name}`;
+  switch (place.kind) {
+    case "home":
+      return ["at home"];
+    case "online":
+      return ["in an online meeting"];
+    case "off-site":
+      return ["off site"];
+    case "away":
+      return ["away"];
+    default:
+      return [place.inLab ? "in the lab" : "out"];
+  }
+}
+
+/** Alone: `R301`, `home`. */
+export function placeName(place: Place): Line {
+  if (place.name !== undefined) return [foreign(place.name)];
+  if (place.kind === "online") return ["online meeting"];
+  if (place.kind === "off-site") return ["off site"];
+  return [place.kind === "home" || place.kind === "away" ? place.kind : "the lab"];
+}
+
+/** After a verb: `on leave`, `on a trip to Busan`. */
+export function beingAway(state: State): Line {
+  switch (state.away) {
+    case "leave":
+      return ["on leave"];
+    case "sick":
+      return ["off sick"];
+    case "travel":
+      return state.place?.name === undefined ? ["on a trip"] : say`on a trip to ${strong(state.place.name)}`;
+    default:
+      return ["out of office"];
+  }
+}
+
+/** What changes then: `free at 15:00`, `16:30 “Group meeting”, R402`; nothing when nothing is known of it. */
+export function change(next: Change, from: Instant, zone: string): Line | undefined {
+  const m = moment(next.at, from, zone);
+  const time = m.day === "same" ? m.time : `${day(m.date)} ${m.time}`;
+  if (next.away) return say`${beingAway(next)} from ${time}`;
+  const where = next.place ? placeName(next.place) : undefined;
+  if (next.activity !== undefined) {
+    return where ? say`${time} “${foreign(next.activity)}”, ${where}` : say`${time} “${foreign(next.activity)}”`;
+  }
+  if (where) return say`${where} from ${time}`;
+  if (next.availability === "free") return [`free at ${time}`];
+  return next.availability === "unknown" ? undefined : [`busy from ${time}`];
+}
+
+/** Who says so, at the start of a line. */
+export function sourceOf(e: Evidence): Line {
+  if (e.kind === "set") return ["Their own word"];
+  if (e.kind === "status") return [e.isLingering ? "A Slack status set earlier" : "Slack status"];
+  if (e.kind === "huddle") return ["Slack huddle"];
+  if (e.source === "slack") return ["Slack"];
+  if (e.source === "timetable") return ["Timetable"];
+  if (e.label !== undefined) return [foreign(e.label)];
+  return e.source === "calendar" ? ["Calendar"] : [foreign(e.source)];
+}
+
+/** Who says so, within a sentence. */
+export function theSource(e: Evidence): Line {
+  if (e.kind === "set") return ["their own word"];
+  if (e.kind === "status") return ["the Slack status"];
+  if (e.source === "timetable") return ["the timetable"];
+  return e.source === "calendar" ? ["the calendar"] : sourceOf(e);
+}
+
+/** What one piece of evidence says: `a trip to Busan`, `“TA session” in R301`, `home`. */
+export function saying(e: Evidence): Line {
+  if (e.away === "travel") return e.place?.name === undefined ? ["a trip"] : say`a trip to ${foreign(e.place.name)}`;
+  if (e.away) return [e.away === "leave" ? "leave" : e.away === "sick" ? "sick" : "out of office"];
+  if (e.activity !== undefined) {
+    return e.place ? say`“${foreign(e.activity)}” ${inPlace(e.place, false)}` : say`“${foreign(e.activity)}”`;
+  }
+  return e.place ? placeName(e.place) : ["busy"];
+}

@@ -1,0 +1,95 @@
+import type { Answer, BoardRow, SourceAge, WhereaboutsAnswer } from "../../domain/answer.ts";
+import type { Evidence } from "../../domain/evidence.ts";
+import type { Whereabouts } from "../../domain/whereabouts.ts";
+
+/** What is worth saying of an answer, before any language says it. */
+
+export type BoardAnswer = Extract<Answer, { kind: "board" }>;
+
+/** The order in which a board names people. */
+export const GROUPS = ["lab", "trip", "remote", "elsewhere", "away", "busy", "free", "unknown"] as const;
+export type Group = (typeof GROUPS)[number];
+
+export function groupsOf(rows: readonly BoardRow[]): ReadonlyMap<Group, readonly BoardRow[]> {
+  const groups = new Map<Group, BoardRow[]>();
+  for (const row of rows) {
+    const members = groups.get(groupOf(row));
+    if (members) members.push(row);
+    else groups.set(groupOf(row), [row]);
+  }
+  for (const members of groups.values()) members.sort((a, b) => byName.compare(a.person.name, b.person.name));
+  return groups;
+}
+
+const byName = new Intl.Collator("en");
+
+function groupOf({ whereabouts: { place, away, availability } }: BoardRow): Group {
+  if (away === "travel") return "trip";
+  if (away || place?.kind === "away") return "away";
+  if (place?.inLab) return "lab";
+  if (place?.kind === "home" || place?.kind === "online") return "remote";
+  if (place) return "elsewhere";
+  if (availability === "free") return "free";
+  return availability === "unknown" ? "unknown" : "busy";
+}
+
+/** Green for active; white for away and for unknown; nothing for people who are not in Slack, or at another time. */
+export function dot(answer: WhereaboutsAnswer): string {
+  if (!answer.isNow || !answer.person.slackId || answer.isHidden) return "";
+  return answer.whereabouts.presence?.isActive ? "🟢 " : "⚪ ";
+}
+
+/** How sure the verb may sound. A stale calendar is not a habit, so only the weekly timetable is "usually". */
+export function sureness(w: Whereabouts): "sure" | "likely" | "usual" | "unknown" {
+  if (w.confidence === "confirmed") return "sure";
+  if (w.confidence !== "usual") return w.confidence;
+  return (w.placeBy ?? w.activityBy)?.isWeekly === false ? "likely" : "usual";
+}
+
+/** The evidence that decided, one of each source, strongest first. */
+export function bySource(evidence: readonly Evidence[]): readonly Evidence[] {
+  const seen = new Set<string>();
+  return evidence.filter((e) => {
+    const key = e.source === "slack" ? e.kind : e.source;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Why the deciding evidence beats the other. */
+export function whyStronger(decided: Evidence, other: Evidence): "own-word" | "newer" | "specific" | "both" | "ranked" {
+  if (decided.kind === "set") return "own-word";
+  const isNewer = decided.firstSeenAt > other.firstSeenAt;
+  const isSpecific = other.isWeekly && !decided.isWeekly;
+  if (isNewer && isSpecific) return "both";
+  if (isSpecific) return "specific";
+  return isNewer ? "newer" : "ranked";
+}
+
+/** What to own up to about the age of an answer. */
+export type Age =
+  | { readonly kind: "access-lost"; readonly since: number }
+  | { readonly kind: "old"; readonly about: SourceAge; readonly readAt: number }
+  | { readonly kind: "never-read"; readonly about: SourceAge };
+
+export function agesToTell(ages: readonly SourceAge[]): readonly Age[] {
+  const old = ages
+    .filter((about) => about.isStale)
+    .map((about): Age => {
+      const readAt = about.checkedAt;
+      return readAt === undefined ? { kind: "never-read", about } : { kind: "old", about, readAt };
+    });
+  const lost = ages.flatMap(({ failure }) => (failure && ACCESS_LOST.has(failure.code) ? [failure.since] : []));
+  return lost.length === 0 ? old : [...old, { kind: "access-lost", since: Math.min(...lost) }];
+}
+
+/** Failures that someone must mend, as against those that pass. */
+const ACCESS_LOST: ReadonlySet<string> = new Set([
+  "google-access-lost",
+  "google-session-control",
+  "google-admin-policy",
+  "google-client-broken",
+  "google-key-refused",
+  "google-not-delegated",
+  "google-scope-missing",
+  "google-api-disabled",
+]);

@@ -1,0 +1,40 @@
+import type { Answer } from "../../domain/answer.ts";
+import type { Instant } from "../../domain/interval.ts";
+import type { Person } from "../../domain/person.ts";
+import type { Line } from "./parts.ts";
+
+/** Everything the bot says, in one language. Pure: the same answer is the same words. */
+export interface Wording {
+  /** `en`, `ko`, `ja`. */
+  readonly language: string;
+  /** The first line is a whole sentence that may stand alone. */
+  answer(answer: Answer, saying: Saying): Said;
+  /** What to type, with examples. */
+  help(saying: Saying): Said;
+  /** Labels of buttons: at most 75 characters. */
+  readonly share: string;
+  option(person: Person, others: readonly Person[]): Line;
+  /** Something broke on our side; nothing about what. */
+  readonly failed: Line;
+  /** Slack's three seconds are over; the answer follows. */
+  readonly late: Line;
+  /** The request says who asks, or what, in a way Slack never does. */
+  readonly malformed: Line;
+  /** Sharing was refused. */
+  readonly sharedOutside: Line;
+  readonly cannotSeeChannel: Line;
+}
+
+/** What a sentence needs to know beside the answer. */
+export interface Saying {
+  readonly now: Instant;
+  /** The slash command, for examples. */
+  readonly command: string;
+}
+
+/** A message in lines: what was asked for, then what supports it, then groups of a board. */
+export interface Said {
+  readonly first: Line;
+  readonly more: readonly Line[];
+  readonly groups?: readonly { readonly title: Line; readonly lines: readonly Line[] }[];
+}
