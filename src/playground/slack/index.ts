@@ -165,6 +165,7 @@ export async function startSlack(seed: SlackSeed, options: SlackOptions = {}): P
   const server = await listen(served, options.host ?? "127.0.0.1", options.port ?? 0);
   const context: PeopleContext = {
     ...{ workspace, posting, views, triggers, responses, delivery, events },
+    scopes: () => access.scopes,
     origin: () => server.origin,
     shouldEscape: options.shouldEscape ?? true,
   };

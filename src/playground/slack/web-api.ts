@@ -48,6 +48,7 @@ export async function serveMethod(
     token: kindOf(token, api.access),
     ...(error && { error }),
   });
+  api.stage.workspace.changed();
   if (fault && fault.kind !== "slow") return spoil(response, fault, answered?.body ?? '{"ok":true}');
   if (answered) reply(response, answered.status, answered.body, answered.headers);
 }

@@ -46,11 +46,13 @@ export const conversations: Readonly<Record<string, Method>> = {
       const userId = String(args.user ?? workspace.bot.userId);
       memberOrFail(workspace, userId);
       const theirs = [...workspace.channels.values()].filter(({ members }) => members.includes(userId));
-      return listed(
+      const { channels, ...rest } = listed(
         args,
         workspace,
         theirs.filter((channel) => isVisible(workspace, channel)),
       );
+      // The one list that does not say whether the app is a member.
+      return { ...rest, channels: (channels as Json[]).map(({ is_member: _unsaid, ...channel }) => channel) };
     },
   },
 

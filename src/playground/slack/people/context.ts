@@ -16,6 +16,7 @@ export interface PeopleContext {
   readonly responses: Responses;
   readonly delivery: Delivery;
   readonly events: Events;
+  readonly scopes: () => ReadonlySet<string>;
   readonly origin: () => string;
   readonly shouldEscape: boolean;
 }

@@ -1,7 +1,7 @@
 import type { SlackUserSeed } from "../../seed.ts";
 import { dndStatus } from "../methods/users.ts";
 import { slimUserObject, userObject } from "../users.ts";
-import { type Json, type Member, memberOf, secondsOf, type Workspace } from "../workspace.ts";
+import { type Json, type Member, memberOf, secondsOf } from "../workspace.ts";
 import { memberNamed, type PeopleContext } from "./context.ts";
 
 /** What a person can change about herself, and which events tell the app of it. */
@@ -22,7 +22,8 @@ export type ProfileChanges = Partial<
   Pick<SlackUserSeed, "realName" | "displayName" | "tz" | "locale" | "email" | "title" | "isRestricted" | "isAdmin">
 >;
 
-export function profile({ workspace, events }: PeopleContext, userId: string): Profile {
+export function profile(context: PeopleContext, userId: string): Profile {
+  const { workspace, events } = context;
   const put = (member: Member): Member => {
     workspace.members.set(userId, member);
     workspace.changed();
@@ -31,7 +32,7 @@ export function profile({ workspace, events }: PeopleContext, userId: string): P
   const me = () => memberNamed(workspace, userId);
   const update = async (changes: Partial<Member>, types: readonly string[], from = me()) => {
     const member = put({ ...from, ...changes, updated: secondsOf(workspace.clock) });
-    await Promise.all(types.map((type) => events.send(userEvent(workspace, member, type))));
+    await Promise.all(types.map((type) => events.send(userEvent(context, member, type))));
   };
   const huddleEvents = ["user_huddle_changed", "user_change"];
   return {
@@ -57,16 +58,17 @@ export function profile({ workspace, events }: PeopleContext, userId: string): P
 }
 
 /** A new member: everybody hears of her. */
-export async function joinTeam({ workspace, events }: PeopleContext, seed: SlackUserSeed): Promise<void> {
+export async function joinTeam(context: PeopleContext, seed: SlackUserSeed): Promise<void> {
+  const { workspace, events } = context;
   const member = memberOf(seed, workspace.clock);
   workspace.members.set(member.id, member);
   workspace.changed();
-  const { cache_ts: _none, ...event } = userEvent(workspace, member, "team_join");
+  const { cache_ts: _none, ...event } = userEvent(context, member, "team_join");
   await events.send(event);
 }
 
-function userEvent(workspace: Workspace, member: Member, type: string): Json {
-  const form = { withEmail: false, withLocale: true };
+function userEvent({ workspace, scopes }: PeopleContext, member: Member, type: string): Json {
+  const form = { withEmail: scopes().has("users:read.email"), withLocale: true };
   const user = type === "user_status_changed" ? slimUserObject(workspace, member) : userObject(workspace, member, form);
   return { type, user, cache_ts: member.updated };
 }

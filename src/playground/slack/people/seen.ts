@@ -42,7 +42,9 @@ export function failure(outcome: Outcome | undefined): Found {
   return outcome.kind === "failed" ? { error: outcome.error } : { ms: outcome.ms };
 }
 
-/** Waits until `read` finds something; says what it waited for when it gives up. */
+const lookEveryMs = 20;
+
+/** Waits until `read` finds something, here or elsewhere; says what it waited for when it gives up. */
 export function until<T>(workspace: Workspace, read: () => T | undefined, withinMs: number, what: string): Promise<T> {
   return new Promise((resolve, reject) => {
     const look = () => {
@@ -56,9 +58,12 @@ export function until<T>(workspace: Workspace, read: () => T | undefined, within
       reject(new Error(`Waited ${withinMs} ms for ${what}, in vain.`));
     };
     const timer = setTimeout(giveUp, withinMs);
+    // What is waited for need not be a change of the workspace: look now and then, too.
+    const looking = setInterval(look, lookEveryMs);
     const unsubscribe = workspace.subscribe(look);
     const stop = () => {
       clearTimeout(timer);
+      clearInterval(looking);
       unsubscribe();
     };
     look();
