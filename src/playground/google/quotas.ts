@@ -10,7 +10,7 @@ export interface Quotas {
   readonly sheetsPerProject: number;
 }
 
-export const usualQuotas: Quotas = {
+const usualQuotas: Quotas = {
   calendarPerUser: 600,
   calendarPerProject: 10_000,
   sheetsPerUser: 60,

@@ -23,7 +23,7 @@ export interface EventsQuestion {
   readonly sharedProperties: readonly string[];
 }
 
-export const eventTypes = ["birthday", "default", "focusTime", "fromGmail", "outOfOffice", "workingLocation"];
+const eventTypes = ["birthday", "default", "focusTime", "fromGmail", "outOfOffice", "workingLocation"];
 
 export const eventsParameters = [
   "alwaysIncludeEmail",

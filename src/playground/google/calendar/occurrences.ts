@@ -53,7 +53,7 @@ export function exceptionsOf(calendar: StoredCalendar): Map<string, Set<string>>
   return exceptions;
 }
 
-export function keyOf(originalStart: EventTime, zone: string): string {
+function keyOf(originalStart: EventTime, zone: string): string {
   return originalStart.date ?? String(timeOf(originalStart, zone));
 }
 

@@ -13,7 +13,7 @@ export interface Rule {
   readonly weekStart: number;
 }
 
-export const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
+const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
 const known = ["FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"];
 

@@ -172,13 +172,12 @@ function remember(calendar: StoredCalendar, eventId: string, revision: number): 
   while (calendar.past.length > rememberedChanges) calendar.oldestSync = calendar.past.shift()?.revision ?? 0;
 }
 
-/** An exception starts from what its series says. */
+/** An exception starts from what its series says; a cancelled one only if it was written with details. */
 function inherited(calendar: StoredCalendar, input: EventInput): EventInput {
   const series = typeof input.recurringEventId === "string" ? calendar.events.get(input.recurringEventId) : undefined;
   const withId = { id: newEventId(calendar, input), ...input };
-  return series === undefined || input.status === "cancelled"
-    ? withId
-    : inheriting(series.event, withId, calendar.timeZone);
+  const isBare = input.status === "cancelled" && input.summary === undefined;
+  return series === undefined || isBare ? withId : inheriting(series.event, withId, calendar.timeZone);
 }
 
 function newEventId(calendar: StoredCalendar, input: EventInput): string {

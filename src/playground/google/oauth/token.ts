@@ -19,7 +19,7 @@ export interface Office {
   readonly idTokenDefect: () => IdTokenDefect | undefined;
 }
 
-export const jwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+const jwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 /** The body of a call to the token endpoint. Google takes a form, and nothing twice. */
 export function formOf(call: Call): URLSearchParams {

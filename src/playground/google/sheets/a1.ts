@@ -49,7 +49,7 @@ function columnNumber(letters: string): number {
   return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-export function columnLetters(column: number): string {
+function columnLetters(column: number): string {
   const above = Math.floor(column / 26);
   return (above > 0 ? columnLetters(above - 1) : "") + String.fromCharCode(65 + (column % 26));
 }
