@@ -117,7 +117,6 @@ function checkTimes({ iat, exp }: { iat?: unknown; exp?: unknown }, now: number)
     typeof exp === "number" &&
     iat <= now + tolerance &&
     exp > now - tolerance &&
-    exp <= now + 3600 + tolerance &&
     exp - iat <= 3600;
   if (!isTimely) {
     refuse(
