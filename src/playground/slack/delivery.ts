@@ -20,7 +20,7 @@ export type Outcome =
   | { readonly kind: "acked"; readonly body: unknown; readonly ms: number }
   | { readonly kind: "failed"; readonly error: DeliveryError; readonly reason: string; readonly stop?: boolean };
 
-export type DeliveryError = "operation_timeout" | "dispatch_failed" | "http_client_error" | "http_service_error";
+type DeliveryError = "operation_timeout" | "dispatch_failed" | "http_client_error" | "http_service_error";
 
 /** A way to reach the app: a socket, or signed requests. */
 export interface Transport {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Json } from "./workspace.ts";
 
 /** A way for a reply to go wrong. */
 export interface Fault {
@@ -24,15 +25,20 @@ export interface Faults {
   fail(method: string, fault: Fault): () => void;
   /** Every reply waits this long more. */
   delayAll(ms: number): void;
+  /** Changes what a method answers when all goes well: for what Slack itself gets wrong. */
+  bend(method: string, how: (reply: Json, args: Json) => unknown): void;
   heal(): void;
   /** The fault that the next call of this method meets; counts it. */
   next(method: string): Fault | undefined;
+  /** The reply as bent, or as it is. */
+  bent(method: string, reply: Json, args: Json): unknown;
   readonly delayMs: number;
 }
 
 export function openFaults(): Faults {
   let planned: { method: string; fault: Fault; left: number }[] = [];
   let delayMs = 0;
+  const bends = new Map<string, (reply: Json, args: Json) => unknown>();
   return {
     fail(method, fault) {
       const plan = { method, fault, left: fault.times ?? Number.POSITIVE_INFINITY };
@@ -44,8 +50,11 @@ export function openFaults(): Faults {
     delayAll(ms) {
       delayMs = ms;
     },
+    bend: (method, how) => void bends.set(method, how),
+    bent: (method, reply, args) => bends.get(method)?.(reply, args) ?? reply,
     heal() {
       planned = [];
+      bends.clear();
       delayMs = 0;
     },
     next(method) {

@@ -100,7 +100,9 @@ export interface SlackStandIn {
   /** Spoils calls of a method, of `response_url`, or of all (`*`); the function it returns heals that fault. */
   fail(method: string, fault: Fault): () => void;
   delayAll(ms: number): void;
-  /** Ends all faults, delays and token refusals. */
+  /** Changes what a method answers when all goes well, e.g. to a cursor that never ends. */
+  bendReply(method: string, how: (reply: Json, args: Json) => unknown): void;
+  /** Ends all faults, delays, bends and token refusals. */
   heal(): void;
   /** Every call is refused from now on with this error. */
   refuseTokens(error: "token_revoked" | "account_inactive" | "invalid_auth" | "token_expired"): void;
@@ -209,6 +211,7 @@ export async function startSlack(seed: SlackSeed, options: SlackOptions = {}): P
 
     fail: faults.fail,
     delayAll: faults.delayAll,
+    bendReply: faults.bend,
     heal() {
       faults.heal();
       delete access.refusal;

@@ -12,7 +12,7 @@ export interface Posting {
   find(channel: string, ts: string): Message | undefined;
 }
 
-export interface Draft extends Content {
+interface Draft extends Content {
   readonly channel: Channel;
   readonly user: string;
   readonly via: Via;
@@ -22,7 +22,7 @@ export interface Draft extends Content {
 }
 
 /** An edit shows; a replacement through `response_url` does not. */
-export type Changer = { readonly kind: "edit"; readonly user: string } | { readonly kind: "replace" };
+type Changer = { readonly kind: "edit"; readonly user: string } | { readonly kind: "replace" };
 
 const remembered = 20_000;
 
@@ -32,12 +32,17 @@ export function openPosting(workspace: Workspace, events: Events): Posting {
     workspace.messages.set(channel, known);
     return known;
   };
-  const put = (message: Message): Message => {
+  const add = (message: Message): Message => {
+    const list = messagesIn(message.channel);
+    list.push(message);
+    if (list.length > remembered) list.splice(0, remembered / 10);
+    workspace.changed();
+    return message;
+  };
+  const replace = (message: Message): Message => {
     const list = messagesIn(message.channel);
     const index = list.findLastIndex((each) => each.ts === message.ts);
-    if (index < 0) list.push(message);
-    else list[index] = message;
-    if (list.length > remembered) list.splice(0, remembered / 10);
+    if (index >= 0) list[index] = message;
     workspace.changed();
     return message;
   };
@@ -47,17 +52,17 @@ export function openPosting(workspace: Workspace, events: Events): Posting {
   };
   return {
     post(draft) {
-      const message = put(written(workspace, draft));
+      const message = add(written(workspace, draft));
       if (message.via !== "person") tell(message, messageEvent(workspace, message, draft.channel));
       return message;
     },
     change(message, content, by) {
-      const changed = put(revised(workspace, message, content, by));
+      const changed = replace(revised(workspace, message, content, by));
       tell(changed, changeEvent(workspace, changed, message));
       return changed;
     },
     remove(message) {
-      put({ ...message, deleted: true });
+      replace({ ...message, deleted: true });
       tell(message, deleteEvent(workspace, message));
     },
     find: (channel, ts) => messagesIn(channel).findLast((message) => message.ts === ts && !message.deleted),

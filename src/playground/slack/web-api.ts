@@ -34,6 +34,7 @@ export async function serveMethod(
 ): Promise<void> {
   const name = url.pathname.slice("/api/".length);
   const body = await readBody(request);
+  const at = api.stage.workspace.clock();
   const given = readArguments(request, url, body);
   const token = tokenOf(request, given);
   const fault = api.faults.next(name);
@@ -44,7 +45,7 @@ export async function serveMethod(
   api.journal.add({
     method: name,
     args,
-    at: api.stage.workspace.clock(),
+    at,
     token: kindOf(token, api.access),
     ...(error && { error }),
   });
@@ -74,7 +75,7 @@ interface Answered {
 
 function answer(api: WebApi, name: string, given: Given, token: string | undefined): Answered {
   const scopes = [...api.access.scopes].join(",");
-  const method = methods[name];
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   const headers = {
     "x-oauth-scopes": scopes,
     ...(typeof method?.scope === "string" && { "x-accepted-oauth-scopes": method.scope }),
@@ -89,7 +90,8 @@ function answer(api: WebApi, name: string, given: Given, token: string | undefin
     const args = given.isJson && !method.readsJson ? {} : given.args;
     requireScope(api, method, args);
     requireArguments(method, args);
-    return { status: 200, body: JSON.stringify({ ...method.run(args, api.stage), ...warning(given) }), headers };
+    const result = api.faults.bent(name, { ...method.run(args, api.stage), ...warning(given) }, args);
+    return { status: 200, body: JSON.stringify(result), headers };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     const body = JSON.stringify({ ok: false, error: error.code, ...error.extra, ...warning(given) });

@@ -249,6 +249,11 @@ describe("refused, by name and place", () => {
       "must be less than 12001 characters of markdown in all [json-pointer:/blocks]",
     ],
     [
+      "what every object inherits",
+      [section({ text: { ...mrkdwn("x"), constructor: 1 } })],
+      "invalid additional property: constructor [json-pointer:/blocks/0/text]",
+    ],
+    [
       "a property Slack does not know",
       [section({ colour: "red" })],
       "invalid additional property: colour [json-pointer:/blocks/0]",

@@ -98,3 +98,12 @@ test("a response url can fail like any method", async () => {
   expect(failures).toMatchObject([{ statusCode: 500 }]);
   expect(slack.calls("response_url")).toMatchObject([{ error: "500" }]);
 });
+
+test("a healthy reply can be bent, until healed", async () => {
+  const slack = await slackForTest();
+  slack.bendReply("users.list", (reply) => ({ ...reply, members: [], response_metadata: { next_cursor: "again" } }));
+  const list = async () => (await fetch(`${slack.apiUrl}users.list?limit=2&token=${slack.botToken}`)).json();
+  expect(await list()).toMatchObject({ ok: true, members: [], response_metadata: { next_cursor: "again" } });
+  slack.heal();
+  expect(await list()).toMatchObject({ members: [{ id: ada }, {}] });
+});

@@ -166,6 +166,21 @@ describe("what is pressed", () => {
     await expect(slack.as(bo).click(home, "level")).rejects.toThrow(`no longer open for ${bo}`);
   });
 
+  test("buttons of one action id are told apart by value or label", async () => {
+    const pick = (value: string) => ({
+      type: "actions",
+      elements: [{ type: "button", action_id: "pick", value, text: { type: "plain_text", text: `Take ${value}` } }],
+    });
+    const { slack, home } = await homeWith([pick("one"), pick("two")]);
+    for (const choice of ["two", "Take two"]) {
+      await slack.as(ada).click(home, "pick", choice);
+      expect(payload(slack).actions).toMatchObject([{ value: "two" }]);
+    }
+    await slack.as(ada).click(home, "Take one");
+    expect(payload(slack).actions).toMatchObject([{ value: "one" }]);
+    await expect(slack.as(ada).click(home, "pick", "three")).rejects.toThrow('"Take one", "Take two"');
+  });
+
   test("a link button tells the app and leads away", async () => {
     const button = {
       type: "button",

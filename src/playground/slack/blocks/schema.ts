@@ -55,7 +55,7 @@ export function object(required: Fields, optional: Fields = {}): Check {
     return [
       ...missing.map((name) => problem(`missing required field: ${name}`, at)),
       ...Object.entries(value).flatMap(([name, field]) => {
-        const check = required[name] ?? optional[name];
+        const check = own(required, name) ?? own(optional, name);
         if (!check) return [problem(`invalid additional property: ${name}`, at)];
         return field === undefined ? [] : check(field, `${at}/${name}`);
       }),
@@ -67,9 +67,14 @@ export function object(required: Fields, optional: Fields = {}): Check {
 export function byType(kinds: Readonly<Record<string, Check>>): Check {
   return (value, at) => {
     if (!isRecord(value)) return [problem("must provide an object", at)];
-    const check = typeof value.type === "string" ? kinds[value.type] : undefined;
+    const check = own(kinds, String(value.type));
     return check ? check(value, at) : [problem(`unsupported type: ${String(value.type)}`, `${at}/type`)];
   };
+}
+
+// `constructor` is no field of ours, though every object has it.
+function own(checks: Fields, name: string): Check | undefined {
+  return Object.hasOwn(checks, name) ? checks[name] : undefined;
 }
 
 export function all(...checks: readonly Check[]): Check {

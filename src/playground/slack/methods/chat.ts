@@ -59,7 +59,7 @@ export const chat: Readonly<Record<string, Method>> = {
     run(args, stage) {
       const { workspace, posting } = stage;
       const before = ownMessage(stage, args, "cant_update_message");
-      const content = readContent(withKeptBlocks(args, before));
+      const content = readContent(withKeptParts(args, before));
       if (content.text.length > 4000) throw new SlackError("msg_too_long");
       const message = posting.change(before, content, { kind: "edit", user: workspace.bot.userId });
       const { channel, ts, text } = message;
@@ -129,7 +129,7 @@ function ownMessage({ workspace, posting }: Stage, args: Json, refusal: string):
   return message;
 }
 
-// An update that names no blocks keeps those there were; an empty list takes them away.
-function withKeptBlocks(args: Json, before: Message): Json {
-  return args.blocks === undefined && before.blocks ? { ...args, blocks: before.blocks } : args;
+// An update keeps the blocks and attachments it does not name; an empty list takes them away.
+function withKeptParts(args: Json, { blocks, attachments }: Message): Json {
+  return { ...(blocks && { blocks }), ...(attachments && { attachments }), ...args };
 }

@@ -13,7 +13,10 @@ import { type Found, failure, type Seen, watch } from "./seen.ts";
 
 /** What a person can press, open and fill in. */
 export interface Hands {
-  /** Presses what has this action id or label; `choice` is the option of a menu, by value or label. */
+  /**
+   * Presses what has this action id or label. `choice` is the option of a menu, or tells buttons of one action id
+   * apart; both by value or label.
+   */
   click(on: Message | View, what: string, choice?: unknown): Promise<Seen>;
   /** What the app publishes in answer comes a moment later; wait for it with `until`. */
   openHome(tab?: "home" | "messages"): Promise<Seen>;
@@ -90,10 +93,12 @@ function pressed(
   choice: unknown,
 ): { element: Element; payload: Json } {
   const blocks = target.blocks ?? [];
-  const { block, element } = pressable(blocks, what);
-  const chosen = choice === undefined ? {} : heldValue(element, choice);
+  const { block, element } = pressable(blocks, what, choice);
+  const isChoice = choice !== undefined && element.type !== "button";
+  const chosen = isChoice ? heldValue(element, choice) : {};
   const action = payloads.actionObject(context.workspace, element, String(block.block_id), chosen);
-  const state = stateValues(blocks, choice === undefined ? {} : { [String(element.action_id)]: choice });
+  const filled = isChoice ? { [String(block.block_id)]: { [String(element.action_id)]: choice } } : {};
+  const state = stateValues(blocks, filled);
   const who = act(context, userId);
   if (!isMessage(target)) return { element, payload: payloads.viewActionPayload(who, { view: target, action, state }) };
   const channel = channelNamed(context.workspace, target.channel);
@@ -103,13 +108,18 @@ function pressed(
   return { element, payload: payloads.messageActionPayload(who, clicked) };
 }
 
-function pressable(blocks: readonly Block[], what: string): { block: Block; element: Element } {
+function pressable(blocks: readonly Block[], what: string, choice: unknown): { block: Block; element: Element } {
   const all = blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })));
-  const found =
-    all.find(({ element }) => element.action_id === what) ?? all.find(({ element }) => labelOf(element) === what);
+  const byId = all.filter(({ element }) => element.action_id === what);
+  const named = byId.length > 0 ? byId : all.filter(({ element }) => labelOf(element) === what);
+  const found = named.find(({ element }) => element.type !== "button" || isChosen(element, choice));
   if (found) return found;
   const names = all.map(({ element }) => `"${labelOf(element) ?? element.action_id}"`).join(", ");
   throw new Error(`There is nothing called "${what}" to press here; there is ${names || "nothing at all"}.`);
+}
+
+function isChosen(element: Element, choice: unknown): boolean {
+  return choice === undefined || element.value === choice || labelOf(element) === choice;
 }
 
 function labelOf(element: Element): string | undefined {

@@ -3,7 +3,7 @@ import type { Json, Workspace } from "../workspace.ts";
 // What a person types, as Slack's client and servers turn it into markup.
 
 /** `&`, `<` and `>` are control characters; ids that stand in `<…>` already stay. */
-export function escapeTyped(text: string): string {
+function escapeTyped(text: string): string {
   return text
     .split(/(<(?:@[UW]\w+|#C\w+|!subteam\^S\w+)(?:\|[^>]*)?>)/)
     .map((part, index) => (index % 2 ? part : part.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")))
