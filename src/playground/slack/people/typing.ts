@@ -41,46 +41,40 @@ interface Linking {
 
 function linked(workspace: Workspace, text: string, linking: Linking): string {
   if (!/[@#]/.test(text)) return text;
-  const names = typableNames(workspace, linking);
   return text
     .split(/(<[^>]*>)/)
-    .map((part, index) => (index % 2 ? part : linkedPart(part, names)))
+    .map((part, index) => (index % 2 ? part : linkedPart(workspace, part, linking)))
     .join("");
 }
 
-interface TypableName {
-  readonly typed: string;
-  readonly link: string;
-}
-
-function typableNames(workspace: Workspace, linking: Linking): readonly TypableName[] {
-  const users = [...workspace.members.values()].flatMap(({ id, name, displayName, realName }) =>
-    [name, displayName, realName]
-      .filter(Boolean)
-      .map((typed) => ({ typed: `@${typed}`, link: linking.user({ id, name }) })),
-  );
-  const groups = workspace.usergroups.map(({ id, handle }) => ({
-    typed: `@${handle}`,
-    link: `<!subteam^${id}|@${handle}>`,
-  }));
-  const channels = [...workspace.channels.values()]
-    .filter(({ kind }) => kind === "channel")
-    .map(({ id, name, isPrivate }) => ({ typed: `#${name}`, link: linking.channel({ id, name, isPrivate }) }));
-  const broadcasts = ["here", "channel", "everyone"].map((range) => ({ typed: `@${range}`, link: `<!${range}>` }));
-  return [...users, ...groups, ...channels, ...broadcasts];
+function linkedPart(workspace: Workspace, text: string, linking: Linking): string {
+  let out = "";
+  for (let at = 0; at < text.length; ) {
+    const sigil = text[at] ?? "";
+    const found = sigil === "@" || sigil === "#" ? longestName(workspace, text, at, linking) : undefined;
+    out += found ? found.link() : sigil;
+    at += found ? found.length : 1;
+  }
+  return out;
 }
 
 // The longest name wins, so that `@kim.minji` is not `@kim` and the rest.
-function linkedPart(text: string, names: readonly TypableName[]): string {
-  let out = "";
-  for (let at = 0; at < text.length; ) {
-    const fitting = /[@#]/.test(text[at] ?? "") ? names.filter(({ typed }) => startsWithName(text, at, typed)) : [];
-    const [first, ...others] = fitting;
-    const name = first && others.reduce((best, each) => (each.typed.length > best.typed.length ? each : best), first);
-    out += name ? name.link : text[at];
-    at += name ? name.typed.length : 1;
+function longestName(workspace: Workspace, text: string, at: number, linking: Linking) {
+  let best: { length: number; link: () => string } | undefined;
+  const consider = (name: string | undefined, link: () => string) => {
+    if (!name || name.length + 1 <= (best?.length ?? 0)) return;
+    if (startsWithName(text, at + 1, name)) best = { length: name.length + 1, link };
+  };
+  if (text[at] === "#") {
+    for (const channel of workspace.channels.values()) consider(channel.name, () => linking.channel(channel));
+    return best;
   }
-  return out;
+  for (const member of workspace.members.values()) {
+    for (const name of [member.name, member.displayName, member.realName]) consider(name, () => linking.user(member));
+  }
+  for (const { id, handle } of workspace.usergroups) consider(handle, () => `<!subteam^${id}|@${handle}>`);
+  for (const range of ["here", "channel", "everyone"]) consider(range, () => `<!${range}>`);
+  return best;
 }
 
 function startsWithName(text: string, at: number, typed: string): boolean {
