@@ -66,8 +66,10 @@ export function slackWeb(options: SlackWebOptions): SlackWeb {
   }
 
   return {
-    read: (method, args = {}, how = {}) =>
-      withRetries(() => once(general, method, args), canReadAgain, options.random, how.signal),
+    read<T>(method: SlackMethod, args: Args = {}, { signal }: { readonly signal?: AbortSignal } = {}) {
+      const read = withRetries(() => once<T>(general, method, args), canReadAgain, options.random, signal);
+      return signal ? orAborted(read, signal, method) : read;
+    },
     post: (method, args) => {
       const silenced = token.silencedBy();
       if (silenced) return Promise.reject(new SlackApiError(method, silenced, { isHarmless: true }));
