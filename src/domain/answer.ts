@@ -9,6 +9,8 @@ export interface Asked {
   /** Who asks, as the surface knows her; the bot decides whether she may. */
   readonly viewer: Viewer;
   readonly audience: "viewer-only" | "channel";
+  /** The moment the question is about when it names none, and from which `tomorrow` counts; absent means now. */
+  readonly at?: Instant;
   /** A button was pressed: these people, at the time the first question asked for. */
   readonly picked?: { readonly person: PersonId; readonly at?: Instant; readonly wants?: Wants };
 }

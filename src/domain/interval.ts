@@ -11,6 +11,9 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The end of what has none, such as a Slack status without expiry: the last instant a `Date` can hold. */
+export const FOREVER: Instant = 8.64e15;
+
 export function covers(interval: Interval, at: Instant): boolean {
   return interval.from <= at && at < interval.until;
 }

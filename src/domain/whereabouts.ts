@@ -20,7 +20,7 @@
  * The order in which evidence arrives never matters: every comparison ends at the id.
  */
 import type { Availability, Away, Evidence } from "./evidence.ts";
-import { covers, type Instant } from "./interval.ts";
+import { covers, FOREVER, type Instant } from "./interval.ts";
 import type { LabDate, LabTime } from "./lab-time.ts";
 import { contains, type Place, samePlace } from "./place.ts";
 
@@ -85,7 +85,7 @@ export function resolve(evidence: readonly Evidence[], at: Instant, lab: LabDays
     ...now,
     ...(from !== undefined && { from }),
     ...(changes[0] && { until: changes[0].at }),
-    ...backOn(now, changes[0]?.at, lab),
+    ...backOn(known, now, changes[0]?.at, lab),
     confidence: confidence(now, agreeing),
     evidence: [...new Set([...deciding, ...agreeing.sort(byRank)])],
     conflicts: known.filter((e) => covers(e, at) && disagrees(e, now)).sort(byRank),
@@ -144,7 +144,7 @@ function decide(evidence: readonly Evidence[], at: Instant): State {
     isTravelling && placeBy?.away === "travel" ? (meetingPlace ?? placeBy) : placeBy,
     isTravelling && activityBy?.away === "travel" ? (meeting ?? activityBy) : activityBy,
     availabilityBy,
-    here.length > 0,
+    evidence.some(isStated),
   );
 }
 
@@ -152,6 +152,7 @@ function state(
   place: Evidence | undefined,
   activity: Evidence | undefined,
   availability: Evidence | undefined,
+  /** Something is known of her around this time, so that nothing now means free. */
   isKnown: boolean,
 ): State {
   const where = place && placeOf(place);
@@ -207,10 +208,11 @@ function disagrees(e: Evidence, now: State): boolean {
   return !isCompatible(place, now.place);
 }
 
+/** Two places that can both be true of one person: a room and its building, a trip and an address on the way. */
 function isCompatible(a: Place, b: Place): boolean {
   if (samePlace(a, b) || contains(a, b) || contains(b, a)) return true;
-  const isAwayish = (p: Place) => p.kind === "away" || p.kind === "elsewhere";
-  return isAwayish(a) && isAwayish(b) && (a.kind === "away" || b.kind === "away");
+  const isOut = (p: Place) => p.kind === "away" || p.kind === "off-site" || p.kind === "elsewhere";
+  return isOut(a) && isOut(b) && !(a.kind === "elsewhere" && b.kind === "elsewhere");
 }
 
 function confidence(now: State, agreeing: readonly Evidence[]): Confidence {
@@ -249,7 +251,7 @@ function sinceWhen(evidence: readonly Evidence[], at: Instant, now: State): Inst
 function boundaries(evidence: readonly Evidence[]): Instant[] {
   const points = new Set<Instant>();
   for (const e of evidence) if (isStated(e)) points.add(e.from).add(e.until);
-  return [...points].filter(Number.isFinite).sort((a, b) => a - b);
+  return [...points].filter((point) => point < FOREVER).sort((a, b) => a - b);
 }
 
 function isSameState(a: State, b: State): boolean {
@@ -264,9 +266,14 @@ function sameDay(changes: readonly Change[], dayEnd: Instant): Change[] {
   return changes.filter((change) => change.at < dayEnd);
 }
 
-/** Leave that ends on a Friday night ends on Monday for everyone who waits. */
-function backOn(now: State, until: Instant | undefined, lab: LabDays): { backOn?: LabDate } {
-  if (!now.away || until === undefined) return {};
+/** Leave that ends on a Friday night ends on Monday for everyone who waits. A status without expiry ends no one knows when. */
+function backOn(
+  evidence: readonly Evidence[],
+  now: State,
+  until: Instant | undefined,
+  lab: LabDays,
+): { backOn?: LabDate } {
+  if (!now.away || until === undefined || evidence.some((e) => e.away && covers(e, until))) return {};
   let day = lab.time.dayOf(until);
   for (let i = 0; i < 60 && (day.weekday >= 6 || lab.isHoliday(day.date)); i++) {
     day = lab.time.dayOn(lab.time.plusDays(day.date, 1));

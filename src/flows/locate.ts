@@ -44,13 +44,21 @@ export function bot(parts: BotParts): ExplainingBot {
       const viewer = asked.viewer.slackId ? lab.directory().bySlackId(asked.viewer.slackId) : undefined;
       const asking: Asking = { parts, asked, viewer, zone: zoneOf(viewer, lab.time()), now: clock.now(), explain };
       if (asked.picked) return answerPicked(asking, asked.picked);
-      const question = readQuestion(asked.text, { now: asking.now, lab: lab.time(), asker: labTime(asking.zone) });
+      const moment = asked.at ?? asking.now;
+      const read = readQuestion(asked.text, { now: moment, lab: lab.time(), asker: labTime(asking.zone) });
+      const question = asked.at === undefined ? read : askedAt(read, asked.at);
       explain?.({ kind: "question", question });
       explain?.({ kind: "misreads", misreads: misreadsOf(parts.evidence) });
       return answer(asking, question);
     },
     health: () => healthOf(parts.sources, parts.evidence, parts.clock.now()),
   };
+}
+
+/** A question that names no time is about the moment it was put at. */
+function askedAt(question: Question, at: Instant): Question {
+  const isAboutTime = question.kind === "where" || question.kind === "everyone";
+  return isAboutTime && question.at === undefined ? { ...question, at: { at } } : question;
 }
 
 function mayAsk({ lab, allowGuests, ownTeam }: BotParts, { viewer }: Asked): Answer | undefined {

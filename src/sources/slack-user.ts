@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Claim } from "../domain/evidence.ts";
-import type { Instant } from "../domain/interval.ts";
+import { FOREVER, type Instant } from "../domain/interval.ts";
 import { isZone } from "../domain/lab-time.ts";
 import type { PersonFact, Role } from "../domain/person.ts";
 import { type KnownPlace, type Place, wholePlace } from "../domain/place.ts";
@@ -96,7 +96,7 @@ function statusOf(slackId: string, profile: SlackUser, now: Instant, places: rea
       ...(place && { place }),
       ...(sign === "bus" && words !== "" && !place && { activity: words }),
       ...(isOpenEnded && { isOpenEnded }),
-      when: { kind: "dated", from: 0, until: isOpenEnded ? Number.POSITIVE_INFINITY : expiry },
+      when: { kind: "dated", from: 0, until: isOpenEnded ? FOREVER : expiry },
     },
   ];
 }
@@ -111,7 +111,7 @@ function huddleOf(slackId: string, profile: SlackUser, now: Instant): readonly C
       kind: "huddle",
       basis: "observed",
       availability: "busy",
-      when: { kind: "dated", from: 0, until: expiry > 0 ? expiry : Number.POSITIVE_INFINITY },
+      when: { kind: "dated", from: 0, until: expiry > 0 ? expiry : FOREVER },
     },
   ];
 }

@@ -114,8 +114,7 @@ describe("place, activity and availability are decided separately", () => {
   });
   test("someone with plans today but none now is free; someone of whom nothing is known is not", () => {
     const later = evidence("event", "15:00", "16:00", { activity: "review" });
-    const base = evidence("day", "00:00", "24:00", { place: home });
-    expect(resolve([base, later], at("10:30"), lab).availability).toBe("free");
+    expect(resolve([later], at("10:30"), lab).availability).toBe("free");
     expect(resolve([], at("10:30"), lab).availability).toBe("unknown");
   });
   test("a huddle is busy, Do Not Disturb is only quiet", () => {
@@ -165,6 +164,15 @@ describe("away", () => {
   test("a holiday after leave is not a day she is back", () => {
     const leave = evidence("absence", at("00:00", "2026-12-24"), at("24:00", "2026-12-24"));
     expect(resolve([leave], at("10:00", "2026-12-24"), lab).backOn).toBe("2026-12-28");
+  });
+  test("sick without an end, a seminar for everyone two days on is no return", () => {
+    const sick = evidence("status", "09:00", at("00:00") + 1e12, {
+      ...{ away: "sick", isOpenEnded: true, isLingering: true, firstSeenAt: at("09:00", "2026-11-23") },
+    });
+    const seminar = evidence("event", at("16:00", "2026-11-26"), at("17:00", "2026-11-26"), { place: room("R402") });
+    const found = resolve([sick, seminar], at("10:30"), lab);
+    expect(found.away).toBe("sick");
+    expect(found.backOn).toBeUndefined();
   });
   test("two days of leave in a row are one absence", () => {
     const days = [

@@ -4,7 +4,7 @@ import { isZone, type LabTime, labTime, type WallMinutes } from "../lab-time.ts"
 import type { Directory, TitleNames } from "../names/directory.ts";
 import type { KnownPlace, Place } from "../place.ts";
 import { cut, plain } from "../written.ts";
-import { isHidden, type PrivateCopies } from "./copies.ts";
+import { type Hidden, isHidden } from "./copies.ts";
 import { type CalendarEvent, type CalendarFacts, copyOf } from "./event.ts";
 import { isPlace, placeNamed, placeOf, workingPlace } from "./event-place.ts";
 import type { Hours } from "./hours.ts";
@@ -21,7 +21,7 @@ export interface EventContext {
   /** Where morning and afternoon meet. */
   readonly noonMinutes: WallMinutes;
   /** What any calendar holds as private; absent means that there are no others. */
-  readonly hidden?: PrivateCopies;
+  readonly hidden?: Hidden;
 }
 
 /**
@@ -46,7 +46,7 @@ export function claimsOf(event: CalendarEvent, context: EventContext): readonly 
   });
 }
 
-const NONE: PrivateCopies = new Set();
+const NONE: Hidden = new Set();
 
 /** An event with everything taken from it that its claims have in common. */
 export interface ReadEvent {

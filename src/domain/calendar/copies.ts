@@ -2,35 +2,40 @@ import type { Directory } from "../names/directory.ts";
 import { type CalendarEvent, type CalendarFacts, copyOf, startName } from "./event.ts";
 
 /**
- * The occurrences that some calendar holds as private, and for whom. An invitation lies on several calendars; when one
- * of the copies is private, the others must not tell what it hides. What is private on the lab's calendar is private
- * for all of its guests, on a person's calendar for that person.
+ * What one calendar holds as private, and whose it is. An invitation lies on several calendars; when one of the copies
+ * is private, the others must not tell what it hides. What is private on the lab's calendar is private for everyone.
  */
-export type PrivateCopies = ReadonlySet<string>;
+export interface PrivateCopies {
+  /** An e-mail address, or everyone. */
+  readonly of: string;
+  readonly copies: ReadonlySet<string>;
+}
+
+/** The occurrences that must not be told, each by whom it is not to be told of. */
+export type Hidden = ReadonlySet<string>;
 
 const EVERYONE = "everyone";
 
-export function privateCopies(
-  calendar: CalendarFacts,
-  events: readonly CalendarEvent[],
-  directory: Directory,
-): PrivateCopies {
-  const whose = calendar.isLab
-    ? EVERYONE
-    : calendar.owner === undefined
-      ? undefined
-      : personName(calendar.owner, directory);
-  if (whose === undefined) return new Set();
-  return new Set(events.filter((event) => event.isPrivate).flatMap((event) => names(event, whose)));
+export function privateCopies(calendar: CalendarFacts, events: readonly CalendarEvent[]): PrivateCopies {
+  const of = calendar.isLab ? EVERYONE : calendar.owner;
+  const hidden = of === undefined ? [] : events.filter((event) => event.isPrivate);
+  return { of: of ?? EVERYONE, copies: new Set(hidden.flatMap(names)) };
 }
 
-/** True when any copy of it is private for this person, who is named by an e-mail or by the directory. */
-export function isHidden(event: CalendarEvent, person: string | undefined, copies: PrivateCopies): boolean {
+export function hiddenBy(calendars: Iterable<PrivateCopies>, directory: Directory): Hidden {
+  const hidden = new Set<string>();
+  for (const { of, copies } of calendars) {
+    const whose = of === EVERYONE ? EVERYONE : personName(of, directory);
+    for (const copy of copies) hidden.add(`${whose} ${copy}`);
+  }
+  return hidden;
+}
+
+/** True when any copy of it is private for this person, who is named as `personName` does. */
+export function isHidden(event: CalendarEvent, person: string | undefined, hidden: Hidden): boolean {
   if (event.isPrivate) return true;
-  if (copies.size === 0) return false;
-  return [EVERYONE, ...(person === undefined ? [] : [person])].some((whose) =>
-    names(event, whose).some((name) => copies.has(name)),
-  );
+  if (hidden.size === 0) return false;
+  return names(event).some((copy) => hidden.has(`${EVERYONE} ${copy}`) || hidden.has(`${person ?? EVERYONE} ${copy}`));
 }
 
 /** One word for a person, whichever of her addresses a calendar uses. */
@@ -39,10 +44,7 @@ export function personName(email: string, directory: Directory): string {
 }
 
 // Google gives the copies of an invitation the same id too; an import may have lost the uid.
-function names(event: CalendarEvent, whose: string): string[] {
+function names(event: CalendarEvent): string[] {
   const [copy, start] = [copyOf(event), startName(event)];
-  return [
-    ...(copy === undefined ? [] : [`${whose} uid ${copy}`]),
-    ...(start === undefined ? [] : [`${whose} id ${event.id} ${start}`]),
-  ];
+  return [...(copy === undefined ? [] : [`uid ${copy}`]), ...(start === undefined ? [] : [`id ${event.id} ${start}`])];
 }

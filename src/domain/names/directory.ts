@@ -34,7 +34,7 @@ export function directory(facts: readonly SourcedFact[]): Directory {
   const people = joinPeople(facts);
   const index = nameIndex(people);
   const byId = new Map(people.map((person) => [person.id, person]));
-  const bySlackId = new Map(people.flatMap((person) => (person.slackId ? [[person.slackId, person]] : [])));
+  const bySlackId = new Map(people.map((person) => [person.slackId, person]));
   const byEmail = emailsOf(people);
 
   const made: Directory = {

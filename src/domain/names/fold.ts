@@ -7,7 +7,7 @@ export const LONGEST_NAME = 300;
  * scripts because they look alike. `O’Neill` is `oneill`; a Cyrillic `а` is an `a`.
  */
 export function words(text: string): string[] {
-  if (PLAIN.test(text) && text.length <= LONGEST_NAME) return split(text.toLowerCase());
+  if (text.length <= LONGEST_NAME && PLAIN.test(text)) return split(text.toLowerCase());
   const folded = text
     .slice(0, LONGEST_NAME)
     .normalize("NFKD")
@@ -30,10 +30,13 @@ export function key(text: string): string {
  * itself, so that `WiIl` cannot pass for `Will`; undefined when nothing in it can be misread.
  */
 export function misreadable(text: string): string | undefined {
-  return /[I1|0]/.test(text) ? text.replace(/[I1|]/g, "l").replace(/0/g, "o") : undefined;
+  // A number with other digits in it is no word in disguise.
+  const [digits, line] = /[2-9]/.test(text) ? [/$^/g, /[I|]/g] : [/0/g, /[I1|]/g];
+  const read = text.replace(digits, "o").replace(line, "l");
+  return read === text ? undefined : read;
 }
 
-const PLAIN = /^[A-Za-z 가-힣]*$/;
+const PLAIN = /^[A-Za-z0-9 가-힣]*$/;
 const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 // Format characters (zero width, direction), variation selectors, and the Hangul fillers, which count as letters.
 const UNSEEN =
@@ -64,5 +67,6 @@ function pairs(from: string, to: string): [string, string][] {
 }
 
 function split(folded: string): string[] {
+  if (!folded.includes(" ")) return folded === "" ? [] : [folded];
   return folded.split(" ").filter((word) => word !== "");
 }

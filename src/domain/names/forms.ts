@@ -1,4 +1,4 @@
-import { key, misreadable, words } from "./fold.ts";
+import { misreadable, words } from "./fold.ts";
 import { initials, isHangul, isHangulSurname, splitHangul } from "./hangul.ts";
 import { withoutHonorifics } from "./honorifics.ts";
 import { isRomanisedSurname } from "./surnames.ts";
@@ -22,35 +22,49 @@ export function sortedKey(words: readonly string[]): string {
 }
 
 function readForms(name: string, take: (form: Form, key: string) => void): void {
-  take("alias", key(name));
-  const pieces = name.split(/[()[\]{}（）［］【】/|]/).filter((piece) => words(piece).length > 0);
-  const first = scriptsOf(pieces[0] ?? "");
-  pieces.forEach((piece, i) => {
+  const all = words(name);
+  take("alias", all.join(""));
+  if (!SEVERAL_PIECES.test(name)) {
+    pieceForms(name, all, take);
+    return;
+  }
+  const pieces = name.split(SEVERAL_PIECES).map((piece) => ({ piece, words: words(piece) }));
+  const scripts = pieces.map(({ words }) => words.map(scriptOf));
+  const first = scripts.find((scripts) => scripts.length > 0) ?? [];
+  pieces.forEach(({ piece, words }, i) => {
     // `Minji Kim (김민지)` is one person in two scripts; `Minji Kim (on leave)` is not called "on leave".
-    if (i === 0 || !scriptsOf(piece).some((script) => first.includes(script))) pieceForms(piece, take);
+    if (scripts[i] === first || !scripts[i]!.some((script) => first.includes(script))) pieceForms(piece, words, take);
   });
 }
 
-function pieceForms(piece: string, take: (form: Form, key: string) => void): void {
-  const all = words(piece);
+const SEVERAL_PIECES = /[()[\]{}（）［］【】/|]/;
+
+function pieceForms(piece: string, all: readonly string[], take: (form: Form, key: string) => void): void {
   const bare = withoutHonorifics(all) ?? all;
-  const runs = byScript(bare);
-  for (const run of runs) {
-    const isAll = run.words.length === all.length;
-    if (run.words.length > 1 || (run.script === "hangul" && (splitHangul(run.words[0]!)?.isSure ?? false))) {
-      rotations(run.words, (key) => take("full", key));
-    } else if (!isAll) {
-      take("part", run.words[0]!);
+  for (const { script, words } of byScript(bare)) {
+    if (words.length > 1 || (script === "hangul" && (splitHangul(words[0]!)?.isSure ?? false))) {
+      rotations(words, take);
+    } else if (all.length > 1 || bare !== all) {
+      take("part", words[0]!);
     }
-    if (run.script === "hangul") hangulParts(run.words, take);
-    else if (run.script === "han") hanParts(run.words, take);
-    else latinParts(run.words, piece.includes(","), take);
+    if (script === "hangul") hangulParts(words, take);
+    else if (script === "han") hanParts(words, take);
+    else latinParts(words, piece.includes(","), take);
   }
 }
 
-function rotations(words: readonly string[], take: (key: string) => void): void {
-  for (let i = 0; i < Math.min(words.length, 5); i++) take([...words.slice(i), ...words.slice(0, i)].join(""));
-  if (words.length > 2 && words.length < 8) take(sortedKey(words));
+function rotations(words: readonly string[], take: (form: Form, key: string) => void): void {
+  const [first, second] = words;
+  if (words.length === 1) take("full", first!);
+  else if (words.length === 2) {
+    take("full", first! + second!);
+    take("full", second! + first!);
+  } else {
+    for (let i = 0; i < Math.min(words.length, 5); i++) {
+      take("full", [...words.slice(i), ...words.slice(0, i)].join(""));
+    }
+    if (words.length < 8) take("full", sortedKey(words));
+  }
 }
 
 function hangulParts(words: readonly string[], take: (form: Form, key: string) => void): void {
@@ -108,12 +122,9 @@ function latinParts(words: readonly string[], hasComma: boolean, take: (form: Fo
 type Script = "hangul" | "han" | "latin";
 
 function scriptOf(word: string): Script {
+  if (/^[a-z0-9]/.test(word)) return "latin";
   if (isHangul(word)) return "hangul";
   return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word) ? "han" : "latin";
-}
-
-function scriptsOf(text: string): Script[] {
-  return words(text).map(scriptOf);
 }
 
 function byScript(words: readonly string[]): { script: Script; words: string[] }[] {

@@ -12,83 +12,106 @@ export interface SourcedFact extends PersonFact {
  * two Slack accounts, never two people whom one source tells apart. What stays in doubt stays apart.
  */
 export function joinPeople(facts: readonly SourcedFact[]): Person[] {
-  const groups = facts.filter(saysWho).sort(byRank).map(readFact);
-  const joined = [byNameAlone, bySlackId, byEmail, byHandle, byListedName, byAnyName].reduce(
-    (groups, step) => step(groups),
-    groups,
-  );
+  const groups = facts.map(readFact).filter(saysWho).map(groupOf);
+  const steps = [byNameAlone, bySlackId, byEmail, byHandle, byListedName, byAnyName];
+  const joined = steps.reduce<readonly Group[]>((groups, step) => step(groups), groups);
   return joined.map(personOf).sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+}
+
+/** A fact with what it is joined by. */
+interface ReadFact {
+  readonly fact: SourcedFact;
+  /** The first is the name it goes under. */
+  readonly names: readonly string[];
+  readonly keys: readonly string[];
+  readonly slackId: string | undefined;
+  readonly email: string | undefined;
+  /** What a sheet's `slack` column says when it is no id. */
+  readonly handle: string | undefined;
 }
 
 /** What is said of one person; nothing in a group is ever taken apart again. */
 interface Group {
-  readonly facts: readonly SourcedFact[];
-  readonly slackIds: ReadonlySet<string>;
-  readonly emails: ReadonlySet<string>;
-  /** Keys of the names that sources other than Slack list this person under. */
-  readonly listed: ReadonlySet<string>;
-  readonly names: ReadonlySet<string>;
+  readonly facts: readonly ReadFact[];
+  readonly slackId: string | undefined;
   /** Sources that know this person by more than a name. Two such groups of one source are two people. */
-  readonly knownTo: ReadonlySet<string>;
+  readonly knownTo: readonly string[];
 }
 
-function readFact(fact: SourcedFact): Group {
-  const slackId = slackIdOf(fact);
-  const email = emailOf(fact);
-  const names = namesOf(fact).map(key).filter(Boolean);
-  const isKnown = fact.source === "slack" || slackId !== undefined || email !== undefined;
+function readFact(fact: SourcedFact): ReadFact {
+  const names = namesOf(fact);
+  const slackId = slackIdOf(fact.slackId);
   return {
-    facts: [fact],
-    slackIds: new Set(slackId === undefined ? [] : [slackId]),
-    emails: new Set(email === undefined ? [] : [email]),
-    listed: new Set(fact.source === "slack" || fact.name.includes("@") ? [] : [key(fact.name)].filter(Boolean)),
-    names: new Set(names),
-    knownTo: new Set(isKnown ? [fact.source] : []),
+    fact,
+    names,
+    keys: names.map(key),
+    slackId,
+    email: emailOf(fact),
+    handle: fact.slackId === undefined || slackId !== undefined ? undefined : key(fact.slackId) || undefined,
   };
 }
 
+function saysWho({ names, slackId, email }: ReadFact): boolean {
+  return names.length > 0 || slackId !== undefined || email !== undefined;
+}
+
+function groupOf(read: ReadFact): Group {
+  const isKnown = read.fact.source === "slack" || read.slackId !== undefined || read.email !== undefined;
+  return { facts: [read], slackId: read.slackId, knownTo: isKnown ? [read.fact.source] : [] };
+}
+
 // Two facts that say nothing but the same name can never be told apart, so they are one.
-function byNameAlone(groups: readonly Group[]): Group[] {
-  const bare = groups.filter((group) => group.knownTo.size === 0);
-  const known = groups.filter((group) => group.knownTo.size > 0);
-  return [...known, ...connect(bare, (group) => [bareName(group.facts[0]!)], always)];
+function byNameAlone(groups: readonly Group[]): readonly Group[] {
+  return connect(groups, (group) => (group.knownTo.length === 0 ? [bareName(group.facts[0]!)] : []), always);
 }
 
-function bySlackId(groups: readonly Group[]): Group[] {
-  return connect(groups, (group) => [...group.slackIds], always);
+function bySlackId(groups: readonly Group[]): readonly Group[] {
+  return connect(groups, (group) => (group.slackId === undefined ? [] : [group.slackId]), always);
 }
 
-/** Slack's own word on whose e-mail it is settles a dispute; without one, a disputed e-mail joins nobody. */
-function byEmail(groups: readonly Group[]): Group[] {
-  const slacks = new Map<string, number>();
-  const said = (group: Group, email: string) =>
-    group.facts.some((fact) => fact.source === "slack" && emailOf(fact) === email);
-  for (const group of groups) {
-    for (const email of group.emails) if (said(group, email)) slacks.set(email, (slacks.get(email) ?? 0) + 1);
-  }
+/** Slack's own word on whose e-mail it is settles a dispute; without one, a disputed e-mail joins nobody in Slack. */
+function byEmail(groups: readonly Group[]): readonly Group[] {
+  const said = new Set(
+    groups.flatMap(({ facts }) => facts.flatMap(({ fact, email }) => (fact.source === "slack" ? (email ?? []) : []))),
+  );
+  const says = (group: Group, email: string) =>
+    group.facts.some((read) => read.fact.source === "slack" && read.email === email);
   const keys = (group: Group) =>
-    [...group.emails].filter((email) => group.slackIds.size === 0 || !slacks.has(email) || said(group, email));
-  const apart = (all: readonly Group[]) => (isOneAccount(all) ? all : all.filter((group) => group.slackIds.size === 0));
-  return connect(groups, keys, isOneAccount, apart);
+    group.facts.flatMap(({ email }) => {
+      if (email === undefined) return [];
+      return group.slackId === undefined || !said.has(email) || says(group, email) ? [email] : [];
+    });
+  const among = (all: readonly Group[]) =>
+    isOneAccount(all) ? all : all.filter((group) => group.slackId === undefined);
+  return connect(groups, keys, isOneAccount, among);
 }
 
-function byHandle(groups: readonly Group[]): Group[] {
-  const handles = new Set(groups.flatMap((group) => group.facts.flatMap((fact) => handleOf(fact) ?? [])));
-  if (handles.size === 0) return [...groups];
-  const keys = (group: Group) => [
-    ...group.facts.flatMap((fact) => handleOf(fact) ?? []),
-    ...(group.slackIds.size > 0 ? [...group.names].filter((name) => handles.has(name)) : []),
-  ];
+function byHandle(groups: readonly Group[]): readonly Group[] {
+  const handles = new Set(groups.flatMap(({ facts }) => facts.flatMap(({ handle }) => handle ?? [])));
+  if (handles.size === 0) return groups;
+  const keys = ({ facts, slackId }: Group) =>
+    facts.flatMap(({ handle, keys }) =>
+      slackId === undefined ? (handle ?? []) : keys.filter((name) => handles.has(name)),
+    );
   return connect(groups, keys, isOneAccount);
 }
 
-function byListedName(groups: readonly Group[]): Group[] {
-  const listed = new Set(groups.flatMap((group) => [...group.listed]));
-  return connect(groups, (group) => [...group.names].filter((name) => listed.has(name)), isOnePerson);
+function byListedName(groups: readonly Group[]): readonly Group[] {
+  const listed = new Set(groups.flatMap(({ facts }) => facts.flatMap(listedName)));
+  return connect(groups, (group) => namesIn(group).filter((name) => listed.has(name)), isOnePerson);
 }
 
-function byAnyName(groups: readonly Group[]): Group[] {
-  return connect(groups, (group) => [...group.names], isOnePerson);
+/** The name under which a source other than Slack lists somebody; in Slack people call themselves what they like. */
+function listedName({ fact, keys }: ReadFact): readonly string[] {
+  return fact.source === "slack" ? [] : keys.slice(0, 1);
+}
+
+function byAnyName(groups: readonly Group[]): readonly Group[] {
+  return connect(groups, namesIn, isOnePerson);
+}
+
+function namesIn(group: Group): readonly string[] {
+  return group.facts.length === 1 ? group.facts[0]!.keys : group.facts.flatMap(({ keys }) => keys);
 }
 
 function always(): boolean {
@@ -96,11 +119,12 @@ function always(): boolean {
 }
 
 function isOneAccount(groups: readonly Group[]): boolean {
-  return new Set(groups.flatMap((group) => [...group.slackIds])).size <= 1;
+  const account = groups.find(({ slackId }) => slackId !== undefined)?.slackId;
+  return groups.every(({ slackId }) => slackId === undefined || slackId === account);
 }
 
 function isOnePerson(groups: readonly Group[]): boolean {
-  const sources = groups.flatMap((group) => [...group.knownTo]);
+  const sources = groups.flatMap(({ knownTo }) => knownTo);
   return new Set(sources).size === sources.length && isOneAccount(groups);
 }
 
@@ -113,35 +137,48 @@ function connect(
   keysOf: (group: Group) => readonly string[],
   isSafe: (groups: readonly Group[]) => boolean,
   among: (groups: readonly Group[]) => readonly Group[] = (all) => (isSafe(all) ? all : []),
-): Group[] {
-  const holders = new Map<string, Group[]>();
-  for (const group of groups) {
-    for (const key of keysOf(group)) {
-      const others = holders.get(key);
-      if (others) others.push(group);
-      else holders.set(key, [group]);
-    }
-  }
+): readonly Group[] {
   const links = new Map<Group, Group[]>();
-  for (const all of holders.values()) {
-    if (all.length < 2) continue;
-    const [first, ...rest] = among(all);
+  const link = (a: Group, b: Group) => (links.get(a) ?? links.set(a, []).get(a)!).push(b);
+  for (const holders of shared(groups, keysOf)) {
+    const [first, ...rest] = among(holders);
     for (const other of rest) {
-      links.set(first!, [...(links.get(first!) ?? []), other]);
-      links.set(other, [...(links.get(other) ?? []), first!]);
+      link(first!, other);
+      link(other, first!);
     }
   }
-  return chains(groups, links).flatMap((chain) => (chain.length > 1 && isSafe(chain) ? [merge(chain)] : chain));
+  if (links.size === 0) return groups;
+  const merged = chains(links).flatMap((chain) => (isSafe(chain) ? [merge(chain)] : chain));
+  return [...groups.filter((group) => !links.has(group)), ...merged];
 }
 
-function chains(groups: readonly Group[], links: ReadonlyMap<Group, readonly Group[]>): Group[][] {
+/** Every set of groups that have a key in common; most keys have one holder and cost no list. */
+function shared(groups: readonly Group[], keysOf: (group: Group) => readonly string[]): Iterable<Group[]> {
+  const first = new Map<string, Group>();
+  const several = new Map<string, Group[]>();
+  for (const group of groups) {
+    for (const key of keysOf(group)) {
+      const holder = first.get(key);
+      if (key === "" || holder === group) continue;
+      if (holder === undefined) first.set(key, group);
+      else {
+        const holders = several.get(key);
+        if (holders === undefined) several.set(key, [holder, group]);
+        else if (holders.at(-1) !== group) holders.push(group);
+      }
+    }
+  }
+  return several.values();
+}
+
+function chains(links: ReadonlyMap<Group, readonly Group[]>): Group[][] {
   const seen = new Set<Group>();
-  return groups.flatMap((start) => {
+  return [...links.keys()].flatMap((start) => {
     if (seen.has(start)) return [];
     seen.add(start);
     const chain = [start];
     for (const group of chain) {
-      for (const other of links.get(group) ?? []) {
+      for (const other of links.get(group)!) {
         if (!seen.has(other)) chain.push(other);
         seen.add(other);
       }
@@ -151,82 +188,93 @@ function chains(groups: readonly Group[], links: ReadonlyMap<Group, readonly Gro
 }
 
 function merge(chain: readonly Group[]): Group {
-  const all = <T>(pick: (group: Group) => ReadonlySet<T>) => new Set(chain.flatMap((group) => [...pick(group)]));
   return {
     facts: chain.flatMap((group) => group.facts),
-    slackIds: all((group) => group.slackIds),
-    emails: all((group) => group.emails),
-    listed: all((group) => group.listed),
-    names: all((group) => group.names),
-    knownTo: all((group) => group.knownTo),
+    slackId: chain.find((group) => group.slackId !== undefined)?.slackId,
+    knownTo: [...new Set(chain.flatMap((group) => group.knownTo))],
   };
 }
 
-function personOf(group: Group): Person {
-  const facts = [...group.facts].sort(byRank);
-  const first = <K extends keyof SourcedFact>(field: K) => facts.find((fact) => fact[field] !== undefined)?.[field];
-  const emails = [...new Set(facts.flatMap((fact) => emailOf(fact) ?? []))];
-  const named = facts.find((fact) => namesOf(fact).length > 0);
-  const slackId = [...group.slackIds][0];
-  const name = named ? namesOf(named)[0]! : (emails[0] ?? slackId!);
+function personOf({ facts: unsorted, slackId }: Group): Person {
+  const reads = unsorted.length === 1 ? unsorted : [...unsorted].sort((a, b) => byRank(a.fact, b.fact));
+  const emails = emailsOf(reads);
+  const names = reads.find(({ names }) => names.length > 0)?.names;
+  const first = <K extends "teamId" | "zone" | "locale" | "usualPlace" | "role">(field: K) => {
+    for (const { fact } of reads) if (fact[field] !== undefined) return fact[field];
+    return undefined;
+  };
+  const [teamId, zone, locale, usualPlace] = [first("teamId"), first("zone"), first("locale"), first("usualPlace")];
+  const level = narrowest(reads);
   return {
-    id: slackId ? `slack:${slackId}` : emails[0] ? `email:${[...emails].sort()[0]}` : `name:${bareName(facts[0]!)}`,
-    name,
-    aliases: aliasesOf(facts, named ? undefined : emails[0]),
+    id: idOf(slackId, emails, reads[0]!),
+    name: names?.[0] ?? emails[0] ?? slackId!,
+    aliases: aliasesOf(reads, names ? undefined : emails[0]),
     emails,
-    ...present({ slackId, teamId: first("teamId"), zone: first("zone"), locale: first("locale") }),
+    ...(slackId !== undefined && { slackId }),
+    ...(teamId !== undefined && { teamId }),
+    ...(zone !== undefined && { zone }),
+    ...(locale !== undefined && { locale }),
     role: first("role") ?? "member",
-    isGuest: facts.some((fact) => fact.isGuest === true),
-    ...present({ level: narrowest(facts.flatMap((fact) => fact.level ?? [])), usualPlace: first("usualPlace") }),
+    isGuest: reads.some(({ fact }) => fact.isGuest === true),
+    ...(level !== undefined && { level }),
+    ...(usualPlace !== undefined && { usualPlace }),
   };
 }
 
-function aliasesOf(facts: readonly SourcedFact[], email: string | undefined): Alias[] {
-  const seen = new Set<string>();
-  const aliases = facts.flatMap((fact) => namesOf(fact).map((text) => ({ text, from: fact.source })));
+function emailsOf(reads: readonly ReadFact[]): string[] {
+  const emails: string[] = [];
+  for (const { email } of reads) if (email !== undefined && !emails.includes(email)) emails.push(email);
+  return emails;
+}
+
+function idOf(slackId: string | undefined, emails: readonly string[], read: ReadFact): string {
+  if (slackId !== undefined) return `slack:${slackId}`;
+  return emails.length > 0 ? `email:${[...emails].sort()[0]}` : `name:${bareName(read)}`;
+}
+
+function aliasesOf(reads: readonly ReadFact[], email: string | undefined): Alias[] {
+  const aliases: Alias[] = [];
+  for (const { fact, names } of reads) {
+    for (const text of names) {
+      const isKnown = aliases.some((alias) => alias.text === text && alias.from === fact.source);
+      if (!isKnown) aliases.push({ text, from: fact.source });
+    }
+  }
   // Who has no other name goes by the part of the address that stands before the @.
-  if (email !== undefined) aliases.push({ text: email.slice(0, email.indexOf("@")), from: facts[0]!.source });
-  return aliases.filter(({ text, from }) => {
-    const isNew = !seen.has(`${from}\n${text}`);
-    seen.add(`${from}\n${text}`);
-    return isNew;
-  });
+  if (email !== undefined) aliases.push({ text: email.slice(0, email.indexOf("@")), from: reads[0]!.fact.source });
+  return aliases;
 }
 
 // When two sources disagree on what others may see, the one that shows less is right.
-function narrowest(levels: readonly PrivacyLevel[]): PrivacyLevel | undefined {
-  return (["hidden", "busy", "place", "full"] as const).find((level) => levels.includes(level));
+function narrowest(reads: readonly ReadFact[]): PrivacyLevel | undefined {
+  return LEVELS.find((level) => reads.some(({ fact }) => fact.level === level));
 }
 
-function saysWho(fact: SourcedFact): boolean {
-  return namesOf(fact).length > 0 || emailOf(fact) !== undefined || slackIdOf(fact) !== undefined;
-}
-
-function namesOf(fact: SourcedFact): string[] {
-  const names = [fact.name, ...fact.names].map((name) => name.replace(/\s+/g, " ").trim().slice(0, LONGEST_SHOWN));
-  return [...new Set(names)].filter((name) => name !== "" && !name.includes("@"));
-}
+const LEVELS = ["hidden", "busy", "place", "full"] as const;
 
 const LONGEST_SHOWN = 120;
 
-function bareName(fact: SourcedFact): string {
-  const [name = ""] = namesOf(fact);
-  return key(name) || name;
+function namesOf(fact: SourcedFact): string[] {
+  const names: string[] = [];
+  for (const written of [fact.name, ...fact.names]) {
+    const name = written.replace(/\s+/g, " ").trim().slice(0, LONGEST_SHOWN);
+    if (name !== "" && !name.includes("@") && !names.includes(name)) names.push(name);
+  }
+  return names;
+}
+
+function bareName({ names, keys }: ReadFact): string {
+  return keys[0] || names[0] || "";
 }
 
 function emailOf(fact: SourcedFact): string | undefined {
-  const email = (fact.email ?? (fact.name.includes("@") ? fact.name : "")).trim().toLowerCase();
-  return /^[^\s@]+@[^\s@]+$/.test(email) ? email : undefined;
+  const email = fact.email ?? (fact.name.includes("@") ? fact.name : undefined);
+  return email !== undefined && /^\s*[^\s@]+@[^\s@]+\s*$/.test(email) ? email.trim().toLowerCase() : undefined;
 }
 
 /** A sheet's `slack` column may hold an id, a mention or a handle such as `@minji`. */
-function slackIdOf(fact: SourcedFact): string | undefined {
-  return fact.slackId?.match(/^<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?$/)?.[1];
-}
-
-function handleOf(fact: SourcedFact): string | undefined {
-  if (fact.slackId === undefined || slackIdOf(fact) !== undefined) return undefined;
-  return key(fact.slackId) || undefined;
+function slackIdOf(written: string | undefined): string | undefined {
+  return written === undefined ? undefined : /^<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?$/.exec(written.trim())?.[1];
 }
 
 /** Slack first, then the sources that people keep by hand, then the rest. */
@@ -240,17 +288,10 @@ function byRank(a: SourcedFact, b: SourcedFact): number {
   );
 }
 
-function rank(fact: SourcedFact): number {
-  const known = ["slack", "timetable", "calendar"].indexOf(fact.source);
-  return known < 0 ? 3 : known;
+function rank({ source }: SourcedFact): number {
+  return source === "slack" ? 0 : source === "timetable" ? 1 : source === "calendar" ? 2 : 3;
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function present<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
 }

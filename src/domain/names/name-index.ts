@@ -42,12 +42,16 @@ export function nameIndex(people: readonly Person[]): NameIndex {
     part: new Map(),
     initials: new Map(),
   };
-  people.forEach((person, owner) => {
-    for (const text of new Set(person.aliases.map((alias) => alias.text))) {
-      const alias = texts.push(text) - 1;
+  const take = (form: Form, key: string) => {
+    if (key !== "") add(keys[form], key, texts.length - 1);
+  };
+  people.forEach(({ aliases }, owner) => {
+    aliases.forEach(({ text }, i) => {
+      if (aliases.findIndex((alias) => alias.text === text) < i) return;
+      texts.push(text);
       owners.push(owner);
-      forms(text, (form, key) => key !== "" && add(keys[form], key, alias));
-    }
+      forms(text, take);
+    });
   });
 
   const hits = (key: string, ...wanted: readonly Form[]): Hit[] => {

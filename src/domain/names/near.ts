@@ -10,6 +10,7 @@ export interface Near {
 const SHORTEST_WITH_TYPO = 5;
 const LONGEST_WITH_TYPO = 60;
 const MOST_LOOKED_AT = 20_000;
+const MOST_BEGINNINGS = 500;
 
 /**
  * Two sorted lists instead of an index of bigrams: with one typo either the first or the second half of a word is
@@ -22,15 +23,19 @@ export function near(known: Iterable<string>): Near {
   const withTypo = (missed: string): string[] => {
     const half = Math.floor((missed.length - 1) / 2);
     const found = new Set<string>();
-    each(forward, missed.slice(0, half), (key) => isOneEdit(missed, key) && found.add(key));
+    each(forward, missed.slice(0, half), MOST_LOOKED_AT, (key) => {
+      if (isOneEdit(missed, key)) found.add(key);
+    });
     const back = reversed(missed);
-    each(backward, back.slice(0, half), (key) => isOneEdit(back, key) && found.add(reversed(key)));
+    each(backward, back.slice(0, half), MOST_LOOKED_AT, (key) => {
+      if (isOneEdit(back, key)) found.add(reversed(key));
+    });
     return [...found].sort(byLength);
   };
 
   const beginning = (missed: string): string[] => {
     const found: string[] = [];
-    each(forward, missed, (key) => found.push(key));
+    each(forward, missed, MOST_BEGINNINGS, (key) => found.push(key));
     return found.sort(byLength);
   };
 
@@ -49,7 +54,7 @@ function canBegin(missed: string): boolean {
   return missed.length >= (/^[a-z0-9]/.test(missed) ? 3 : 2);
 }
 
-function each(sorted: readonly string[], start: string, visit: (key: string) => void): void {
+function each(sorted: readonly string[], start: string, most: number, visit: (key: string) => void): void {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -57,7 +62,7 @@ function each(sorted: readonly string[], start: string, visit: (key: string) => 
     if (sorted[middle]! < start) low = middle + 1;
     else high = middle;
   }
-  const end = Math.min(sorted.length, low + MOST_LOOKED_AT);
+  const end = Math.min(sorted.length, low + most);
   for (let i = low; i < end && sorted[i]!.startsWith(start); i++) visit(sorted[i]!);
 }
 

@@ -1,0 +1,29 @@
+import type { Weekday } from "../lab-time.ts";
+import type { CellContext, CellReading, Said } from "./cell.ts";
+import type { Misread, TabView } from "./sheet.ts";
+
+/** One line of the weekly plan, as read. */
+export interface Entry extends Said {
+  /** As written in the sheet. */
+  readonly name: string;
+  readonly weekday: Weekday;
+}
+
+export interface TabReading {
+  readonly entries: readonly Entry[];
+  /** Everyone who has a line in the tab, with entries or without. */
+  readonly names: readonly string[];
+  readonly misreads: readonly Misread[];
+}
+
+export interface TabContext extends CellContext {
+  readonly readCell: (text: string) => CellReading;
+  /** True for a name or alias that the other tabs know. */
+  readonly isKnownName: (name: string) => boolean;
+}
+
+/** One way to draw a timetable. */
+export interface Layout {
+  /** Reads the tab when it is drawn this way, which its headers tell; undefined when it is not. */
+  read(tab: TabView, context: TabContext): TabReading | undefined;
+}

@@ -1,0 +1,152 @@
+import type { Claim } from "../evidence.ts";
+import { key } from "../names/fold.ts";
+import type { PersonFact, Who } from "../person.ts";
+import type { KnownPlace } from "../place.ts";
+import { plain } from "../written.ts";
+import { cellReader } from "./cell.ts";
+import type { Entry, Layout, TabContext, TabReading } from "./layout.ts";
+import { list } from "./layouts/list.ts";
+import { peopleByWeekday } from "./layouts/people-by-weekday.ts";
+import { type Misread, type SheetBook, type TabView, tabView } from "./sheet.ts";
+import { type Holiday, readTables, recogniseTable, type Tables, type TableTab, type Term } from "./tables.ts";
+
+export interface Timetable {
+  readonly claims: readonly Claim[];
+  readonly people: readonly PersonFact[];
+  readonly places: readonly KnownPlace[];
+  readonly holidays: readonly Holiday[];
+  /** Entries understood, before terms multiply them. */
+  readonly rows: number;
+  readonly misreads: readonly Misread[];
+}
+
+// The first that recognises a tab reads it.
+const LAYOUTS: readonly Layout[] = [list, peopleByWeekday];
+
+/** Reads a whole spreadsheet: what is understood counts, and everything else is told with its address. Never throws. */
+export function readTimetable(book: SheetBook): Timetable {
+  const tabs = book.tabs.map(tabView).filter(isUsed);
+  const tables: TableTab[] = [];
+  const plans: TabView[] = [];
+  for (const tab of tabs) {
+    const table = recogniseTable(tab);
+    if (table) tables.push(table);
+    else plans.push(tab);
+  }
+  const { tables: known, misreads } = readTables(tables, book.locale);
+  const context = tabContext(known);
+  const read = plans.map((tab) => ({ tab, reading: readTab(tab, context) }));
+  const named = read.flatMap(({ reading }) => reading?.names ?? []);
+  return {
+    claims: distinct(read.flatMap(({ tab, reading }) => claimsOf(tab, reading, known))),
+    people: [...known.people, ...known.aliases, ...unlisted(named, context)],
+    places: known.places,
+    holidays: known.holidays,
+    rows: read.reduce((sum, { reading }) => sum + (reading?.entries.length ?? 0), 0),
+    misreads: [
+      ...read.flatMap(({ tab, reading }) => reading?.misreads ?? [{ where: tab.where(), reason: UNRECOGNISED }]),
+      ...misreads,
+      ...strayTerms(known.terms, tabs),
+    ],
+  };
+}
+
+/** Reads one tab in whichever layout its headers show; undefined when they show none. */
+export function readTab(tab: TabView, context: TabContext): TabReading | undefined {
+  for (const layout of LAYOUTS) {
+    const reading = layout.read(tab, context);
+    if (reading) return reading;
+  }
+  return undefined;
+}
+
+const UNRECOGNISED =
+  "the tab was not recognised: its headers are neither weekdays beside names, nor name, day, start and end, nor those of people, aliases, places, terms, periods or holidays";
+
+function isUsed(tab: TabView): boolean {
+  for (let row = 0; row < tab.rows; row += 1) {
+    for (let column = 0; column < tab.columns; column += 1) if (tab.text(row, column) !== "") return true;
+  }
+  return false;
+}
+
+function tabContext({ people, aliases, places, periods }: Tables): TabContext {
+  const known = new Set([...people, ...aliases].flatMap(({ name, names }) => [name, ...names]).map(key));
+  const cells = { places, periods };
+  return { ...cells, readCell: cellReader(cells), isKnownName: (name) => known.has(key(name)) };
+}
+
+/** People who have a line in the timetable and none in the people tab. */
+function unlisted(names: readonly string[], { isKnownName }: TabContext): PersonFact[] {
+  const byKey = new Map(names.filter((name) => !isKnownName(name)).map((name) => [key(name), name]));
+  return [...byKey.values()].map((name) => ({ key: `entry ${name}`, name, names: [name] }));
+}
+
+function claimsOf(tab: TabView, reading: TabReading | undefined, known: Tables): Claim[] {
+  const whose = whoseName(known);
+  const terms = termsOf(tab, known.terms);
+  return (reading?.entries ?? []).flatMap((entry) =>
+    terms.map((term) => claimOf(entry, whose(entry.name), term, tab.title)),
+  );
+}
+
+function claimOf(entry: Entry, who: Who, term: Term | undefined, tab: string): Claim {
+  const { weekday, start, end, place, activity, isBusy } = entry;
+  const period = term && { first: term.first, last: term.last };
+  const said = [Object.values(who), weekday, `${start}-${end}`, place && [place.kind, place.name], activity, period];
+  return {
+    key: JSON.stringify(said),
+    who,
+    when: { kind: "weekly", weekday, start, end, ...(period && { term: period }) },
+    kind: "entry",
+    basis: "scheduled",
+    ...(place && { place }),
+    ...(activity && { activity }),
+    // An entry that only says home, office or lab does not speak of availability.
+    ...(isBusy && { availability: "busy" as const }),
+    label: plain(tab),
+  };
+}
+
+/** By e-mail or Slack id where the people tab gives one, so that the entry finds its person whatever she is called. */
+function whoseName({ people, aliases }: Tables): (name: string) => Who {
+  const byName = Map.groupBy(people, ({ name }) => key(name));
+  const meant = new Map(aliases.map(({ name, names }) => [key(names[0] ?? ""), name]));
+  const remembered = new Map<string, Who>();
+  return (name) => {
+    let who = remembered.get(name);
+    if (!who) {
+      const real = byName.has(key(name)) ? name : (meant.get(key(name)) ?? name);
+      const [person, ...others] = byName.get(key(real)) ?? [];
+      who = person && others.length === 0 ? pointTo(person) : { name: real };
+      remembered.set(name, who);
+    }
+    return who;
+  };
+}
+
+function pointTo({ email, slackId, name }: PersonFact): Who {
+  if (email) return { email };
+  return slackId ? { slackId } : { name };
+}
+
+/** The terms a tab holds for; a tab that no term names holds for all terms without a tab, or always. */
+function termsOf(tab: TabView, terms: readonly Term[]): readonly (Term | undefined)[] {
+  const own = terms.filter((term) => isTab(term, tab));
+  const common = own.length > 0 ? own : terms.filter((term) => term.tab === undefined);
+  return common.length > 0 ? common : [undefined];
+}
+
+function isTab(term: Term, tab: TabView): boolean {
+  return term.tab !== undefined && plain(term.tab).toLowerCase() === plain(tab.title).toLowerCase();
+}
+
+function strayTerms(terms: readonly Term[], tabs: readonly TabView[]): Misread[] {
+  const stray = terms.filter((term) => term.tab !== undefined && !tabs.some((tab) => isTab(term, tab)));
+  return stray.map((term) => ({ where: term.where, reason: "there is no tab of that name" }));
+}
+
+/** The same entry twice, as when a merge and a copy say it, is one. */
+function distinct(claims: readonly Claim[]): Claim[] {
+  return [...new Map(claims.map((claim) => [claim.key, claim])).values()];
+}

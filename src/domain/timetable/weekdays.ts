@@ -1,0 +1,41 @@
+import type { Weekday } from "../lab-time.ts";
+import { plain } from "../written.ts";
+
+const NAMES: readonly (readonly string[])[] = [
+  ["mon", "monday", "월", "월요일", "月", "月曜", "月曜日"],
+  ["tue", "tues", "tuesday", "화", "화요일", "火", "火曜", "火曜日"],
+  ["wed", "weds", "wednesday", "수", "수요일", "水", "水曜", "水曜日"],
+  ["thu", "thur", "thurs", "thursday", "목", "목요일", "木", "木曜", "木曜日"],
+  ["fri", "friday", "금", "금요일", "金", "金曜", "金曜日"],
+  ["sat", "saturday", "토", "토요일", "土", "土曜", "土曜日"],
+  ["sun", "sunday", "일", "일요일", "日", "日曜", "日曜日"],
+];
+const BY_NAME = new Map(NAMES.flatMap((names, index) => names.map((name) => [name, (index + 1) as Weekday])));
+
+/** The one weekday a header or cell names, perhaps with a date behind it: `월`, `Mon.`, `火曜日`, `수(11/26)`. */
+export function readWeekday(text: string): Weekday | undefined {
+  const words = plain(text).toLowerCase();
+  const [, inBrackets] = /^[([](.+)[)\]]$/.exec(words) ?? [];
+  return BY_NAME.get((inBrackets ?? words).replace(/(?:\s*[([].*|\s+\d.*|\.)$/, "").trim());
+}
+
+/** One or several: `월`, `월, 수`, `월수금`, `Mon/Wed`, `Tue-Thu`, `화~목`, `평일`. Undefined when a part is no weekday. */
+export function readWeekdays(text: string): readonly Weekday[] | undefined {
+  const words = plain(text)
+    .toLowerCase()
+    .replace(/^(?:매주|毎週|every)\s*/, "");
+  const one = readWeekday(words);
+  if (one) return [one];
+  if (/^(?:평일|平日|weekdays?|월금)$/.test(words)) return [1, 2, 3, 4, 5];
+  if (/^(?:매일|毎日|daily|every ?day)$/.test(words)) return [1, 2, 3, 4, 5, 6, 7];
+  const [, first, last] = /^([^\s~-]+)\s*(?:[-–—~〜から부터]+|to)\s*([^\s~-]+)$/.exec(words) ?? [];
+  const [from, until] = [readWeekday(first ?? ""), readWeekday(last ?? "")];
+  if (from && until && from < until) return range(from, until);
+  const parts = /^[월화수목금토일月火水木金土日]{2,7}$/.test(words) ? [...words] : words.split(/[\s,、/·&+]+|\band\b/);
+  const days = parts.filter((part) => part !== "").map(readWeekday);
+  return days.length > 0 && days.every((day) => day !== undefined) ? [...new Set(days)] : undefined;
+}
+
+function range(from: Weekday, until: Weekday): Weekday[] {
+  return Array.from({ length: until - from + 1 }, (_, index) => (from + index) as Weekday);
+}

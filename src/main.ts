@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { type App, openApp, type World } from "./app.ts";
+import { asksForPlayground, ConfigError, type Environment, readConfig, readPlaygroundConfig } from "./config.ts";
+import { openLog } from "./log.ts";
+
+/** How long everything in flight may take after SIGTERM; whoever sent it waits ten seconds. */
+const STOP_WITHIN_MS = 9_500;
+
+/** The process: environment in, app up, signals out. */
+async function main(): Promise<void> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  const { app, flush } = asksForPlayground(process.env) ? await openSampleLab() : await openRealLab(process.env);
+  stopOnSignals(app, flush);
+  const origin = await app.start();
+  process.stdout.write(`whereis is at ${app.home ? `${origin}${app.home}` : origin}\n`);
+}
+
+interface Opened {
+  readonly app: App;
+  flush(): void;
+}
+
+async function openRealLab(env: Environment): Promise<Opened> {
+  const config = readConfig(env);
+  const { log, flush } = openLog(config.logLevel);
+  const clock = { now: () => Date.now() };
+  return { app: await openApp(config, { ...world, clock, log }), flush };
+}
+
+/** No Slack and no Google are set: a whole lab on this machine, with a page to talk to it. */
+async function openSampleLab(): Promise<Opened> {
+  const { openSampleLab: open } = await import("./sample-lab.ts");
+  const { logLevel } = readPlaygroundConfig(process.env);
+  const { log, flush } = openLog(process.env.LOG_LEVEL ? logLevel : "warn");
+  return { app: await open(process.env, { ...world, log }), flush };
+}
+
+const world: Omit<World, "clock" | "log"> = {
+  random: () => Math.random(),
+};
+
+function stopOnSignals(app: App, flush: () => void): void {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    await app.stop();
+    flush();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+main().catch((error: unknown) => {
+  // Settings, a refused database, a taken port: each says in its own words what to do.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (!(error instanceof ConfigError) && process.env.LOG_LEVEL === "debug") process.stderr.write(`${stackOf(error)}\n`);
+  process.exit(1);
+});
+
+const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? "") : "");

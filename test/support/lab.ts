@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { type App, openApp, type World } from "../../src/app.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+import { openLog } from "../../src/log.ts";
+import { type GoogleStandIn, startGoogle } from "../../src/playground/google/index.ts";
+import type { LabSeed } from "../../src/playground/seed.ts";
+import { openSeed } from "../../src/playground/seed-dates.ts";
+import { settingsFor } from "../../src/playground/settings.ts";
+import { type SlackStandIn, startSlack } from "../../src/playground/slack/index.ts";
+
+/** The sample lab as it is checked in; dates still relative. */
+export const sampleLab: LabSeed = JSON.parse(readFileSync("data/sample-lab/lab.json", "utf8"));
+
+export const SIGNING_SECRET = "0123456789abcdef0123456789abcdef";
+
+export interface LabOptions {
+  readonly seed?: LabSeed;
+  readonly transport?: "http" | "socket";
+  /** The moment the lab's day begins at; it runs on from there. Absent means the real time. */
+  readonly now?: Date;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly databaseUrl?: string;
+  /** Leaves the sources unread. */
+  readonly isCold?: boolean;
+}
+
+/** The whole bot, spoken to in Slack's own messages: the same `app.ts` over stand-ins that know nothing of it. */
+export interface Lab {
+  readonly app: App;
+  readonly slack: SlackStandIn;
+  readonly google: GoogleStandIn;
+  readonly origin: string;
+  /** Every line the app wrote, as it wrote it. */
+  readonly log: readonly string[];
+  readonly clock: { now(): number; moveBy(ms: number): void };
+  ready(): Promise<{
+    status: number;
+    body: {
+      ready: boolean;
+      reasons: { source: string; code: string }[];
+      sources: Record<string, { ageSeconds: number | null; stale: boolean; misreads: number }>;
+    };
+  }>;
+  stop(): Promise<void>;
+}
+
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const clock = runningFrom(options.now);
+  const asDate = () => new Date(clock.now());
+  const seed = openSeed(options.seed ?? sampleLab, asDate());
+  const slack = await startSlack(seed.slack, { clock: asDate, retryDelaysMs: [0, 200, 400] });
+  const google = await startGoogle(seed.google, { clock: asDate });
+  const config = configOf(options, settingsFor(seed, slack, google));
+  const lines: string[] = [];
+  const { log } = openLog("debug", { write: (line: string) => void lines.push(line) });
+  const world: World = { clock, log, random: () => 0.5 };
+  const app = await openApp(config, world);
+  const origin = await app.start();
+  if (options.transport === "http") slack.deliverTo({ url: `${origin}/slack/events`, signingSecret: SIGNING_SECRET });
+  if (!options.isCold) await app.refreshAll();
+  return {
+    app,
+    slack,
+    google,
+    origin,
+    log: lines,
+    clock,
+    async ready() {
+      const response = await fetch(`${origin}/readyz`);
+      return { status: response.status, body: (await response.json()) as never };
+    },
+    async stop() {
+      await app.stop();
+      await Promise.all([slack.close(), google.close()]);
+    },
+  };
+}
+
+function configOf(options: LabOptions, standIns: Record<string, string>): Config {
+  const { SLACK_APP_TOKEN, ...others } = standIns;
+  const secret = options.transport === "http" ? { SLACK_SIGNING_SECRET: SIGNING_SECRET } : { SLACK_APP_TOKEN };
+  const config = readConfig({ ...others, ...secret, PORT: "0", ...options.settings } as Record<string, string>);
+  return { ...config, databaseUrl: options.databaseUrl ?? ":memory:" };
+}
+
+function runningFrom(start: Date | undefined) {
+  let offset = start === undefined ? 0 : start.getTime() - Date.now();
+  return {
+    now: () => Date.now() + offset,
+    moveBy(ms: number) {
+      offset += ms;
+    },
+  };
+}
