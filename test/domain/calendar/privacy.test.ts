@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { claimsOf } from "../../../src/domain/calendar/claims.ts";
-import { type PrivateCopies, privateCopies } from "../../../src/domain/calendar/copies.ts";
+import { type Hidden, hiddenBy, privateCopies } from "../../../src/domain/calendar/copies.ts";
 import type { CalendarEvent } from "../../../src/domain/calendar/event.ts";
 import { readEvents } from "../../../src/domain/calendar/read-calendar.ts";
 import { anyEvent, CANARY } from "./any-event.ts";
@@ -66,13 +66,15 @@ describe("of a private event nothing is told but busy or out of office", () => {
   });
 });
 
+const privately = (...about: Parameters<typeof privateCopies>) => hiddenBy([privateCopies(...about)], people);
+
 describe("when one copy of an event is private", () => {
   const start = { start: time("2026-11-24T01:00:00Z"), end: time("2026-11-24T03:00:00Z") };
   const guests = [guest("minji@lab.example"), guest("jun@lab.example")];
   const hers = event({ id: "hers", isPrivate: true });
   const labsCopy = event({ id: "labs", title: "Clinic", ...start, guests, link: "https://meet.google.com/x" });
-  const hidden = privateCopies(minjis, [hers], people);
-  const read = (one: CalendarEvent, copies: PrivateCopies = hidden) =>
+  const hidden = privately(minjis, [hers]);
+  const read = (one: CalendarEvent, copies: Hidden = hidden) =>
     claimsOf(one, context({ calendar: labs, hidden: copies }));
 
   test("every copy is masked for that person, and she is not named in another's", () => {
@@ -89,28 +91,28 @@ describe("when one copy of an event is private", () => {
   test("an occurrence that was moved is known by when it was planned", () => {
     const planned = time("2026-11-24T01:00:00Z");
     const moved = { start: time("2026-11-25T05:00:00Z"), end: time("2026-11-25T06:00:00Z"), planned };
-    const copies = privateCopies(minjis, [event({ ...hers, ...moved })], people);
+    const copies = privately(minjis, [event({ ...hers, ...moved })]);
     expect(read(event({ ...labsCopy, ...moved }), copies).map((claim) => claim.isPrivate)).toEqual([true, undefined]);
   });
 
   test("a whole day is one day in calendars of two zones", () => {
-    const copies = privateCopies({ ...minjis, zone: "America/New_York" }, [allDay("x", { isPrivate: true })], people);
+    const copies = privately({ ...minjis, zone: "America/New_York" }, [allDay("x", { isPrivate: true })]);
     expect(read(allDay("민지 휴가"), copies)).toMatchObject([{ away: "out-of-office", isPrivate: true }]);
   });
 
   test("the same id does for copies that lost their uid", () => {
     const { uid: _uid, ...nameless } = event({ isPrivate: true });
-    const copies = privateCopies(minjis, [nameless], people);
+    const copies = privately(minjis, [nameless]);
     expect(read(event({ title: "Clinic", guests }), copies)[0]).toMatchObject({ isPrivate: true });
   });
 
   test("a declined one still hides the others", () => {
     const declined = event({ isPrivate: true, guests: [guest("minji@lab.example", { response: "declined" })] });
-    expect(read(labsCopy, privateCopies(minjis, [declined], people))[0]).toMatchObject({ isPrivate: true });
+    expect(read(labsCopy, privately(minjis, [declined]))[0]).toMatchObject({ isPrivate: true });
   });
 
   test("private on the lab's calendar it is private for everyone", () => {
-    const copies = privateCopies(labs, [event({ isPrivate: true })], people);
+    const copies = privately(labs, [event({ isPrivate: true })]);
     expect(onMinjis(event({ title: "Budget" }), { hidden: copies })).toMatchObject([{ isPrivate: true }]);
     expect(read(event({ title: "Budget" }), copies)).toEqual([]);
   });
