@@ -46,7 +46,7 @@ export class ApiError extends Error {
 
   /** A short, stable word: `google-429`, `google-invalid_grant`, `google-timeout`. */
   get code(): string {
-    return `${this.vendor}-${this.area === "token" || !this.status ? this.reason : this.status}`;
+    return `${this.vendor}-${this.area === "token" || (this.status ?? 0) < 400 ? this.reason : this.status}`;
   }
 }
 

@@ -53,6 +53,7 @@ function apiCause(error: ApiError): Cause {
   if (/^(insufficientPermissions|ACCESS_TOKEN_SCOPE_INSUFFICIENT)$/.test(error.reason)) return SCOPE_MISSING;
   if (/^(accessNotConfigured|SERVICE_DISABLED)$/.test(error.reason)) return API_DISABLED;
   if (isRateLimit(error)) return RATE_LIMITED;
+  if (error.reason === "unreadable") return UNREADABLE;
   if (error.status === 401) return KEY_NOT_TAKEN;
   if (error.status === 403 || error.status === 404) return notShared(error);
   return passingCause(error);

@@ -43,6 +43,7 @@ export function googleRequests(access: GoogleAccess, options: RequestOptions = {
     for (let attempt = 1; ; attempt += 1) {
       signal?.throwIfAborted();
       await atTheDoor();
+      signal?.throwIfAborted();
       try {
         return await tried();
       } catch (error) {
@@ -63,7 +64,6 @@ export function googleRequests(access: GoogleAccess, options: RequestOptions = {
       if (rest > LONGEST_WAIT_MS)
         throw named(new ApiError({ vendor: "google", status: 429, reason: "rateLimitExceeded", retryAfterMs: rest }));
       await sleep(rest, signal);
-      signal?.throwIfAborted();
     }
 
     async function tried() {
@@ -114,11 +114,11 @@ async function within<T>(
 ): Promise<T> {
   const deadline = AbortSignal.timeout(ms);
   const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
-  // Buying a token takes no signal, so the race is run here too.
+  // Buying a token takes no signal, so the race is run here too. One that was aborted already tells nobody again.
   const stopped = new Promise<never>((_, reject) => {
-    either.addEventListener("abort", () => reject(new ApiError({ vendor: "google", reason: "timeout" })), {
-      once: true,
-    });
+    const stop = () => reject(new ApiError({ vendor: "google", reason: "timeout" }));
+    if (either.aborted) stop();
+    else either.addEventListener("abort", stop, { once: true });
   });
   return Promise.race([run(either), stopped]);
 }

@@ -113,7 +113,9 @@ function errorWords(data: unknown, status: number): Pick<ApiFailure, "reason" | 
     text(first(field(error, "details"), "reason"), "reason") ??
     text(first(field(error, "errors"), "reason"), "reason") ??
     text(error, "status");
-  return { reason: reason ?? `http-${status}`, description: text(error, "message") };
+  // Below 500 Google always answers in JSON: a page comes from a proxy or a portal, whatever its status.
+  const unnamed = typeof data === "object" || status >= 500 ? `http-${status}` : "unreadable";
+  return { reason: reason ?? unnamed, description: text(error, "message") };
 }
 
 function field(data: unknown, name: string): unknown {
