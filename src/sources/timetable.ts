@@ -1,0 +1,64 @@
+import { type SheetBook, type Sheets, spreadsheetIdIn } from "../clients/google/sheets.ts";
+import { isZone } from "../domain/lab-time.ts";
+import { readTimetable } from "../domain/timetable/timetable.ts";
+import type { FailedReading, Misread, Reading, Source } from "../flows/ports.ts";
+import { explainGoogle } from "./google-failure.ts";
+
+export interface TimetableOptions {
+  /** The id or the whole address. */
+  readonly spreadsheetId: string;
+  readonly schedule: string;
+}
+
+/** The lab's weekly plan: one spreadsheet, one scope. */
+export function timetable(sheets: Sheets, { spreadsheetId, schedule }: TimetableOptions): Source {
+  const scope = spreadsheetIdIn(spreadsheetId);
+  return {
+    name: "timetable",
+    schedule,
+    periodMinutes: 5,
+    async *collect({ signal }) {
+      if (signal.aborted) return;
+      const read = await sheets.read(scope, signal).then(
+        (book) => readingOf(scope, book),
+        (error: unknown) => (signal.aborted ? undefined : failureOf(scope, error)),
+      );
+      if (read) yield read;
+    },
+  };
+}
+
+function readingOf(scope: string, book: SheetBook): Reading {
+  const { claims, people, places, holidays, rows, misreads } = readTimetable(book);
+  const zone = isZone(book.timeZone) ? book.timeZone : undefined;
+  return {
+    kind: "reading",
+    scope,
+    label: book.title.trim() || "timetable",
+    people,
+    claims,
+    lab: { ...(zone && { zone }), places, holidays },
+    misreads: bounded([...misreads, ...book.unread.map(unreadTab)]),
+    rows,
+  };
+}
+
+function failureOf(scope: string, error: unknown): FailedReading {
+  return { kind: "failed", scope, label: "timetable", error: explainGoogle(error) };
+}
+
+function unreadTab(title: string): Misread {
+  return {
+    where: `'${title.replaceAll("'", "''")}'`,
+    reason: "the tab was not read, or not to its end: the spreadsheet is too big",
+  };
+}
+
+const MOST_MISREADS = 200;
+
+/** A sheet that is no timetable at all would otherwise fill the health page with its cells. */
+function bounded(misreads: readonly Misread[]): readonly Misread[] {
+  if (misreads.length <= MOST_MISREADS) return misreads;
+  const rest = misreads.length - MOST_MISREADS;
+  return [...misreads.slice(0, MOST_MISREADS), { where: "the rest", reason: `${rest} more cells were not understood` }];
+}
