@@ -1,4 +1,4 @@
-import type { Said, StoredClaim, When } from "../domain/evidence.ts";
+import type { ClaimKind, Said, StoredClaim, When } from "../domain/evidence.ts";
 import { DAY } from "../domain/interval.ts";
 import type { JoinedClaim } from "../flows/ports.ts";
 
@@ -26,18 +26,26 @@ export function toRow({ key, person, when, kind, ...said }: JoinedClaim): ClaimR
   };
 }
 
-export function toClaim(row: ClaimRow & { readonly first_seen_ms: number }, source: string, scope: string) {
-  const claim: StoredClaim = {
-    ...(JSON.parse(row.said) as Said),
-    kind: row.kind as StoredClaim["kind"],
+export function toClaim(
+  row: ClaimRow & { readonly first_seen_ms: number },
+  source: string,
+  scope: string,
+): StoredClaim {
+  // Filled in place: a board makes thousands of these, and a copy of each would double the cost.
+  return Object.assign(JSON.parse(row.said) as Omit<Said, "kind">, {
+    kind: row.kind as ClaimKind,
     key: row.key,
     source,
     scope,
     person: row.person,
-    when: row.weekly ? (JSON.parse(row.weekly) as When) : { kind: "dated", from: row.from_ms, until: row.until_ms },
+    when: whenOf(row),
     firstSeenAt: row.first_seen_ms,
-  };
-  return claim;
+  });
+}
+
+function whenOf(row: ClaimRow): When {
+  if (row.weekly !== null) return JSON.parse(row.weekly) as When;
+  return { kind: "dated", from: row.from_ms, until: row.until_ms };
 }
 
 /** What makes a claim the same claim from one reading to the next. */

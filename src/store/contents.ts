@@ -53,10 +53,10 @@ export async function hashOf(contents: Contents, about: unknown): Promise<string
       sum[index]! += byte;
     });
   };
-  await inChunks([...contents.claims], (chunk) => {
+  await inChunks(contents.claims, (chunk) => {
     for (const [id, row] of chunk) add(`claim\n${id}\n${content(row)}`);
   });
-  await inChunks([...contents.facts], (chunk) => {
+  await inChunks(contents.facts, (chunk) => {
     for (const [key, fact] of chunk) add(`fact\n${key}\n${fact}`);
   });
   add(JSON.stringify(about));
@@ -102,14 +102,14 @@ export async function storedContents(database: Database, scopeId: number, genera
 /** Claims that stay as they are keep the moment they were first seen. */
 export async function difference(before: StoredContents, now: Contents, at: number): Promise<Change> {
   const change = { goneClaims: [] as number[], newClaims: [] as NewClaim[], people: new Set<string>() };
-  await inChunks([...before.claims], (chunk) => {
+  await inChunks(before.claims, (chunk) => {
     for (const [id, row] of chunk) {
       if (isSame(row, now.claims.get(id))) continue;
       change.goneClaims.push(row.id);
       change.people.add(row.person);
     }
   });
-  await inChunks([...now.claims], (chunk) => {
+  await inChunks(now.claims, (chunk) => {
     for (const [id, row] of chunk) {
       if (isSame(row, before.claims.get(id))) continue;
       change.newClaims.push({ ...row, first_seen_ms: at });
@@ -123,21 +123,24 @@ export async function difference(before: StoredContents, now: Contents, at: numb
   };
 }
 
-/** Everything a reading says, ready to be written anew. */
-export function anew(before: StoredContents, now: Contents, at: number) {
-  const claims = [...now.claims].map(([id, row]): NewClaim => {
+/** What a reading says of some claims, ready to be written anew. */
+export function anew(
+  before: StoredContents,
+  claims: readonly (readonly [string, ClaimRow])[],
+  at: number,
+): readonly NewClaim[] {
+  return claims.map(([id, row]) => {
     const old = before.claims.get(id);
     return { ...row, first_seen_ms: old && isSame(row, old) ? old.first_seen_ms : at };
   });
-  return { claims, facts: listed(now.facts) };
+}
+
+export function listed(facts: Iterable<readonly [string, string]>): NewFact[] {
+  return [...facts].map(([key, fact]) => ({ key, fact }));
 }
 
 function isSame(row: ClaimRow, other: ClaimRow | undefined): boolean {
   return other !== undefined && content(row) === content(other);
-}
-
-function listed(facts: ReadonlyMap<string, string>): NewFact[] {
-  return [...facts].map(([key, fact]) => ({ key, fact }));
 }
 
 export function sizeOf(change: Change): number {

@@ -81,6 +81,8 @@ function connect(path: string, sqlite: typeof Sqlite): Sqlite.Database {
   const connection = new sqlite(path, { timeout: 100 });
   connection.pragma("journal_mode = WAL");
   connection.pragma("synchronous = FULL");
+  // Small checkpoints often, rather than a large one now and then that everybody waits for.
+  connection.pragma("wal_autocheckpoint = 100");
   connection.pragma("foreign_keys = ON");
   connection.pragma("trusted_schema = OFF");
   return connection;

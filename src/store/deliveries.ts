@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from "../domain/interval.ts";
 import type { DeliveryStore } from "../flows/ports.ts";
 import type { Database } from "./database.ts";
-import { chunkSize, inChunks, untilDone } from "./turns.ts";
+import { inChunks, untilDone, writtenAtOnce } from "./turns.ts";
 
 /** Slack repeats a delivery within minutes, and never later than this. */
 const rememberedMs = 15 * MINUTE;
@@ -19,7 +19,7 @@ export async function openDeliveries(database: Database): Promise<DeliveryStore>
     const rows = unwritten;
     unwritten = [];
     try {
-      await inChunks(rows, (chunk) => database.write((db) => insert(db, chunk)));
+      await inChunks(rows, (chunk) => database.write((db) => insert(db, chunk)), writtenAtOnce);
     } catch (error) {
       // Kept for the next batch; memory still knows them all.
       unwritten = [...rows, ...unwritten].slice(-rememberedAtMost);
@@ -39,7 +39,7 @@ export async function openDeliveries(database: Database): Promise<DeliveryStore>
       return true;
     },
     flush,
-    forgetBefore: (at) => untilDone(() => forgetSome(database, at)),
+    forgetBefore: (at) => untilDone(() => forgetSome(database, at), writtenAtOnce),
   };
 }
 
@@ -50,13 +50,12 @@ function forgetOldest(taken: Map<string, Instant>, at: Instant): void {
   }
 }
 
-async function recentlyTaken(database: Database): Promise<Map<string, Instant>> {
-  const rows = await database.db
-    .selectFrom("deliveries")
-    .selectAll()
-    .orderBy("taken_ms", "desc")
-    .limit(rememberedAtMost)
-    .execute();
+async function recentlyTaken({ db }: Database): Promise<Map<string, Instant>> {
+  const newestFirst = db.selectFrom("deliveries").selectAll().orderBy("taken_ms", "desc");
+  const newest = await newestFirst.limit(1).executeTakeFirst();
+  if (!newest) return new Map();
+  const since = newest.taken_ms - rememberedMs;
+  const rows = await newestFirst.where("taken_ms", ">", since).limit(rememberedAtMost).execute();
   return new Map(rows.reverse().map(({ key, taken_ms }) => [key, taken_ms]));
 }
 
@@ -72,7 +71,7 @@ async function insert(db: Database["db"], rows: readonly { readonly key: string;
 
 async function forgetSome(database: Database, at: Instant): Promise<number> {
   return database.write(async (db) => {
-    const old = db.selectFrom("deliveries").select("key").where("taken_ms", "<", at).limit(chunkSize);
+    const old = db.selectFrom("deliveries").select("key").where("taken_ms", "<", at).limit(writtenAtOnce);
     const { numDeletedRows } = await db.deleteFrom("deliveries").where("key", "in", old).executeTakeFirst();
     return Number(numDeletedRows);
   });

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+import type { Transaction } from "kysely";
 import type { ClaimKind, StoredClaim } from "../domain/evidence.ts";
 import type { SourceError } from "../domain/failure.ts";
 import type { Instant } from "../domain/interval.ts";
@@ -8,9 +10,10 @@ import { contentsOf, hashOf } from "./contents.ts";
 import type { Database } from "./database.ts";
 import { lookUps } from "./look-up.ts";
 import { recent } from "./recent.ts";
-import { addClaims, clearOthers, replaceContents } from "./replace.ts";
+import { addClaims, clearLeftovers, forgetScope, replaceContents } from "./replace.ts";
 import type { ScopeRow, Scopes } from "./scopes.ts";
-import { chunkSize, untilDone } from "./turns.ts";
+import type { Tables } from "./tables.ts";
+import { inChunks, writtenAtOnce } from "./turns.ts";
 
 /** `onFacts` is called whenever facts about people came, went or changed with a reading. */
 export async function openEvidence(database: Database, scopes: Scopes, onFacts: () => void): Promise<EvidenceStore> {
@@ -26,8 +29,7 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
     else known.drop(people);
     if (people.has("everyone") || people.has("nobody")) aboutLab = await lookUp.lab();
   };
-  const notice = async () => {
-    if (!database.changedElsewhere()) return;
+  const catchUp = async () => {
     await scopes.reload();
     onFacts();
     await committed(new Set(["everyone"]), true);
@@ -47,6 +49,8 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
         const change = await replaceContents(database, scopes, scope, contents, fields, at);
         if (change.goneFacts.length > 0 || change.newFacts.length > 0) onFacts();
         await committed(change.people, scopes.byId(id)?.generation !== scope.generation);
+        // The reading is in; what cannot be cleared away now is cleared before the next one.
+        await clearLeftovers(database, scopes, id).catch(() => undefined);
         return { changed: scope.content_hash !== fields.content_hash };
       });
     },
@@ -70,14 +74,14 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
 
     async keepOnly(source, names) {
       for (const scope of scopes.all().filter((row) => row.source === source && !names.includes(row.scope))) {
-        await scopes.inTurn(scope.id, () => forget(database, scopes, scope));
+        await scopes.inTurn(scope.id, () => forgetScope(database, scopes, scope.id));
         onFacts();
         await committed(new Set(["everyone"]), true);
       }
     },
 
     async about(person, window) {
-      await notice();
+      if (database.changedElsewhere()) await catchUp();
       const remembered = known.get(person, window);
       if (remembered) return remembered;
       const before = commits;
@@ -87,7 +91,7 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
     },
 
     async aboutAll(people, window) {
-      await notice();
+      if (database.changedElsewhere()) await catchUp();
       const found = new Map<PersonId, readonly StoredClaim[]>();
       const others: PersonId[] = [];
       for (const person of people) {
@@ -108,7 +112,7 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
     scopes: scopes.stored,
     scope: scopes.storedAs,
     async forgetBefore(at) {
-      await untilDone(() => forgetSome(database, at));
+      await forgetOver(database, at);
       await committed(new Set(["everyone"]), true);
     },
     flush: scopes.flush,
@@ -135,7 +139,7 @@ function fieldsOf(reading: ScopeReading, content_hash: string, at: Instant) {
 const healthy = { failure_code: null, failure_message: null, failure_remedy: null, failure_since_ms: null };
 
 function isUnchanged(scope: ScopeRow, fields: { readonly content_hash: string }): boolean {
-  return scope.content_hash === fields.content_hash && scope.failure_code === null;
+  return scope.content_hash === fields.content_hash && scope.failure_code === null && !scope.has_leftovers;
 }
 
 /** Undefined when this is known already. A failure lasts from its first time until a reading, or another failure. */
@@ -172,7 +176,7 @@ async function patchClaims(database: Database, scopes: Scopes, scope: ScopeRow, 
   const added = [...now.values()].filter((row) => !stored.some((old) => isSaid(old, new Map([[identity(row), row]]))));
   if (gone.length === 0 && added.length === 0) return false;
   const committed = await database.write(async (db) => {
-    for (const { id } of gone) await db.deleteFrom("evidence").where("id", "=", id).execute();
+    await removeAll(db, gone);
     const claims = added.map((row) => ({ ...row, first_seen_ms: patch.at }));
     await addClaims(db, scope.id, scope.generation, claims);
     return scopes.change(db, scope.id, { content_hash: null });
@@ -186,15 +190,24 @@ function isSaid(row: ClaimRow, now: ReadonlyMap<string, ClaimRow>): boolean {
   return same !== undefined && content(same) === content(row);
 }
 
-async function forget(database: Database, scopes: Scopes, scope: ScopeRow): Promise<void> {
-  await clearOthers(database, scope.id, undefined);
-  await scopes.drop(scope.id);
+/** So many rows are looked at before others get their turn. */
+const lookedAtOnce = 2_000;
+
+async function forgetOver(database: Database, at: Instant): Promise<void> {
+  const last = await database.db.selectFrom("evidence").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
+  for (let id = 0; id < (last?.id ?? 0); id += lookedAtOnce) {
+    const over = await database.db
+      .selectFrom("evidence")
+      .select("id")
+      .where("id", ">", id)
+      .where("id", "<=", id + lookedAtOnce)
+      .where("until_ms", "<", at)
+      .execute();
+    await inChunks(over, (some) => database.write((db) => removeAll(db, some)), writtenAtOnce);
+    await setImmediate();
+  }
 }
 
-async function forgetSome(database: Database, at: Instant): Promise<number> {
-  return database.write(async (db) => {
-    const over = db.selectFrom("evidence").select("id").where("until_ms", "<", at).limit(chunkSize);
-    const { numDeletedRows } = await db.deleteFrom("evidence").where("id", "in", over).executeTakeFirst();
-    return Number(numDeletedRows);
-  });
+async function removeAll(db: Transaction<Tables>, rows: readonly { readonly id: number }[]): Promise<void> {
+  for (const { id } of rows) await db.deleteFrom("evidence").where("id", "=", id).execute();
 }

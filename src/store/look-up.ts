@@ -18,9 +18,22 @@ export interface LookUps {
 /** One query asks about so many people; always the same number, so that one statement serves every board. */
 const peopleAtOnce = 100;
 
+const columns = [
+  "scope_id",
+  "generation",
+  "key",
+  "person",
+  "kind",
+  "from_ms",
+  "until_ms",
+  "weekly",
+  "said",
+  "first_seen_ms",
+] as const;
+
 export function lookUps(database: Database, scopes: Scopes): LookUps {
   const { db } = database;
-  const select = db.selectFrom("evidence").selectAll();
+  const select = db.selectFrom("evidence").select(columns);
   const within = select.where("from_ms", "<", 0).where("until_ms", ">", 0);
   const one = within.where("person", "=", "").compile();
   const many = within.where("person", "in", Array<string>(peopleAtOnce).fill("")).compile();

@@ -4,6 +4,7 @@ import {
   type Change,
   type Contents,
   difference,
+  listed,
   type NewClaim,
   type NewFact,
   type StoredContents,
@@ -13,13 +14,13 @@ import {
 import type { Database } from "./database.ts";
 import type { ScopeRow, Scopes } from "./scopes.ts";
 import type { Tables } from "./tables.ts";
-import { chunkSize, inChunks, untilDone } from "./turns.ts";
+import { chunkSize, inChunks, untilDone, writtenAtOnce } from "./turns.ts";
 
 /**
  * Makes the stored rows of a scope say what a reading says; returns the people it touched. A small change is one
  * transaction. A big one is written beside what is stored, under the next generation, a chunk at a time; one short
- * transaction then makes it the one that counts, and the old rows are cleared away. So a reader sees the old or the
- * new, whenever the process stops.
+ * transaction then makes it the one that counts, and the old rows are left over to be cleared away. So a reader sees
+ * the old or the new, whenever the process stops.
  */
 export async function replaceContents(
   database: Database,
@@ -29,6 +30,7 @@ export async function replaceContents(
   fields: Partial<ScopeRow>,
   at: number,
 ): Promise<Change> {
+  await clearLeftovers(database, scopes, scope.id);
   const before = await storedContents(database, scope.id, scope.generation);
   const change = await difference(before, now, at);
   if (sizeOf(change) <= chunkSize) await inPlace(database, scopes, scope, change, fields);
@@ -36,27 +38,34 @@ export async function replaceContents(
   return change;
 }
 
-/** Removes rows that do not count: left by a crash, or of a generation that is over. */
-export async function clearOthers(database: Database, scopeId: number, generation: number | undefined): Promise<void> {
+/** Removes rows that do not count: of a generation that is over, or of one that a crash kept from being finished. */
+export async function clearLeftovers(database: Database, scopes: Scopes, id: number): Promise<void> {
+  const scope = scopes.byId(id);
+  if (!scope?.has_leftovers) return;
+  await clear(database, id, scope.generation);
+  await update(database, scopes, id, { has_leftovers: 0 });
+}
+
+/** Forgets a scope and all it said. */
+export async function forgetScope(database: Database, scopes: Scopes, id: number): Promise<void> {
+  await clear(database, id, undefined);
+  await scopes.drop(id);
+}
+
+async function clear(database: Database, scopeId: number, except: number | undefined): Promise<void> {
   for (const table of ["evidence", "people_facts"] as const) {
     await untilDone(async () => {
-      const ids = await database.db
+      const rows = await database.db
         .selectFrom(table)
         .select("id")
         .where("scope_id", "=", scopeId)
-        .$if(generation !== undefined, (query) => query.where("generation", "!=", generation!))
-        .limit(chunkSize)
+        .$if(except !== undefined, (query) => query.where("generation", "!=", except!))
+        .limit(writtenAtOnce)
         .execute();
-      if (ids.length > 0)
-        await database.write((db) =>
-          remove(
-            db,
-            table,
-            ids.map(({ id }) => id),
-          ),
-        );
+      const ids = rows.map(({ id }) => id);
+      if (ids.length > 0) await database.write((db) => remove(db, table, ids));
       return ids.length;
-    });
+    }, writtenAtOnce);
   }
 }
 
@@ -79,14 +88,20 @@ async function nextGeneration(
   fields: Partial<ScopeRow>,
 ) {
   const generation = scope.generation + 1;
-  await clearOthers(database, scope.id, scope.generation);
-  const { claims, facts } = anew(before, now, at);
-  await inChunks(claims, (chunk) => database.write((db) => addClaims(db, scope.id, generation, chunk)));
-  await inChunks(facts, (chunk) => database.write((db) => addFacts(db, scope.id, generation, chunk)));
-  const committed = await database.write((db) => scopes.change(db, scope.id, { ...fields, generation }));
+  await update(database, scopes, scope.id, { has_leftovers: 1 });
+  const write = (work: (db: Transaction<Tables>) => Promise<void>) => database.write(work);
+  await inChunks(
+    now.claims,
+    (some) => write((db) => addClaims(db, scope.id, generation, anew(before, some, at))),
+    writtenAtOnce,
+  );
+  await inChunks(now.facts, (some) => write((db) => addFacts(db, scope.id, generation, listed(some))), writtenAtOnce);
+  await update(database, scopes, scope.id, { ...fields, generation });
+}
+
+async function update(database: Database, scopes: Scopes, id: number, fields: Partial<ScopeRow>): Promise<void> {
+  const committed = await database.write((db) => scopes.change(db, id, fields));
   committed();
-  // The reading is in. Rows that cannot be cleared away now are cleared at the next start or the next big change.
-  await clearOthers(database, scope.id, generation).catch(() => undefined);
 }
 
 async function remove(db: Transaction<Tables>, table: "evidence" | "people_facts", ids: readonly number[]) {

@@ -89,7 +89,7 @@ export async function openScopes(database: Database): Promise<Scopes> {
       const row = await database.write((db) =>
         db
           .insertInto("scopes")
-          .values({ source, scope, label, generation: 0, misreads: "[]" })
+          .values({ source, scope, label, generation: 0, has_leftovers: 0, misreads: "[]" })
           .onConflict((conflict) => conflict.columns(["source", "scope"]).doUpdateSet({ label }))
           .returningAll()
           .executeTakeFirstOrThrow(),

@@ -16,6 +16,8 @@ export interface ScopesTable {
   label: string;
   /** Only rows of this generation count; others are being written or being cleared away. */
   generation: number;
+  /** 1 while rows of other generations may be there. */
+  has_leftovers: number;
   /** Null when what is stored is not what the last reading said. */
   content_hash: string | null;
   checked_ms: number | null;

@@ -1,19 +1,32 @@
 import { setImmediate } from "node:timers/promises";
 
-/** So many rows are worked on before others get their turn. */
+/** So many rows are read or compared before others get their turn. */
 export const chunkSize = 200;
 
-/** Calls `work` with at most `chunkSize` items at a time; whoever asks something meanwhile is answered in between. */
-export async function inChunks<T>(items: readonly T[], work: (chunk: readonly T[]) => unknown): Promise<void> {
-  for (let start = 0; start < items.length; start += chunkSize) {
-    if (start > 0) await setImmediate();
-    await work(items.slice(start, start + chunkSize));
+/** So many rows are written before others get their turn: some milliseconds, whatever the size of the file. */
+export const writtenAtOnce = 50;
+
+/** Calls `work` with a few items at a time; whoever asks something meanwhile is answered in between. */
+export async function inChunks<T>(
+  items: Iterable<T>,
+  work: (chunk: readonly T[]) => unknown,
+  size = chunkSize,
+): Promise<void> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    if (chunk.length === size) {
+      await work(chunk);
+      await setImmediate();
+      chunk = [];
+    }
+    chunk.push(item);
   }
+  if (chunk.length > 0) await work(chunk);
 }
 
 /** Repeats `work` until it reports that fewer than a whole chunk was left. */
-export async function untilDone(work: () => Promise<number>): Promise<void> {
-  while ((await work()) >= chunkSize) await setImmediate();
+export async function untilDone(work: () => Promise<number>, size = chunkSize): Promise<void> {
+  while ((await work()) >= size) await setImmediate();
 }
 
 /** Runs what is asked under one name one after another; different names run side by side. */

@@ -8,6 +8,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("scope", "text", (column) => column.notNull())
     .addColumn("label", "text", (column) => column.notNull())
     .addColumn("generation", "integer", (column) => column.notNull())
+    .addColumn("has_leftovers", "integer", (column) => column.notNull())
     .addColumn("content_hash", "text")
     .addColumn("checked_ms", "integer")
     .addColumn("changed_ms", "integer")
