@@ -60,7 +60,7 @@ const MOST_GUESSES = 5;
 function match(written: string, index: NameIndex, directory: Directory): Match {
   const owner = written.includes("@") ? directory.byEmail(written) : undefined;
   if (owner) return { kind: "one", person: owner, alias: written.trim() };
-  const hits = index.find(written)?.hits ?? [];
+  const hits = index.find(written);
   if (hits.length === 1) return { kind: "one", person: hits[0]!.person, alias: hits[0]!.alias };
   if (hits.length > 1) return { kind: "tie", people: hits.map((hit) => hit.person) };
   const people = index.near(written, MOST_GUESSES);

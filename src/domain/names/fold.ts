@@ -30,9 +30,9 @@ export function key(text: string): string {
  * itself, so that `WiIl` cannot pass for `Will`; undefined when nothing in it can be misread.
  */
 export function misreadable(text: string): string | undefined {
+  const lines = text.replace(/[I|]/g, "l");
   // A number with other digits in it is no word in disguise.
-  const [digits, line] = /[2-9]/.test(text) ? [/$^/g, /[I|]/g] : [/0/g, /[I1|]/g];
-  const read = text.replace(digits, "o").replace(line, "l");
+  const read = /[2-9]/.test(text) ? lines : lines.replaceAll("1", "l").replaceAll("0", "o");
   return read === text ? undefined : read;
 }
 

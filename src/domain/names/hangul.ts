@@ -36,6 +36,40 @@ export function letters(key: string): string {
   return HAS_SYLLABLE.test(key) ? key.normalize("NFD") : key;
 }
 
+/**
+ * A name without the particle that a sentence hangs on it: `하은이` is `하은`. Only where the sound allows that particle,
+ * so `하은` keeps its 은; undefined when there is none. Use it only for what is nobody's name as it stands.
+ */
+export function withoutParticle(word: string): string | undefined {
+  if (!isHangul(word)) return undefined;
+  for (const [particle, afterConsonant] of PARTICLES) {
+    const name = word.slice(0, -particle.length);
+    if (name.length > 1 && word.endsWith(particle) && endsInConsonant(name) === afterConsonant) return name;
+  }
+  return undefined;
+}
+
+const PARTICLES: readonly (readonly [particle: string, afterConsonant: boolean])[] = [
+  ["이랑", true],
+  ["이는", true],
+  ["이가", true],
+  ["은", true],
+  ["이", true],
+  ["아", true],
+  ["과", true],
+  ["을", true],
+  ["는", false],
+  ["가", false],
+  ["야", false],
+  ["와", false],
+  ["를", false],
+  ["랑", false],
+];
+
+function endsInConsonant(name: string): boolean {
+  return (name.charCodeAt(name.length - 1) - 0xac00) % 28 > 0;
+}
+
 const HAS_SYLLABLE = /[가-힣]/;
 
 // The surnames of the 2015 census with more than a few hundred bearers.

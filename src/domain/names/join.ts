@@ -12,7 +12,11 @@ export interface SourcedFact extends PersonFact {
  * two Slack accounts, never two people whom one source tells apart. What stays in doubt stays apart.
  */
 export function joinPeople(facts: readonly SourcedFact[]): Person[] {
-  const groups = facts.map(readFact).filter(saysWho).map(groupOf);
+  const accounts = new Set(facts.map((fact) => (fact.source === "slack" ? fact.slackId : undefined)));
+  const groups = facts
+    .map((fact) => readFact(fact, accounts))
+    .filter(saysWho)
+    .map(groupOf);
   const steps = [byNameAlone, bySlackId, byEmail, byHandle, byListedName, byAnyName];
   const joined = steps.reduce<readonly Group[]>((groups, step) => step(groups), groups);
   return joined.map(personOf).sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
@@ -38,16 +42,18 @@ interface Group {
   readonly knownTo: readonly string[];
 }
 
-function readFact(fact: SourcedFact): ReadFact {
+/** A sheet's `slack` column may hold an id, a mention or a handle such as `@minji`. */
+function readFact(fact: SourcedFact, accounts: ReadonlySet<string | undefined>): ReadFact {
   const names = namesOf(fact);
-  const slackId = slackIdOf(fact.slackId);
+  const written = fact.slackId?.trim().replace(/^<?@?([^|>]*).*$/, "$1");
+  const slackId = accounts.has(written) || SLACK_ID.test(written ?? "") ? written : undefined;
   return {
     fact,
     names,
     keys: names.map(key),
     slackId,
     email: emailOf(fact),
-    handle: fact.slackId === undefined || slackId !== undefined ? undefined : key(fact.slackId) || undefined,
+    handle: written === undefined || slackId !== undefined ? undefined : key(written) || undefined,
   };
 }
 
@@ -252,6 +258,7 @@ function narrowest(reads: readonly ReadFact[]): PrivacyLevel | undefined {
 
 const LEVELS = ["hidden", "busy", "place", "full"] as const;
 
+const SLACK_ID = /^[UW][A-Z0-9]{7,}$/;
 const LONGEST_SHOWN = 120;
 
 function namesOf(fact: SourcedFact): string[] {
@@ -270,11 +277,6 @@ function bareName({ names, keys }: ReadFact): string {
 function emailOf(fact: SourcedFact): string | undefined {
   const email = fact.email ?? (fact.name.includes("@") ? fact.name : undefined);
   return email !== undefined && /^\s*[^\s@]+@[^\s@]+\s*$/.test(email) ? email.trim().toLowerCase() : undefined;
-}
-
-/** A sheet's `slack` column may hold an id, a mention or a handle such as `@minji`. */
-function slackIdOf(written: string | undefined): string | undefined {
-  return written === undefined ? undefined : /^<?@?([UW][A-Z0-9]{2,})(?:\|[^>]*)?>?$/.exec(written.trim())?.[1];
 }
 
 /** Slack first, then the sources that people keep by hand, then the rest. */

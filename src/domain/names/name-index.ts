@@ -1,7 +1,7 @@
 import type { Person } from "../person.ts";
 import { key, LONGEST_NAME, words } from "./fold.ts";
 import { type Form, forms, sortedKey } from "./forms.ts";
-import { areInitials } from "./hangul.ts";
+import { areInitials, withoutParticle } from "./hangul.ts";
 import { withoutHonorifics } from "./honorifics.ts";
 import { near } from "./near.ts";
 
@@ -16,7 +16,7 @@ export interface NameIndex {
   /** Who goes by exactly this alias. */
   byAlias(written: string): readonly Hit[];
   /** Whom the name means, by the strongest form in which it is anybody's. */
-  find(written: string): Found | undefined;
+  find(written: string): readonly Hit[];
   /** Everyone whose name it is or is a part of, each by the strongest form; not initials, and no honorifics. */
   byName(written: string): readonly NamedHit[];
   near(written: string, most: number): readonly Person[];
@@ -24,11 +24,6 @@ export interface NameIndex {
 
 export interface NamedHit extends Hit {
   readonly form: Form;
-}
-
-export interface Found {
-  readonly form: Form;
-  readonly hits: readonly Hit[];
 }
 
 export function nameIndex(people: readonly Person[]): NameIndex {
@@ -77,22 +72,23 @@ export function nameIndex(people: readonly Person[]): NameIndex {
     }, first);
   };
 
-  const lookUp = (words: readonly string[]): Found | undefined => {
+  const lookUp = (words: readonly string[]): readonly Hit[] => {
     const key = words.join("");
-    const ways: [Form, () => Hit[]][] = [
-      ["alias", () => hits(key, "alias")],
-      ["full", () => hits(key, "full")],
-      ["full", () => (words.length > 2 ? hits(sortedKey(words), "full") : [])],
-      ["given", () => (keys.given.has(key) ? hits(key, "given", "part") : [])],
-      ["surname", () => hits(key, "surname", "part")],
-      ["part", () => byParts(words)],
-      ["initials", () => (areInitials(key) ? hits(key, "initials") : [])],
+    const ways = [
+      // Of Kim Minji and Minji Kim neither has more right to that name.
+      () => (keys.alias.has(key) ? hits(key, "alias", ...(words.length > 1 ? (["full"] as const) : [])) : []),
+      () => hits(key, "full"),
+      () => (words.length > 2 ? hits(sortedKey(words), "full") : []),
+      () => (keys.given.has(key) ? hits(key, "given", "part") : []),
+      () => hits(key, "surname", "part"),
+      () => byParts(words),
+      () => (areInitials(key) ? hits(key, "initials") : []),
     ];
-    for (const [form, way] of ways) {
-      const hits = way();
-      if (hits.length > 0) return { form, hits };
+    for (const way of ways) {
+      const found = way();
+      if (found.length > 0) return found;
     }
-    return undefined;
+    return [];
   };
 
   const { initials: _, ...spelled } = keys;
@@ -110,11 +106,12 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       return [...seen.values()];
     },
     find(written) {
-      if (written.length > LONGEST_NAME) return undefined;
-      const read = words(written);
-      if (read.length === 0) return undefined;
-      const bare = withoutHonorifics(read);
-      return lookUp(read) ?? (bare && lookUp(bare));
+      const read = written.length > LONGEST_NAME ? [] : words(written);
+      for (const way of plainer(read)) {
+        const found = lookUp(way);
+        if (found.length > 0) return found;
+      }
+      return [];
     },
     near(written, most) {
       if (written.length > LONGEST_NAME) return [];
@@ -129,6 +126,20 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       return [...found];
     },
   };
+}
+
+/** The words as written, then without what a sentence adds to a name, each only if the one before is nobody. */
+function* plainer(read: readonly string[]): Generator<readonly string[]> {
+  if (read.length === 0) return;
+  yield read;
+  const bare = withoutHonorifics(read);
+  if (bare) yield bare;
+  const last = withoutParticle(read.at(-1)!);
+  if (last === undefined) return;
+  const loose = [...read.slice(0, -1), last];
+  yield loose;
+  const both = withoutHonorifics(loose);
+  if (both) yield both;
 }
 
 // Most keys belong to one alias, and a number is far smaller than a list of one.

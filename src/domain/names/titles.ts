@@ -13,13 +13,14 @@ export interface TitleNames {
   readonly isEveryone: boolean;
   /** What looks like a name but attaches nobody, as written: a bare surname, a tie, a name that is also a word. */
   readonly doubtful: readonly string[];
-  /** The title without the names it attached: `휴가`, `출장 - Busan`. */
+  /** The title without the names it attached: `휴가`, `출장 - Busan`; of a very long one only the beginning. */
   readonly rest: string;
 }
 
 /** An event in the wrong person's day is worse than one in nobody's, so every doubt attaches nobody. */
-export function namesIn(title: string, index: NameIndex): TitleNames {
-  const tokens = readTokens(title.slice(0, LONGEST_TITLE));
+export function namesIn(written: string, index: NameIndex): TitleNames {
+  const title = written.slice(0, LONGEST_TITLE);
+  const tokens = readTokens(title);
   const spots = [...spotsIn(title, tokens, index)];
   joinCompany(title, spots);
   const sure = spots.filter((spot) => spot.verdict === "sure");
@@ -188,7 +189,6 @@ function without(title: string, gone: readonly Stretch[]): string {
   return rest
     .replace(/[([{【（]\s*[,&/+·、，・\s]*[)\]}】）]/g, " ")
     .replace(/\s+/g, " ")
-    .replace(/^[\s,:;&/+·、，：・|–—-]+|[\s,:;&/+·、，：・|–—-]+$/g, "")
-    .replace(/^(?:and|with|by)\s|\s(?:and|with|by)$/gi, "")
+    .replace(/^(?:[\s,:;&/+·、，：・|–—-]|(?:and|with|by)\s)+|(?:[\s,:;&/+·、，：・|–—-]|\s(?:and|with|by))+$/gi, "")
     .trim();
 }
