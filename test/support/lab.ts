@@ -78,8 +78,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 
 function configOf(options: LabOptions, standIns: Record<string, string>): Config {
   const { SLACK_APP_TOKEN, ...others } = standIns;
-  const secret = options.transport === "http" ? { SLACK_SIGNING_SECRET: SIGNING_SECRET } : { SLACK_APP_TOKEN };
-  const config = readConfig({ ...others, ...secret, PORT: "0", ...options.settings } as Record<string, string>);
+  const secret = {
+    [options.transport === "http" ? "SLACK_SIGNING_SECRET" : "SLACK_APP_TOKEN"]:
+      options.transport === "http" ? SIGNING_SECRET : SLACK_APP_TOKEN,
+  };
+  const config = readConfig({ ...others, ...secret, PORT: "0", ...options.settings });
   return { ...config, databaseUrl: options.databaseUrl ?? ":memory:" };
 }
 
