@@ -8,6 +8,7 @@ import { slackBolt } from "./clients/slack/bolt.ts";
 import { responder } from "./clients/slack/response-url.ts";
 import { type SlackWeb, slackWeb } from "./clients/slack/web.ts";
 import type { Config, GoogleConfig } from "./config.ts";
+import { languageOf } from "./domain/question/read.ts";
 import type { BotParts } from "./flows/asking.ts";
 import { openLab } from "./flows/lab.ts";
 import { bot, type ExplainingBot } from "./flows/locate.ts";
@@ -78,7 +79,8 @@ export async function openApp(config: Config, world: World): Promise<App> {
     deliveries: store.deliveries,
     web: vendors.web,
     respond: responder({ apiUrl: config.slack.apiUrl, onCall: meter.vendorCalled }),
-    wordingFor: () => wordingFor(undefined),
+    // The question's own language where it shows, else the asker's.
+    wordingFor: ({ slackId }, text) => wordingFor(languageOf(text) ?? lab.directory().bySlackId(slackId)?.locale),
     command: config.slack.command,
     clock,
     ownTeam: vendors.ownTeam,
