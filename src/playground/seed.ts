@@ -9,6 +9,13 @@ export interface LabSeed {
   readonly timeZone: string;
   readonly slack: SlackSeed;
   readonly google: GoogleSeed;
+  readonly opening?: OpeningSeed;
+}
+
+/** How the page opens: through whose eyes, and with which questions to try. */
+export interface OpeningSeed {
+  readonly viewer: string;
+  readonly questions: readonly string[];
 }
 
 export interface SlackSeed {

@@ -583,4 +583,11 @@ const googleSeed = z.strictObject({
   ),
 });
 
-const labSeed: z.ZodType = z.strictObject({ timeZone: z.string(), slack: slackSeed, google: googleSeed });
+const openingSeed = z.strictObject({ viewer: z.enum(users.map(({ id }) => id)), questions: z.array(z.string()) });
+
+const labSeed: z.ZodType = z.strictObject({
+  timeZone: z.string(),
+  opening: openingSeed,
+  slack: slackSeed,
+  google: googleSeed,
+});

@@ -1,0 +1,139 @@
+import { el } from "./dom.js";
+import { link, prose } from "./prose.js";
+
+/** One thing to press, choose or fill in; `undefined` for a kind this page cannot draw. */
+export function controlFor(element, block, view) {
+  const make = Object.hasOwn(kinds, element.type) ? kinds[element.type] : undefined;
+  return make?.(element, block, view);
+}
+
+const kinds = {
+  image: ({ alt_text: alt, image_url: url }) => el("span", { className: "picture" }, "🖼 ", url ? link(url, alt) : alt),
+  button,
+  static_select: (element, block, view) => select(element, block, view, options(element)),
+  users_select: (element, block, view) => select(element, block, view, people(view), element.initial_user),
+  conversations_select: (element, block, view) =>
+    select(element, block, view, channels(view), element.initial_conversation),
+  channels_select: (element, block, view) => select(element, block, view, channels(view), element.initial_channel),
+  overflow: (element, block, view) => select({ ...element, placeholder: { text: "⋯" } }, block, view, options(element)),
+  radio_buttons: (element, block, view) => boxes(element, block, view, "radio"),
+  checkboxes: (element, block, view) => boxes(element, block, view, "checkbox"),
+  datepicker: (element, block, view) => field(element, block, view, "date", element.initial_date),
+  timepicker: (element, block, view) => field(element, block, view, "time", element.initial_time),
+  plain_text_input: (element, block, view) => field(element, block, view, "text", element.initial_value),
+  email_text_input: (element, block, view) => field(element, block, view, "email", element.initial_value),
+  url_text_input: (element, block, view) => field(element, block, view, "url", element.initial_value),
+  number_input: (element, block, view) => field(element, block, view, "number", element.initial_value),
+};
+
+function button(element, _block, view) {
+  const press = async ({ currentTarget }) => {
+    currentTarget.setAttribute("aria-busy", "true");
+    if (element.url) window.open(element.url, "_blank", "noopener,noreferrer");
+    await view.press(element, element.value ?? element.text?.text);
+    currentTarget.removeAttribute("aria-busy");
+  };
+  const properties = { type: "button", className: `button ${element.style ?? ""}`, onclick: confirmed(element, press) };
+  return el("button", { ...properties, "aria-label": element.accessibility_label }, prose(element.text, view));
+}
+
+function select(element, block, view, choices, initial = element.initial_option?.value) {
+  const placeholder = element.placeholder?.text ?? "Choose…";
+  const change = ({ currentTarget }) => given(element, block, view, currentTarget.value);
+  const shown = choices.map((choice) => ("group" in choice ? group(choice, initial) : option(choice, initial)));
+  const empty = el("option", { value: "", disabled: true, selected: initial === undefined }, placeholder);
+  return el("select", { className: "choose", onchange: change, "aria-label": placeholder }, empty, shown);
+}
+
+function group({ group: label, choices }, initial) {
+  return el(
+    "optgroup",
+    { label },
+    choices.map((choice) => option(choice, initial)),
+  );
+}
+
+function option({ value, label }, initial) {
+  return el("option", { value, selected: value === initial }, label);
+}
+
+function boxes(element, block, view, type) {
+  const first = new Set(
+    [element.initial_option, ...(element.initial_options ?? [])].filter(Boolean).map(({ value }) => value),
+  );
+  const name = `${block.block_id} ${element.action_id}`;
+  const set = el("div", { className: "boxes", role: type === "radio" ? "radiogroup" : "group" });
+  const change = () => {
+    const values = [...set.querySelectorAll("input:checked")].map((box) => box.value);
+    given(element, block, view, type === "radio" ? values[0] : values);
+  };
+  const box = ({ value }) => el("input", { type, name, value, checked: first.has(value), onchange: change });
+  const row = (each) =>
+    el(
+      "label",
+      {},
+      box(each),
+      el("span", {}, prose(each.text, view)),
+      each.description && el("small", {}, prose(each.description, view)),
+    );
+  set.append(...element.options.map(row));
+  return set;
+}
+
+function field(element, block, view, type, initial = "") {
+  const isLong = type === "text" && element.multiline === true;
+  const change = ({ currentTarget }) => given(element, block, view, currentTarget.value);
+  const properties = { value: initial, className: "field", placeholder: element.placeholder?.text ?? "" };
+  return isLong
+    ? el("textarea", { ...properties, rows: 4, oninput: change })
+    : el("input", { ...properties, type, [view.hold ? "oninput" : "onchange"]: change });
+}
+
+/** In a modal it is only held until submitted; elsewhere, and where the block says so, the app hears of it at once. */
+function given(element, block, view, value) {
+  view.hold?.(element, block, value);
+  if (!view.hold || block.type !== "input" || block.dispatch_action) view.press(element, value);
+}
+
+function confirmed(element, press) {
+  const { confirm } = element;
+  if (!confirm) return press;
+  return (event) => {
+    const target = event.currentTarget;
+    const answer = (isYes) => {
+      dialog.close();
+      dialog.remove();
+      if (isYes) press({ currentTarget: target });
+    };
+    const no = el(
+      "button",
+      { type: "button", className: "button", onclick: () => answer(false) },
+      confirm.deny?.text ?? "Cancel",
+    );
+    const yes = el(
+      "button",
+      { type: "button", className: "button primary", onclick: () => answer(true) },
+      confirm.confirm?.text ?? "Yes",
+    );
+    const words = [el("h2", {}, confirm.title?.text ?? "Sure?"), el("p", {}, confirm.text?.text ?? "")];
+    const dialog = el("dialog", { className: "modal small" }, words, el("footer", {}, no, yes));
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+}
+
+function options({ options: plain = [], option_groups: groups = [] }) {
+  const choice = ({ value, text }) => ({ value, label: text.text });
+  return [
+    ...plain.map(choice),
+    ...groups.map(({ label, options: inside }) => ({ group: label.text, choices: inside.map(choice) })),
+  ];
+}
+
+function people({ state }) {
+  return state.people.filter(({ isGone }) => !isGone).map(({ id, displayName }) => ({ value: id, label: displayName }));
+}
+
+function channels({ state }) {
+  return state.channels.map(({ id, name }) => ({ value: id, label: `#${name}` }));
+}
