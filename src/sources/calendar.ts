@@ -198,7 +198,7 @@ async function reading(done: Exclude<Done, { kind: "failed" }>, beside: Beside):
 
 const OWNERLESS = "nobody knows whose calendar this is: write =lab or =owner@… behind its id in CALENDAR_IDS";
 const NOON = 12 * 60;
-const AT_ONE_GO = 100;
+const AT_ONE_GO = 40;
 const MOST_MISREADS = 50;
 
 /** Long calendars are read in small steps, so that questions are answered in between. */

@@ -15,12 +15,12 @@ export interface GoogleCalendars {
   account(signal?: AbortSignal): Promise<string>;
 }
 
-export interface CalendarWindow {
+interface CalendarWindow {
   readonly from: Date;
   readonly until: Date;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Descriptions are read only where they are needed: people write anything into them. */
   readonly withDescriptions?: boolean;

@@ -32,11 +32,13 @@ export function hiddenBy(calendars: Iterable<PrivateCopies>, directory: Director
 }
 
 /** True when any copy of it is private for this person, who is named as `personName` does. */
-export function isHidden(event: CalendarEvent, person: string | undefined, hidden: Hidden): boolean {
+export function isHidden(event: CalendarEvent, person: string | undefined, hidden: Hidden = NONE): boolean {
   if (event.isPrivate) return true;
   if (hidden.size === 0) return false;
   return names(event).some((copy) => hidden.has(`${EVERYONE} ${copy}`) || hidden.has(`${person ?? EVERYONE} ${copy}`));
 }
+
+const NONE: Hidden = new Set();
 
 /** One word for a person, whichever of her addresses a calendar uses. */
 export function personName(email: string, directory: Directory): string {

@@ -1,12 +1,12 @@
 import type { Claim } from "../evidence.ts";
-import { type LabDate, type LabTime, labTime } from "../lab-time.ts";
+import { type LabDate, labTime } from "../lab-time.ts";
 import { cut, plain } from "../written.ts";
-import { claims, claimsOf, clockOf, type EventContext, readEvent, voided } from "./claims.ts";
+import { claimsFrom, voids } from "./claims.ts";
 import { isHidden } from "./copies.ts";
 import type { CalendarEvent } from "./event.ts";
+import { clockOf, type EventContext, type ReadEvent, readEvent } from "./read-event.ts";
 import { calledOff, seriesIn } from "./series.ts";
 import { spanOf } from "./span.ts";
-import { attending, EVERYONE, NOBODY } from "./whose.ts";
 
 export interface EventSays {
   readonly claims: readonly Claim[];
@@ -18,43 +18,53 @@ export interface EventSays {
 export function* readEvents(events: readonly CalendarEvent[], context: EventContext): Generator<EventSays> {
   const series = seriesIn(events);
   const calendarTime = clockOf(context);
+  const remarked = new Set<string>();
   for (const event of events) {
+    const read = readEvent(event, context);
     const off = calledOff(event, series, calendarTime);
+    const misreads = event.status === "cancelled" ? [] : remarks(event, read, context);
     yield {
-      claims: [...claimsOf(event, context), ...(off ? classOff(off, context) : [])],
-      misreads:
-        event.status === "cancelled" ? [] : [...unreadable(event, calendarTime, context), ...doubtful(event, context)],
+      claims: [...claimsFrom(event, read, context), ...(off ? classOff(off, context) : [])],
+      // A series is remarked upon once.
+      misreads: misreads.filter(({ reason }) => isNew(remarked, `${event.series ?? event.id} ${reason}`)),
     };
   }
+}
+
+function isNew(seen: Set<string>, key: string): boolean {
+  return seen.size < seen.add(key).size;
 }
 
 /** A class that does not take place when the series says; said under its name, for whoever has it. */
 function classOff(event: CalendarEvent, context: EventContext): readonly Claim[] {
   const read = readEvent(event, context);
-  if (!read || read.span.isAllDay) return [];
-  return attending(event, context.calendar, read.names, context.directory)
-    .map((one) => (one === NOBODY ? EVERYONE : one))
-    .filter((one) => !isHidden(event, one.name, context.hidden ?? new Set()))
-    .flatMap((one) => claims(event, read, one, voided(read.title, one), context));
+  return !read || read.span.isAllDay ? [] : voids(event, read, read.title, context);
 }
 
-function unreadable(event: CalendarEvent, calendarTime: LabTime, { calendar }: EventContext): EventSays["misreads"] {
-  const span = spanOf(event, calendarTime);
+function remarks(event: CalendarEvent, read: ReadEvent | undefined, context: EventContext): EventSays["misreads"] {
+  const { calendar } = context;
+  if (read) return calendar.isLab ? unattached(event, read, context) : [];
+  const span = spanOf(event, clockOf(context));
   return span.kind === "unreadable" ? [{ where: calendar.label, reason: span.reason }] : [];
 }
 
-/** Names in the lab calendar's titles that attach nobody; what hides its details hides them too. */
-function doubtful(event: CalendarEvent, context: EventContext): EventSays["misreads"] {
-  const { calendar, directory } = context;
-  if (!calendar.isLab || event.title === undefined || isHidden(event, undefined, context.hidden ?? new Set()))
-    return [];
+/** What the lab calendar's titles say of people without saying of whom; what hides its details hides this too. */
+function unattached(event: CalendarEvent, read: ReadEvent, context: EventContext): EventSays["misreads"] {
+  const { calendar, directory, hidden } = context;
+  if (event.title === undefined || isHidden(event, undefined, hidden)) return [];
   if (event.guests.some(({ isRoom, email }) => !isRoom && directory.byEmail(email))) return [];
-  const read = readEvent(event, context);
-  return (read?.names.doubtful ?? []).map((name) => ({
-    where: calendar.label,
-    reason: `“${cut(plain(name), 40)}” in a title names no one for certain: write the full name, or invite the person`,
-  }));
+  const { people, isEveryone, doubtful } = read.names;
+  const where = `${calendar.label}, ${read.calendarTime.dayOf(read.span.from).date}`;
+  const isNobodys = people.length === 0 && !isEveryone && doubtful.length === 0 && read.says.away !== undefined;
+  return [
+    ...doubtful.map((name) => ({ where, reason: `“${cut(plain(name), 40)}” ${DOUBTFUL}` })),
+    ...(isNobodys ? [{ where, reason: NOBODYS }] : []),
+  ];
 }
+
+const DOUBTFUL = "in a title names no one for certain: write the full name, or invite the person";
+const NOBODYS =
+  "a title says that someone is away, but names no one we know: write the full name, or invite the person";
 
 /** The days on which a calendar of public holidays says that nobody is expected. */
 export function holidaysIn(

@@ -7,6 +7,7 @@ import {
   CANCELLED_ANYWHERE,
   CANCELLED_AT_EDGE,
   LEAVE_KINDS,
+  MAY_FOLLOW,
   MODIFIERS,
   ONLY_WORDS,
   TOPIC_AFTER,
@@ -76,7 +77,7 @@ function awayIn(title: string): FoundAway | undefined {
   for (const { says, pattern } of PATTERNS) {
     for (const match of title.matchAll(pattern)) {
       const before = title.slice(0, match.index);
-      if (!TOPIC.test(before) && !isWorkOfOthers(title, match))
+      if (!TOPIC.test(before) && !isTopic(says, title, match))
         return { says, index: match.index, end: match.index + match[0].length };
     }
   }
@@ -90,8 +91,14 @@ const TOPIC = new RegExp(
 
 // `Trip report`, `NeurIPS conference paper deadline`: a Latin title may put one more word in between.
 const TOPIC_LATIN = new RegExp(`^\\s+(?:[\\p{sc=Latin}]+\\s+)?(?:${oneOf(TOPIC_AFTER.en)})(?!${LATIN})`, "iu");
-const isWorkOfOthers = (title: string, match: RegExpExecArray) =>
-  TOPIC_LATIN.test(title.slice(match.index + match[0].length));
+// `Time travel seminar`, `sick kid`: of these words only the last of a phrase counts, or one with a capital after it.
+const GOES_ON = new RegExp(`^\\s+(?!(?:${oneOf(MAY_FOLLOW)})(?!${LATIN}))\\p{Ll}`, "u");
+
+function isTopic(says: Away, title: string, match: RegExpExecArray): boolean {
+  const after = title.slice(match.index + match[0].length);
+  const isLatin = /\p{sc=Latin}$/u.test(match[0]);
+  return TOPIC_LATIN.test(after) || (isLatin && (says === "travel" || says === "sick") && GOES_ON.test(after));
+}
 
 const PATTERNS = AWAY_WORDS.map((words) => ({ says: words.says, pattern: patternOf(words) }));
 

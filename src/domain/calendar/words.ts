@@ -125,9 +125,31 @@ export const TOPIC_AFTER = {
     ...["reimbursement", "budget", "form", "forms", "request", "requests", "approval", "policy", "booking", "bookings"],
     ...["fund", "funds", "funding", "grant", "grants", "deadline", "registration", "paper", "papers", "submission"],
     ...["abstract", "rehearsal", "slides", "talk prep", "desk", "agency", "insurance", "visa", "agent", "photos"],
-    ...["debrief", "review", "hazard", "wire", "switch", "documents", "advance", "tickets"],
+    ...[
+      "debrief",
+      "review",
+      "committee",
+      "organising",
+      "organizing",
+      "chair",
+      "proceedings",
+      "website",
+      "poster",
+      "hazard",
+      "wire",
+      "switch",
+      "documents",
+      "advance",
+      "tickets",
+    ],
   ],
 };
+
+/** What may follow an English word that is a topic before most others: `trip to Busan`, `sick today`. */
+export const MAY_FOLLOW = [
+  ...["to", "in", "at", "for", "from", "with", "until", "till", "through", "on", "and", "via", "day", "days", "week"],
+  ...["today", "tomorrow", "all", "am", "pm", "morning", "afternoon", "home", "back", "leave"],
+];
 
 /** What stands before an away word and makes it a topic, or something that is over or yet to come. */
 export const TOPIC_BEFORE = [

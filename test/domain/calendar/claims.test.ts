@@ -339,6 +339,10 @@ describe("whose a lab event is", () => {
     ]);
   });
 
+  test("everyone's leave is marked so too", () => {
+    expect(onLabs(allDay("전체 휴가"))).toMatchObject([{ who: "everyone", isForEveryone: true, away: "leave" }]);
+  });
+
   test("a whole day of everyone without a place is a lab event", () => {
     expect(onLabs(allDay("전체 회의록 마감"))).toMatchObject([{ who: "nobody", kind: "day" }]);
   });

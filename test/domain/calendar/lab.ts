@@ -1,5 +1,6 @@
-import { claimsOf, type EventContext } from "../../../src/domain/calendar/claims.ts";
+import { claimsOf } from "../../../src/domain/calendar/claims.ts";
 import type { CalendarEvent, CalendarFacts, EventTime, Guest } from "../../../src/domain/calendar/event.ts";
+import type { EventContext } from "../../../src/domain/calendar/read-event.ts";
 import type { Claim } from "../../../src/domain/evidence.ts";
 import { type LabTime, labTime } from "../../../src/domain/lab-time.ts";
 import { directory, type SourcedFact } from "../../../src/domain/names/directory.ts";

@@ -59,21 +59,15 @@ describe("occurrences of a class that are off", () => {
     expect(voids([week(24, { planned: time("2026-11-24T01:00:00Z") })])).toEqual([]);
   });
 
+  const whole = (n: number) => week(n, { status: "cancelled" });
+
   test("a series that was deleted as a whole voids nothing", () => {
-    expect(voids([cancelled(17, { title: "선형대수" }), cancelled(24, { title: "선형대수" })])).toEqual([]);
+    expect(voids([whole(17), whole(24)])).toEqual([]);
   });
 
-  test("the only occurrence in sight voids the class when it tells its title", () => {
+  test("the only occurrence in sight voids the class when it tells its title and its length", () => {
+    expect(voids([whole(24)])).toHaveLength(1);
     expect(voids([cancelled(24, { title: "선형대수" })])).toEqual([]);
-    expect(
-      voids([
-        cancelled(24, {
-          title: "선형대수",
-          start: time("2026-11-24T10:00:00+09:00"),
-          end: time("2026-11-24T12:00:00+09:00"),
-        }),
-      ]),
-    ).toHaveLength(1);
     expect(voids([cancelled(24)])).toEqual([]);
   });
 
@@ -99,7 +93,7 @@ describe("remarks", () => {
   test("names a lab title cannot mean for certain are reported, without the title", () => {
     const [remark, ...more] = remarks([event({ title: "Kim: secret workshop" })]);
     expect(more).toEqual([]);
-    expect(remark!.where).toBe("Lab calendar");
+    expect(remark!.where).toBe("Lab calendar, 2026-11-24");
     expect(remark!.reason).toContain("Kim");
     expect(JSON.stringify(remark)).not.toContain("secret");
   });
@@ -108,6 +102,16 @@ describe("remarks", () => {
     expect(remarks([event({ title: "Kim: demo", guests: [guest("jun@lab.example")] })])).toEqual([]);
     expect(remarks([event({ title: "Kim: demo", isPrivate: true })])).toEqual([]);
     expect(remarks([event({ title: "Kim: demo" })], minjis)).toEqual([]);
+  });
+
+  test("a lab title that says someone is away, and not who, is reported", () => {
+    expect(remarks([allDay("방문 연구원 휴가")])).toMatchObject([{ where: "Lab calendar, 2026-11-24" }]);
+    expect(remarks([allDay("민지 휴가"), allDay("전체 휴가"), allDay("NeurIPS deadline")])).toEqual([]);
+  });
+
+  test("a series is remarked upon once", () => {
+    const weekly = [17, 24].map((n) => event({ id: `w${n}`, series: "w", title: "Kim: workshop" }));
+    expect(remarks(weekly)).toHaveLength(1);
   });
 
   test("times that cannot be read are reported", () => {
