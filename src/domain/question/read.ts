@@ -25,8 +25,7 @@ export function readQuestion(text: string, reading: Reading): Question {
   if (taken.line === "") return { kind: taken.isAddressed ? "help" : "everyone" };
   const said = understand(taken);
   if (said.isHelp) return { kind: "help" };
-  const written = said.times.join(" ");
-  const at = askedTime({ ...said.time, written, isPast: said.isPast }, reading);
+  const at = askedTime({ ...said.time, written: said.written, isPast: said.isPast }, reading);
   if (at && "kind" in at) return problem(at);
   const when: { at?: AskedTime } = at ? { at } : {};
   if (said.isEveryone) return { kind: "everyone", ...when };
@@ -116,7 +115,8 @@ interface Understood {
   readonly wants: Wants;
   readonly isPast: boolean;
   readonly time: SaidTime;
-  readonly times: readonly string[];
+  /** The words that said when. */
+  readonly written: string;
   readonly language: Language | undefined;
 }
 
@@ -148,9 +148,18 @@ function readWords({ line, marked }: Taken, mayBeTimes: boolean): Understood {
     wants: phrase?.wants ?? "where",
     isPast: phrase?.isPast ?? false,
     time: found.time,
-    times: [...found.written].sort((a, b) => a.at - b.at).map(({ text }) => text),
+    written: inOrder(asked, found.written),
     language: language ?? (isHelp || isEveryone ? languageOfScript(lower) : undefined),
   };
+}
+
+function inOrder(line: string, words: FoundTime["written"]): string {
+  let [until, text] = [0, ""];
+  for (const word of [...words].sort((a, b) => a.at - b.at)) {
+    text += (text === "" || line.slice(until, word.at) === "" ? "" : " ") + word.text;
+    until = word.at + word.text.length;
+  }
+  return text;
 }
 
 /** "where is all?" is about somebody called All; "where is everyone?" is not. */
@@ -168,8 +177,8 @@ interface FoundTime {
 
 function takeTimes(line: string, grammars: readonly Grammar[], mayBeWords: boolean): FoundTime {
   let found: FoundTime = { rest: line, time: {}, written: [], language: undefined };
-  if (grammars.length === 0) return found;
-  if (/\d/.test(line)) {
+  const hasDigits = /\d/.test(line);
+  if (hasDigits) {
     for (const word of numberTimes) found = takeTime(found, word.pattern, word.read, undefined);
   }
   for (const { times, language } of grammars) {
@@ -182,7 +191,7 @@ function takeTimes(line: string, grammars: readonly Grammar[], mayBeWords: boole
       );
     }
   }
-  return takeTrailingHour(found);
+  return hasDigits ? takeTrailingHour(found) : found;
 }
 
 function takeTime(
@@ -199,9 +208,14 @@ function takeTime(
     // As many spaces as letters, so that what was said can be told in its own order.
     rest: before + " ".repeat(match[0].length) + found.rest.slice(match.index + match[0].length),
     time: { ...found.time, ...said },
-    written: [...found.written, { at: match.index, text: match[0].trim().replace(/^(?:at|on|by|around) /i, "") }],
+    written: [...found.written, trimmed(match)],
     language: found.language ?? language,
   };
+}
+
+function trimmed({ 0: whole, index }: RegExpExecArray): FoundTime["written"][number] {
+  const lead = /^(?:\s+|(?:at|on|by|around)\s+)*/i.exec(whole)![0].length;
+  return { at: index + lead, text: whole.slice(lead).trimEnd() };
 }
 
 /** `minji 3`, `minji tomorrow 15` */
