@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { App } from "@slack/bolt";
 import type { OnCall } from "../call.ts";
-import { explain } from "./api-error.ts";
+import { explain, SlackApiError } from "./api-error.ts";
 import type { DeliveryOutcome, Replies } from "./delivery.ts";
 import { httpReceiver } from "./http-receiver.ts";
 import { type Log, quietLogger } from "./quiet.ts";
-import { socketReceiver } from "./socket-receiver.ts";
+import { type Reachability, socketReceiver } from "./socket-receiver.ts";
 import type { SlackWeb } from "./web.ts";
 
 /** The real Bolt over one of our two receivers. Making it does nothing; `start` does. */
@@ -19,7 +19,8 @@ export interface SlackBolt {
   stop(): Promise<void>;
   /** Who we are, once Slack has said so. */
   identity(): SlackIdentity | undefined;
-  state(): SlackState;
+  /** Whether questions can reach us and be answered; the health page shows it. */
+  state(): Reachability;
   /** HTTP mode only: what the web server mounts at `POST /slack/events`. */
   readonly handle?: (req: IncomingMessage, res: ServerResponse) => void;
 }
@@ -30,11 +31,6 @@ export interface SlackIdentity {
   readonly botId?: string | undefined;
   readonly appId?: string | undefined;
 }
-
-/** Whether questions can reach us and be answered; the health page shows it. */
-export type SlackState =
-  | { readonly isReady: true }
-  | { readonly isReady: false; readonly code: string; readonly since: number };
 
 export type Transport =
   | { readonly kind: "http"; readonly signingSecret: string }
@@ -54,10 +50,9 @@ export interface SlackBoltOptions {
 }
 
 export function slackBolt(options: SlackBoltOptions): SlackBolt {
-  const { transport, web, now, log } = options;
+  const { transport, web, log } = options;
   const stopping = new AbortController();
   let identity: SlackIdentity | undefined;
-  let unreachableSince = now();
 
   const shared = { ...options, ownApp: () => identity?.appId };
   const http = transport.kind === "http" ? httpReceiver({ ...shared, ...transport }) : undefined;
@@ -86,9 +81,9 @@ export function slackBolt(options: SlackBoltOptions): SlackBolt {
   // Back to the receiver, which knows whether anything was said yet.
   app.error((error) => Promise.reject(error));
 
-  async function learnIdentity(): Promise<void> {
+  async function learnIdentity(withinMs: number): Promise<void> {
     try {
-      identity = await whoAmI(web);
+      identity = await whoAmI(web, AbortSignal.any([stopping.signal, AbortSignal.timeout(withinMs)]));
     } catch (thrown) {
       log.error({ code: explain("auth.test", thrown).code }, "Slack does not say who we are; trying again");
     }
@@ -97,14 +92,14 @@ export function slackBolt(options: SlackBoltOptions): SlackBolt {
   async function keepLearning(): Promise<void> {
     for (let waitMs = 2_000; !identity && !stopping.signal.aborted; waitMs = Math.min(waitMs * 2, 60_000)) {
       await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
-      if (!stopping.signal.aborted) await learnIdentity();
+      if (!stopping.signal.aborted) await learnIdentity(30_000);
     }
   }
 
   return {
     app,
     async start() {
-      await Promise.all([learnIdentity(), app.start()]);
+      await Promise.all([learnIdentity(FIRST_ATTEMPT_MS), app.start()]);
       void keepLearning();
     },
     async stop() {
@@ -115,17 +110,22 @@ export function slackBolt(options: SlackBoltOptions): SlackBolt {
     state() {
       const token = web.state();
       if (!token.isAlive) return { isReady: false, code: token.code, since: token.since };
-      if (receiver.isConnected()) {
-        unreachableSince = now();
-        return { isReady: true };
-      }
-      return { isReady: false, code: socket?.failure() ?? "not-connected", since: unreachableSince };
+      return socket?.state() ?? { isReady: true };
     },
     ...(http ? { handle: http.handle } : {}),
   };
 }
 
-async function whoAmI(web: SlackWeb): Promise<SlackIdentity> {
-  const me = await web.read<Partial<Record<"team_id" | "user_id" | "bot_id" | "app_id", string>>>("auth.test");
-  return { teamId: String(me.team_id), botUserId: String(me.user_id), botId: me.bot_id, appId: me.app_id };
+/** Starting waits no longer for Slack than this. */
+const FIRST_ATTEMPT_MS = 3_000;
+
+async function whoAmI(web: SlackWeb, signal: AbortSignal): Promise<SlackIdentity> {
+  const me = await web.read<Partial<Record<"team_id" | "user_id" | "bot_id" | "app_id", string>>>(
+    "auth.test",
+    {},
+    { signal },
+  );
+  if (typeof me.team_id !== "string" || typeof me.user_id !== "string")
+    throw new SlackApiError("auth.test", "not-json");
+  return { teamId: me.team_id, botUserId: me.user_id, botId: me.bot_id, appId: me.app_id };
 }

@@ -7,7 +7,6 @@ import { type Deliveries, type DeliveriesOptions, deliveries, kindOf } from "./d
 /** Slack's deliveries over HTTP. The web server mounts `handle` at `POST /slack/events`; it answers every request itself and never throws. */
 export interface HttpReceiver extends Receiver {
   handle(req: IncomingMessage, res: ServerResponse): void;
-  isConnected(): boolean;
   stop(): Promise<void>;
 }
 
@@ -39,7 +38,6 @@ export function httpReceiver(options: HttpReceiverOptions): HttpReceiver {
     },
     start: async () => {},
     stop: () => flow.drained(DRAIN_MS),
-    isConnected: () => true,
     handle(req, res) {
       readRaw(req, res, (raw) => answer(req, res, raw));
     },

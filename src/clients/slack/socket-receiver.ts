@@ -15,91 +15,94 @@ export interface SocketReceiver extends Receiver {
   start(): Promise<void>;
   /** Answers what is in flight, eight seconds at most, and closes the connection. */
   stop(): Promise<void>;
-  isConnected(): boolean;
-  /** Why there is no connection, when Slack said so: an error word such as `invalid_auth`. */
-  failure(): string | undefined;
+  state(): Reachability;
 }
+
+/** Whether deliveries reach us; `code` is Slack's word for why not, or `not-connected`. */
+export type Reachability =
+  | { readonly isReady: true }
+  | { readonly isReady: false; readonly code: string; readonly since: number };
 
 export interface SocketReceiverOptions extends DeliveriesOptions {
   readonly appToken: string;
   readonly apiUrl?: string | undefined;
+  readonly now: () => number;
   readonly random: () => number;
   readonly onCall?: OnCall | undefined;
 }
 
-const HELLO_WITHIN_MS = 10_000;
+const OPEN_WITHIN_MS = 10_000;
+const HELLO_WITHIN_MS = 15_000;
 const LONGEST_WAIT_MS = 30_000;
 const WAIT_WITH_DEAD_TOKEN_MS = 60_000;
 const DRAIN_MS = 8_000;
+const HANDOVER_MS = 3_000;
 const HEARTBEAT_MS = 500;
+/** A connection that ends sooner was no success. */
+const WORTH_HAVING_MS = 5_000;
 
 export function socketReceiver(options: SocketReceiverOptions): SocketReceiver {
-  const { log, random } = options;
+  const { now, random } = options;
   const flow = deliveries(options);
   const stopping = new AbortController();
   let app: App | undefined;
   let current: Connection | undefined;
-  let failure: string | undefined;
+  let down: { readonly code: string; readonly since: number } = { code: "not-connected", since: now() };
   let loop: Promise<void> | undefined;
 
+  const isOpen = () => current?.isOpen() ?? false;
+
   async function connect(): Promise<Connection | undefined> {
-    const startedAt = performance.now();
-    let outcome = "ok";
-    try {
-      return await open(options, (frame, send) => receive(flow, app, frame, send));
-    } catch (thrown) {
-      const error = explain("apps.connections.open", thrown);
-      outcome = error.code;
-      if (failure !== error.code) log.warn({ code: error.code }, "Could not connect to Slack; trying again");
-      failure = error.code;
-      return undefined;
-    } finally {
-      options.onCall?.({
-        vendor: "slack",
-        operation: "apps.connections.open",
-        outcome,
-        ms: performance.now() - startedAt,
-      });
-    }
+    const opened = await open(options, stopping.signal, (frame, send) => receive(flow, app, frame, send));
+    if (!("code" in opened)) return opened;
+    if (!isOpen()) down = { code: opened.code, since: down.since };
+    return undefined;
   }
 
   /** `onFirst` hears when the first attempt is over. */
   async function keepConnected(onFirst: () => void): Promise<void> {
     for (let failures = 0; !stopping.signal.aborted; ) {
+      const openedAt = performance.now();
       const next = await connect();
-      const previous = current;
-      if (next) {
-        current = next;
-        failure = undefined;
-        failures = 0;
-      }
-      void previous?.close();
+      if (next) replace(next);
       onFirst();
-      if (stopping.signal.aborted) break;
-      if (next && (await next.over(stopping.signal)) === "refresh") continue;
-      await sleep(waitMs(failures++, failure, random), undefined, { signal: stopping.signal }).catch(() => {});
+      const end = next && (await next.over(stopping.signal));
+      if (!isOpen()) down = { code: next ? "not-connected" : down.code, since: next ? now() : down.since };
+      if (next && performance.now() - openedAt > WORTH_HAVING_MS) failures = 0;
+      else failures++;
+      if (end === "refresh" && failures === 0) continue;
+      await pause(waitMs(failures, down.code, random), stopping.signal);
     }
     await flow.drained(DRAIN_MS);
     await current?.close();
+  }
+
+  /** What the old connection brought is still acknowledged over it. */
+  function replace(next: Connection): void {
+    const previous = current;
+    current = next;
+    if (previous) void flow.drained(HANDOVER_MS).then(() => previous.close());
   }
 
   return {
     init: (made) => {
       app = made;
     },
-    start: () => new Promise((resolve) => (loop = keepConnected(resolve))),
+    start: () =>
+      new Promise((resolve) => {
+        loop = keepConnected(resolve);
+      }),
     async stop() {
       stopping.abort();
       await loop;
     },
-    isConnected: () => current?.isOpen() ?? false,
-    failure: () => failure,
+    state: () => (isOpen() ? { isReady: true } : { isReady: false, ...down }),
   };
 }
 
-function waitMs(failures: number, failure: string | undefined, random: () => number): number {
-  if (failure !== undefined && isTokenDead(failure)) return WAIT_WITH_DEAD_TOKEN_MS;
-  return Math.min(500 * 2 ** failures, LONGEST_WAIT_MS) * (0.5 + random() / 2);
+function waitMs(failures: number, code: string, random: () => number): number {
+  if (isTokenDead(code)) return WAIT_WITH_DEAD_TOKEN_MS;
+  return Math.min(250 * 2 ** failures, LONGEST_WAIT_MS) * (0.5 + random() / 2);
 }
 
 type Send = (envelope: object) => boolean;
@@ -137,23 +140,37 @@ interface Connection {
   close(): Promise<void>;
 }
 
-/** Opens one connection and waits for Slack's hello. */
-async function open(options: SocketReceiverOptions, onFrame: (frame: Frame, send: Send) => void): Promise<Connection> {
+/** Opens one connection and waits for Slack's hello; a failure is counted, told once in a while, and returned. */
+async function open(
+  options: SocketReceiverOptions,
+  stopping: AbortSignal,
+  onFrame: (frame: Frame, send: Send) => void,
+): Promise<Connection | { readonly code: string }> {
+  const startedAt = performance.now();
   const client = new OneConnection(options, onFrame);
-  const giveUp = new AbortController();
-  const tooLate = sleep(HELLO_WITHIN_MS, undefined, { signal: giveUp.signal }).then(() => {
-    throw Object.assign(new Error("no hello"), { name: "TimeoutError" });
-  });
+  let outcome = "ok";
   try {
-    await Promise.race([client.start(), tooLate]);
+    await inTime(client.start(), stopping);
     return client.connection();
-  } catch (error) {
+  } catch (thrown) {
+    outcome = explain("apps.connections.open", thrown).code;
+    options.log.warn({ code: outcome }, "Could not connect to Slack; trying again");
     await client.close();
-    throw error ?? new Error("closed before hello");
+    return { code: outcome };
   } finally {
-    giveUp.abort();
-    tooLate.catch(() => {});
+    const ms = performance.now() - startedAt;
+    options.onCall?.({ vendor: "slack", operation: "apps.connections.open", outcome, ms });
   }
+}
+
+/** @throws a TimeoutError when Slack says no hello, and an AbortError when we are to stop. */
+function inTime(hello: Promise<unknown>, stopping: AbortSignal): Promise<unknown> {
+  const giveUp = AbortSignal.any([stopping, AbortSignal.timeout(HELLO_WITHIN_MS)]);
+  return new Promise((resolve, reject) => {
+    if (giveUp.aborted) reject(giveUp.reason);
+    giveUp.addEventListener("abort", () => reject(giveUp.reason), { once: true });
+    hello.then(resolve, reject);
+  });
 }
 
 /**
@@ -172,7 +189,7 @@ class OneConnection extends SocketModeClient {
       logger: quietLogger(),
       clientOptions: {
         ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
-        timeout: HELLO_WITHIN_MS,
+        timeout: OPEN_WITHIN_MS,
         // Without it the vendor's client writes its own, of a hundred retries, into this object.
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
