@@ -136,34 +136,31 @@ function decide(evidence: readonly Evidence[], at: Instant): State {
   const here = evidence.filter((e) => covers(e, at) && isSpoken(e)).sort(byRank);
   const placeBy = best(here.filter(speaksOfPlace));
   const activityBy = best(here.filter(speaksOfActivity));
-  const availabilityBy = best(here.filter((e) => e.availability !== undefined));
-  const isTravelling = placeBy?.away === "travel" || activityBy?.away === "travel";
-  const meeting = isTravelling ? here.find((e) => e.kind === "event") : undefined;
-  const meetingPlace = isTravelling ? here.find((e) => e.kind === "event" && e.place && !e.place.inLab) : undefined;
-  return state(
-    isTravelling && placeBy?.away === "travel" ? (meetingPlace ?? placeBy) : placeBy,
-    isTravelling && activityBy?.away === "travel" ? (meeting ?? activityBy) : activityBy,
-    availabilityBy,
-    evidence.some(isStated),
-  );
+  const by = {
+    placeBy: placeBy?.away === "travel" ? (here.find(isMeetingElsewhere) ?? placeBy) : placeBy,
+    activityBy: activityBy?.away === "travel" ? (here.find((e) => e.kind === "event") ?? activityBy) : activityBy,
+    availabilityBy: best(here.filter((e) => e.availability !== undefined)),
+  };
+  return stateOf(by, activityBy?.away ?? placeBy?.away, evidence.some(isStated));
 }
 
-function state(
-  place: Evidence | undefined,
-  activity: Evidence | undefined,
-  availability: Evidence | undefined,
-  /** Something is known of her around this time, so that nothing now means free. */
-  isKnown: boolean,
-): State {
-  const where = place && placeOf(place);
+// A lab room in a traveller's calendar is the meeting she misses, not where she is.
+const isMeetingElsewhere = (e: Evidence) => e.kind === "event" && e.place !== undefined && !e.place.inLab;
+
+type Deciding = { readonly [By in "placeBy" | "activityBy" | "availabilityBy"]: Evidence | undefined };
+
+/** `isKnown` when something is known of her around this time, so that nothing now means free. */
+function stateOf(by: Deciding, away: Away | undefined, isKnown: boolean): State {
+  const { placeBy, activityBy, availabilityBy } = by;
+  const place = placeBy && placeOf(placeBy);
   return {
-    ...(where && { place: where }),
-    ...(activity?.activity !== undefined && { activity: activity.activity }),
-    ...((activity?.away ?? place?.away) && { away: (activity?.away ?? place?.away) as Away }),
-    availability: availability?.availability ?? (isKnown ? "free" : "unknown"),
-    ...(place && { placeBy: place }),
-    ...(activity && { activityBy: activity }),
-    ...(availability && { availabilityBy: availability }),
+    ...(place && { place }),
+    ...(activityBy?.activity !== undefined && { activity: activityBy.activity }),
+    ...(away && { away }),
+    availability: availabilityBy?.availability ?? (isKnown ? "free" : "unknown"),
+    ...(placeBy && { placeBy }),
+    ...(activityBy && { activityBy }),
+    ...(availabilityBy && { availabilityBy }),
   };
 }
 

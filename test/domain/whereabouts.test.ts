@@ -147,6 +147,7 @@ describe("away", () => {
     expect(resolve([trip, talk], at("10:30"), lab)).toMatchObject({
       activity: "Keynote",
       place: { name: "BEXCO Hall 2" },
+      away: "travel",
     });
   });
   test("while travelling, a meeting in the lab gives the activity only", () => {
