@@ -3,6 +3,7 @@
  * what cannot be seen (BOM, zero-width and direction marks). Runs of combining marks are cut.
  */
 export function plain(text: string): string {
+  if (isPlain(text)) return text;
   return text
     .normalize("NFC")
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
@@ -11,6 +12,16 @@ export function plain(text: string): string {
     .replace(/(\p{M}{3})\p{M}+/gu, "$1")
     .toWellFormed()
     .trim();
+}
+
+// Nearly every cell of a sheet is so, and there are tens of thousands.
+function isPlain(text: string): boolean {
+  return (
+    /^[ -~가-힣ぁ-ゖァ-ヺー一-鿿々]*$/.test(text) &&
+    !text.startsWith(" ") &&
+    !text.endsWith(" ") &&
+    !text.includes("  ")
+  );
 }
 
 /** At most `longest` characters, never half of one. */

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type SheetBook, type Sheets, spreadsheetIdIn } from "../clients/google/sheets.ts";
 import { isZone } from "../domain/lab-time.ts";
+import type { Steps } from "../domain/timetable/steps.ts";
 import { readTimetable } from "../domain/timetable/timetable.ts";
 import type { FailedReading, Misread, Reading, Source } from "../flows/ports.ts";
 import { explainGoogle } from "./google-failure.ts";
@@ -18,18 +20,17 @@ export function timetable(sheets: Sheets, { spreadsheetId, schedule }: Timetable
     schedule,
     periodMinutes: 5,
     async *collect({ signal }) {
-      if (signal.aborted) return;
-      const read = await sheets.read(scope, signal).then(
-        (book) => readingOf(scope, book),
-        (error: unknown) => (signal.aborted ? undefined : failureOf(scope, error)),
-      );
-      if (read) yield read;
+      const read = await sheets
+        .read(scope, signal)
+        .then((book) => readingOf(scope, book, signal))
+        .catch((error: unknown) => (signal.aborted ? undefined : failureOf(scope, error)));
+      if (read && !signal.aborted) yield read;
     },
   };
 }
 
-function readingOf(scope: string, book: SheetBook): Reading {
-  const { claims, people, places, holidays, rows, misreads } = readTimetable(book);
+async function readingOf(scope: string, book: SheetBook, signal: AbortSignal): Promise<Reading> {
+  const { claims, people, places, holidays, rows, misreads } = await inSlices(readTimetable(book), signal);
   const zone = isZone(book.timeZone) ? book.timeZone : undefined;
   return {
     kind: "reading",
@@ -41,6 +42,21 @@ function readingOf(scope: string, book: SheetBook): Reading {
     misreads: bounded([...misreads, ...book.unread.map(unreadTab)]),
     rows,
   };
+}
+
+const SLICE_MS = 5;
+
+/** Does the work a few milliseconds at a time, so that questions are answered in between. */
+async function inSlices<T>(steps: Steps<T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    const until = performance.now() + SLICE_MS;
+    do {
+      const { done, value } = steps.next();
+      if (done) return value;
+    } while (performance.now() < until);
+    await nextTurn();
+    signal.throwIfAborted();
+  }
 }
 
 function failureOf(scope: string, error: unknown): FailedReading {

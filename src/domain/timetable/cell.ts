@@ -98,7 +98,8 @@ function parts(text: string, periods: Periods): (Piece | string)[] {
   for (const section of text.split(/[;；]/)) {
     const lines = section.split(/[\r\n\v\u2028]+/).map(plain);
     const pieces = lines.filter((line) => !isNothing(line)).map((line) => piece(line, periods));
-    if (pieces.some(hasTime)) cutUp.push(...joined(pieces).map((line) => piece(line, periods)));
+    if (pieces.length === 1 && hasTime(pieces[0]!)) cutUp.push(pieces[0]!);
+    else if (pieces.some(hasTime)) cutUp.push(...joined(pieces).map((line) => piece(line, periods)));
     else if (pieces.length > 0) cutUp.push(NO_TIME);
   }
   return cutUp;
@@ -182,6 +183,6 @@ function wordsAround(text: string, { at, length }: HoursFound, from: number, unt
 function bare(text: string): string {
   return text
     .replace(/\(\s*\)|\[\s*\]/g, " ")
-    .replace(/^[\s,，、;:|/&+·)\]-]+|[\s,，、;:|/&+·([-]+$/gu, "")
+    .replace(/^[\s,，、;:|/&+·・)\]-]+|[\s,，、;:|/&+·・([-]+$/gu, "")
     .trim();
 }

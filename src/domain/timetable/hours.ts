@@ -44,8 +44,8 @@ const HALF = String.raw`오전|오후|午前|午後|am\b|pm\b|a\.m\.|p\.m\.`;
 const clock = (name: string) =>
   String.raw`(?:(?:(?<${name}Before>${HALF})\s?)?(?<${name}Hour>\d{1,2})(?:\s?(?::|\.(?=\d\d))(?<${name}Minute>\d{2})(?::\d{2})?(?:\s?[시時])?|\s?[시時](?:\s?(?<${name}Spoken>\d{1,2})\s?[분分]|\s?(?<${name}Half>[반半]))?|h(?<${name}French>\d{2})?)?(?:\s?(?<${name}After>${HALF}))?|(?<${name}Noon>noon|정오|正午)|(?<${name}Midnight>midnight|자정))`;
 // Not inside a number, a date or a code (`R301-302`, `2026-03-02`), and not `10-12호`, `3-5명`, `10-12월`.
-const RANGE = String.raw`(?<![A-Za-z\d.:/제第-])${clock("from")}\s?(?:부터|から|より)?\s?(?:[-‐–—−‒~〜∼⁓→ー]|\bto\b|\buntil\b|(?<=부터|から|より)\s?)\s?${clock("to")}(?:\s?(?:까지|まで))?(?![\d:]|\.\d|-\d|[호号교限층階명名人개個주週회回월月일日%])`;
-const PERIOD = String.raw`(?<![\d.-])(?<period>\d{1,2})\s?(?:교시|時限目?|限目?)?(?:\s?[-~〜,·]\s?(?<lastPeriod>\d{1,2}))?\s?(?:교시|時限目?|限目?)|\b(?:period|p)\s?(?<periodNumber>\d{1,2})\b`;
+const RANGE = String.raw`(?<![A-Za-z\d.:/제第-])${clock("from")}\s?(?:부터|から|より)?\s?(?:[-‐–—−‒~〜∼⁓→ー]|\bto\b|\buntil\b|(?<=부터|から|より)\s?)\s?${clock("to")}(?:\s?(?:까지|まで))?(?!\d|:\d|\.\d|-\d|[호号교限층階명名人개個주週회回월月일日%])`;
+const PERIOD = String.raw`(?<![\d.-])(?<period>\d{1,2})\s?(?:교시|時限目?|限目?)?(?:\s?[-~〜,·・、]\s?(?<lastPeriod>\d{1,2}))?\s?(?:교시|時限目?|限目?)|\b(?:period|p)\s?(?<periodNumber>\d{1,2})\b`;
 const RANGE_OR_PERIOD = new RegExp(`${PERIOD.replace("(?<periodNumber>", "(?<period>")}|${RANGE}`, "giu");
 
 type Groups = Record<string, string | undefined>;

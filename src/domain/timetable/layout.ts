@@ -1,6 +1,7 @@
 import type { Weekday } from "../lab-time.ts";
 import type { CellContext, CellReading, Said } from "./cell.ts";
 import type { Misread, TabView } from "./sheet.ts";
+import type { Steps } from "./steps.ts";
 
 /** One line of the weekly plan, as read. */
 export interface Entry extends Said {
@@ -25,5 +26,5 @@ export interface TabContext extends CellContext {
 /** One way to draw a timetable. */
 export interface Layout {
   /** Reads the tab when it is drawn this way, which its headers tell; undefined when it is not. */
-  read(tab: TabView, context: TabContext): TabReading | undefined;
+  read(tab: TabView, context: TabContext): Steps<TabReading> | undefined;
 }

@@ -7,7 +7,7 @@ const LONGEST_NAME = 60;
 export function namesIn(raw: string, isKnown: (name: string) => boolean): string[] {
   const whole = nameOf(raw);
   if (whole === undefined || isKnown(whole)) return whole === undefined ? [] : [whole];
-  const parts = raw.split(/[\r\n,、;/&·]+/).map(nameOf);
+  const parts = raw.split(/[\r\n,、;/&·・]+/).map(nameOf);
   // `Kim, Minji` is one person, surname first; two people are told apart by being known, or by their script.
   const areSeveral = parts.every((part) => part !== undefined && (isKnown(part) || /^[^A-Za-z]{2,}$/.test(part)));
   return parts.length > 1 && areSeveral ? [...new Set(parts as string[])] : [whole];

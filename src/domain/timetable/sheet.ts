@@ -59,13 +59,23 @@ export function tabView({ title, cells, merges }: SheetTab): TabView {
     const [top, left] = origin(row, column);
     return cells[top]?.[left] ?? "";
   };
+  const known = new Map<string, string>();
+  const text = (row: number, column: number) => {
+    const typed = raw(row, column);
+    let shown = known.get(typed);
+    if (shown === undefined) {
+      shown = plain(typed);
+      known.set(typed, shown);
+    }
+    return shown;
+  };
   const quoted = `'${title.replaceAll("'", "''")}'`;
   return {
     title,
     rows,
     columns,
     raw,
-    text: (row, column) => plain(raw(row, column)),
+    text,
     origin,
     where: (row, column) => {
       if (row === undefined || column === undefined) return quoted;

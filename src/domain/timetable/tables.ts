@@ -10,6 +10,7 @@ import { readDate } from "./dates.ts";
 import { type Column, findHeaders, type Headers } from "./headers.ts";
 import { type Hours, hoursBetween } from "./hours.ts";
 import { errorShown, type Misread, type TabView } from "./sheet.ts";
+import type { Steps } from "./steps.ts";
 
 /** The tabs beside the timetable: who people are, what places are called, when terms and lessons and holidays are. */
 export interface Tables {
@@ -120,32 +121,32 @@ function headersOf(tab: TabView, kind: TableKind, also: readonly Column[] = []):
   return headers ?? (kind === "places" ? findHeaders(tab, ["place"], [...others, ...also]) : undefined);
 }
 
-export function readTables(tabs: readonly TableTab[], locale: string | undefined): TableReading {
-  const rows = tabs.map((table) => ({ table, rows: rowsOf(table) }));
+export function* readTables(tabs: readonly TableTab[], locale: string | undefined): Steps<TableReading> {
   const misreads: Misread[] = [];
-  const all = <Row>(kind: TableKind, read: (row: TableRow) => Row | string | undefined): Row[] =>
-    rows
-      .filter(({ table }) => table.kind === kind)
-      .flatMap(({ rows }) => rows)
-      .flatMap((row) => {
+
+  function* all<Row>(kind: TableKind, read: (row: TableRow) => Row | string): Steps<Row[]> {
+    const rows: Row[] = [];
+    for (const table of tabs.filter((one) => one.kind === kind)) {
+      for (const row of rowsOf(table)) {
+        yield;
         const error = row.error();
         const value = error ? `the cell shows the error ${error}` : read(row);
         if (typeof value === "string") misreads.push({ where: row.where(), reason: value });
-        return value === undefined || typeof value === "string" ? [] : [value];
-      });
+        else rows.push(value);
+      }
+    }
+    return rows;
+  }
 
-  const people = all("people", (row) => personOf(row, misreads));
-  return {
-    tables: {
-      people: distinct(people),
-      aliases: distinct(all("aliases", aliasOf)),
-      places: placesOf(all("places", placeRow)),
-      terms: all("terms", (row) => termOf(row, locale)),
-      periods: new Map(all("periods", periodOf)),
-      holidays: all("holidays", (row) => holidayOf(row, locale)),
-    },
-    misreads,
+  const tables: Tables = {
+    people: distinct(yield* all("people", (row) => personOf(row, misreads))),
+    aliases: distinct(yield* all("aliases", aliasOf)),
+    places: placesOf(yield* all("places", placeRow)),
+    terms: yield* all("terms", (row) => termOf(row, locale)),
+    periods: new Map(yield* all("periods", periodOf)),
+    holidays: yield* all("holidays", (row) => holidayOf(row, locale)),
   };
+  return { tables, misreads };
 }
 
 interface TableRow {
@@ -154,19 +155,17 @@ interface TableRow {
   readonly error: () => string | undefined;
 }
 
-function rowsOf({ tab, headers: { row: header, columns } }: TableTab): TableRow[] {
-  const rows: TableRow[] = [];
+function* rowsOf({ tab, headers: { row: header, columns } }: TableTab): Generator<TableRow> {
   for (let row = header + 1; row < tab.rows; row += 1) {
     const get = (column: Column) => (columns.has(column) ? tab.text(row, columns.get(column)!) : "");
     const filled = [...columns.keys()].filter((column) => get(column) !== "");
     if (filled.length === 0) continue;
-    rows.push({
+    yield {
       get,
       where: (column = filled[0]!) => tab.where(row, columns.get(column) ?? 0),
       error: () => filled.map((column) => errorShown(get(column))).find((error) => error !== undefined),
-    });
+    };
   }
-  return rows;
 }
 
 function personOf(row: TableRow, misreads: Misread[]): PersonFact | string {

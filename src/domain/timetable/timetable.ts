@@ -8,6 +8,7 @@ import type { Entry, Layout, TabContext, TabReading } from "./layout.ts";
 import { list } from "./layouts/list.ts";
 import { peopleByWeekday } from "./layouts/people-by-weekday.ts";
 import { type Misread, type SheetBook, type TabView, tabView } from "./sheet.ts";
+import type { Steps } from "./steps.ts";
 import { type Holiday, readTables, recogniseTable, type Tables, type TableTab, type Term } from "./tables.ts";
 
 export interface Timetable {
@@ -23,8 +24,11 @@ export interface Timetable {
 // The first that recognises a tab reads it.
 const LAYOUTS: readonly Layout[] = [list, peopleByWeekday];
 
-/** Reads a whole spreadsheet: what is understood counts, and everything else is told with its address. Never throws. */
-export function readTimetable(book: SheetBook): Timetable {
+/**
+ * Reads a whole spreadsheet: what is understood counts, and everything else is told with its address. Never throws.
+ * The work is cut into steps of a row or an entry.
+ */
+export function* readTimetable(book: SheetBook): Steps<Timetable> {
   const tabs = book.tabs.map(tabView).filter(isUsed);
   const tables: TableTab[] = [];
   const plans: TabView[] = [];
@@ -33,31 +37,45 @@ export function readTimetable(book: SheetBook): Timetable {
     if (table) tables.push(table);
     else plans.push(tab);
   }
-  const { tables: known, misreads } = readTables(tables, book.locale);
+  const { tables: known, misreads: tableMisreads } = yield* readTables(tables, book.locale);
   const context = tabContext(known);
-  const read = plans.map((tab) => ({ tab, reading: readTab(tab, context) }));
-  const named = read.flatMap(({ reading }) => reading?.names ?? []);
+  const claims = new Map<string, Claim>();
+  const names = new Set<string>();
+  const misreads: Misread[] = [];
+  let rows = 0;
+  for (const tab of plans) {
+    const reading = yield* readTab(tab, context);
+    // The same entry twice, as when a merge and a copy say it, is one.
+    for (const claim of claimsOf(tab, reading.entries, known)) {
+      claims.set(claim.key, claim);
+      yield;
+    }
+    for (const name of reading.names) names.add(name);
+    misreads.push(...reading.misreads);
+    rows += reading.entries.length;
+  }
   return {
-    claims: distinct(read.flatMap(({ tab, reading }) => claimsOf(tab, reading, known))),
-    people: [...known.people, ...known.aliases, ...unlisted(named, context)],
+    claims: [...claims.values()],
+    people: [...known.people, ...known.aliases, ...unlisted(names, context)],
     places: known.places,
     holidays: known.holidays,
-    rows: read.reduce((sum, { reading }) => sum + (reading?.entries.length ?? 0), 0),
-    misreads: [
-      ...read.flatMap(({ tab, reading }) => reading?.misreads ?? [{ where: tab.where(), reason: UNRECOGNISED }]),
-      ...misreads,
-      ...strayTerms(known.terms, tabs),
-    ],
+    rows,
+    misreads: misreads.concat(tableMisreads, strayTerms(known.terms, tabs)),
   };
 }
 
-/** Reads one tab in whichever layout its headers show; undefined when they show none. */
-export function readTab(tab: TabView, context: TabContext): TabReading | undefined {
+/** Reads one tab in whichever layout its headers show. */
+export function readTab(tab: TabView, context: TabContext): Steps<TabReading> {
   for (const layout of LAYOUTS) {
     const reading = layout.read(tab, context);
     if (reading) return reading;
   }
-  return undefined;
+  return unrecognised(tab);
+}
+
+// biome-ignore lint/correctness/useYield: there is nothing to interrupt
+function* unrecognised(tab: TabView): Steps<TabReading> {
+  return { entries: [], names: [], misreads: [{ where: tab.where(), reason: UNRECOGNISED }] };
 }
 
 const UNRECOGNISED =
@@ -77,17 +95,17 @@ function tabContext({ people, aliases, places, periods }: Tables): TabContext {
 }
 
 /** People who have a line in the timetable and none in the people tab. */
-function unlisted(names: readonly string[], { isKnownName }: TabContext): PersonFact[] {
-  const byKey = new Map(names.filter((name) => !isKnownName(name)).map((name) => [key(name), name]));
+function unlisted(names: ReadonlySet<string>, { isKnownName }: TabContext): PersonFact[] {
+  const byKey = new Map([...names].filter((name) => !isKnownName(name)).map((name) => [key(name), name]));
   return [...byKey.values()].map((name) => ({ key: `entry ${name}`, name, names: [name] }));
 }
 
-function claimsOf(tab: TabView, reading: TabReading | undefined, known: Tables): Claim[] {
+function* claimsOf(tab: TabView, entries: readonly Entry[], known: Tables): Generator<Claim> {
   const whose = whoseName(known);
   const terms = termsOf(tab, known.terms);
-  return (reading?.entries ?? []).flatMap((entry) =>
-    terms.map((term) => claimOf(entry, whose(entry.name), term, tab.title)),
-  );
+  for (const entry of entries) {
+    for (const term of terms) yield claimOf(entry, whose(entry.name), term, tab.title);
+  }
 }
 
 function claimOf(entry: Entry, who: Who, term: Term | undefined, tab: string): Claim {
@@ -144,9 +162,4 @@ function isTab(term: Term, tab: TabView): boolean {
 function strayTerms(terms: readonly Term[], tabs: readonly TabView[]): Misread[] {
   const stray = terms.filter((term) => term.tab !== undefined && !tabs.some((tab) => isTab(term, tab)));
   return stray.map((term) => ({ where: term.where, reason: "there is no tab of that name" }));
-}
-
-/** The same entry twice, as when a merge and a copy say it, is one. */
-function distinct(claims: readonly Claim[]): Claim[] {
-  return [...new Map(claims.map((claim) => [claim.key, claim])).values()];
 }

@@ -31,7 +31,9 @@ export function readWeekdays(text: string): readonly Weekday[] | undefined {
   const [, first, last] = /^([^\s~-]+)\s*(?:[-–—~〜から부터]+|to)\s*([^\s~-]+)$/.exec(words) ?? [];
   const [from, until] = [readWeekday(first ?? ""), readWeekday(last ?? "")];
   if (from && until && from < until) return range(from, until);
-  const parts = /^[월화수목금토일月火水木金土日]{2,7}$/.test(words) ? [...words] : words.split(/[\s,、/·&+]+|\band\b/);
+  const parts = /^[월화수목금토일月火水木金土日]{2,7}$/.test(words)
+    ? [...words]
+    : words.split(/[\s,、/·・&+]+|\band\b/);
   const days = parts.filter((part) => part !== "").map(readWeekday);
   return days.length > 0 && days.every((day) => day !== undefined) ? [...new Set(days)] : undefined;
 }

@@ -227,6 +227,20 @@ describe("known places", () => {
     expect(readPlace("연구실험", known)).toBeUndefined();
   });
 
+  test("signs in a name are only signs", () => {
+    const odd = ["A-101 (old)", "C++ lab", "R.*", "$", "x|y", "\\\\"].map((name) => ({
+      place: elsewhere(name),
+      aliases: [],
+    }));
+    expect(readPlace("meeting in A-101 (old) today", odd)).toEqual(elsewhere("A-101 (old)"));
+    expect(readPlace("C++ lab", odd)).toEqual(elsewhere("C++ lab"));
+    expect(readPlace("Rxyz today", odd)).toBeUndefined();
+  });
+
+  test("of two names that overlap the longer one counts", () => {
+    expect(readPlace("회의: 교수 연구실에서", known)?.name).toBe("EE410");
+  });
+
   test("a place's own name beats another's alias", () => {
     const both = [
       { place: room("A101"), aliases: ["B202"] },

@@ -6,6 +6,7 @@ import { type Hours, hoursBetween } from "../hours.ts";
 import type { Entry, Layout, TabContext, TabReading } from "../layout.ts";
 import { namesIn } from "../names.ts";
 import { errorShown, type Misread, type TabView } from "../sheet.ts";
+import type { Steps } from "../steps.ts";
 import { readWeekdays } from "../weekdays.ts";
 
 /** One entry a row: name, day, start, end, activity, place. The hours may also be in one column, or be a lesson's number. */
@@ -21,11 +22,12 @@ export const list: Layout = {
 
 const OTHERS: readonly Column[] = ["end", "activity", "place"];
 
-function readRows(tab: TabView, { row: header, columns }: Headers, context: TabContext): TabReading {
+function* readRows(tab: TabView, { row: header, columns }: Headers, context: TabContext): Steps<TabReading> {
   const entries: Entry[] = [];
   const names = new Set<string>();
   const misreads: Misread[] = [];
   for (let row = header + 1; row < tab.rows; row += 1) {
+    yield;
     const get = (column: Column) => (columns.has(column) ? tab.text(row, columns.get(column)!) : "");
     if ([...columns.keys()].every((column) => get(column) === "")) continue;
     const read = readRow(get, columns.has("name") ? tab.raw(row, columns.get("name")!) : "", context);

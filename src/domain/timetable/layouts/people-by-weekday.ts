@@ -5,6 +5,7 @@ import { hoursIn } from "../hours.ts";
 import type { Entry, Layout, TabContext, TabReading } from "../layout.ts";
 import { namesIn } from "../names.ts";
 import { errorShown, type Misread, type TabView } from "../sheet.ts";
+import type { Steps } from "../steps.ts";
 import { readWeekday } from "../weekdays.ts";
 
 /** People down, weekdays across, and in each cell what the person does that day: `10:00-12:00 EE301; 14-16 home`. */
@@ -61,12 +62,13 @@ function hasTimesDown(tab: TabView, { row, nameColumn, weekdays }: Header): bool
   return tab.text(row + 1, nameColumn) === "" && below.filter(isTime).length > 1;
 }
 
-function readBody(tab: TabView, header: Header, context: TabContext): TabReading {
+function* readBody(tab: TabView, header: Header, context: TabContext): Steps<TabReading> {
   const entries: Entry[] = [];
   const names = new Set<string>();
   const misreads = new Map<string, Misread>();
   let { weekdays } = header;
   for (let row = header.row + 1; row < tab.rows; row += 1) {
+    yield;
     // Long tables repeat their header.
     const repeated = weekdaysOf(tab, row);
     if (repeated) {
