@@ -46,9 +46,7 @@ export function readLocation(text: string, known: readonly KnownPlace[] = []): P
 
 /** Only when the text as a whole is a place; `back from R301` is not. Emoji around it do not count. */
 export function wholePlace(text: string, known: readonly KnownPlace[] = []): Place | undefined {
-  const { words, link } = withoutLinks(
-    text.replace(/:[a-z\d_+-]{2,}:|\p{Extended_Pictographic}|\p{M}/gu, (sign) => (/\p{M}/u.test(sign) ? sign : " ")),
-  );
+  const { words, link } = withoutLinks(text.replace(EMOJI, " "));
   if (words === "") return link ? { kind: "online", inLab: false, link } : undefined;
   const place = whole(words, known) ?? (isWholeAddress(words) ? OFF_SITE : undefined);
   return place && link ? { ...place, link } : place;
@@ -86,6 +84,7 @@ export function contains(outer: Place, inner: Place): boolean {
   return room.startsWith(building) && /^\P{N}?\d/u.test(room.slice(building.length)) && /\D$/.test(building);
 }
 
+const EMOJI = /:[a-z\d_+-]{2,}:|\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}\uFE0F\u20E3]/gu;
 const LONGEST_NAME = 60;
 const LONGEST_TEXT = 300;
 const OFF_SITE: Place = { kind: "off-site", inLab: false };
@@ -140,7 +139,8 @@ function basePlace(base: BaseKind): Place {
   return { kind: base, inLab: base === "lab" };
 }
 
-// In the few words of a timetable cell the unmistakable ones count at the beginning or the end: `home 논문 작성`, `집에서 작업`, `수업 (온라인)`, `writing at home`.
+// In the few words of a timetable cell the unmistakable ones count at the beginning or the end: `home 논문 작성`,
+// `집에서 작업`, `writing at home`.
 const EDGES = [
   /^(home|wfh|집에서|자택|재택근무|재택|自宅で|自宅|在宅勤務|在宅|연구실에서|研究室で|온라인|オンライン)\s/iu,
   /\s((?:at|from|in)\s(?:the\s)?(?:home|lab|office))$/iu,

@@ -25,6 +25,8 @@ export interface TabContext extends CellContext {
 
 /** One way to draw a timetable. */
 export interface Layout {
-  /** Reads the tab when it is drawn this way, which its headers tell; undefined when it is not. */
-  read(tab: TabView, context: TabContext): Steps<TabReading> | undefined;
+  /** How to read the tab when it is drawn this way, which its headers tell; undefined when it is not. */
+  recognise(tab: TabView): TabReader | undefined;
 }
+
+export type TabReader = (context: TabContext) => Steps<TabReading>;

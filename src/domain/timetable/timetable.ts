@@ -4,7 +4,7 @@ import type { PersonFact, Who } from "../person.ts";
 import type { KnownPlace } from "../place.ts";
 import { plain } from "../written.ts";
 import { cellReader } from "./cell.ts";
-import type { Entry, Layout, TabContext, TabReading } from "./layout.ts";
+import type { Entry, Layout, TabContext, TabReader, TabReading } from "./layout.ts";
 import { list } from "./layouts/list.ts";
 import { peopleByWeekday } from "./layouts/people-by-weekday.ts";
 import { type Misread, type SheetBook, type TabView, tabView } from "./sheet.ts";
@@ -31,11 +31,13 @@ const LAYOUTS: readonly Layout[] = [list, peopleByWeekday];
 export function* readTimetable(book: SheetBook): Steps<Timetable> {
   const tabs = book.tabs.map(tabView).filter(isUsed);
   const tables: TableTab[] = [];
-  const plans: TabView[] = [];
+  const plans: { readonly tab: TabView; readonly read: TabReader }[] = [];
   for (const tab of tabs) {
-    const table = recogniseTable(tab);
+    // Timetables first: one with an e-mail column is no people tab, whatever its title.
+    const read = readerOf(tab);
+    const table = read ? undefined : recogniseTable(tab);
     if (table) tables.push(table);
-    else plans.push(tab);
+    else plans.push({ tab, read: read ?? (() => unrecognised(tab)) });
   }
   const { tables: known, misreads: tableMisreads } = yield* readTables(tables, book.locale);
   const context = tabContext(known);
@@ -43,8 +45,8 @@ export function* readTimetable(book: SheetBook): Steps<Timetable> {
   const names = new Set<string>();
   const misreads: Misread[] = [];
   let rows = 0;
-  for (const tab of plans) {
-    const reading = yield* readTab(tab, context);
+  for (const { tab, read } of plans) {
+    const reading = yield* read(context);
     // The same entry twice, as when a merge and a copy say it, is one.
     for (const claim of claimsOf(tab, reading.entries, known)) {
       claims.set(claim.key, claim);
@@ -64,13 +66,12 @@ export function* readTimetable(book: SheetBook): Steps<Timetable> {
   };
 }
 
-/** Reads one tab in whichever layout its headers show. */
-export function readTab(tab: TabView, context: TabContext): Steps<TabReading> {
+function readerOf(tab: TabView): TabReader | undefined {
   for (const layout of LAYOUTS) {
-    const reading = layout.read(tab, context);
-    if (reading) return reading;
+    const read = layout.recognise(tab);
+    if (read) return read;
   }
-  return unrecognised(tab);
+  return undefined;
 }
 
 // biome-ignore lint/correctness/useYield: there is nothing to interrupt

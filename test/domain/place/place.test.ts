@@ -297,6 +297,10 @@ describe("a place and other words", () => {
   });
 });
 
+test.each(["🏠 home", ":house: home", "home 🏡️", "👩🏽‍💻 home"])("emoji around a place do not count: %s", (status) => {
+  expect(wholePlace(status)).toEqual(home);
+});
+
 describe("one place in two spellings", () => {
   test.each<[Place, Place, boolean]>([
     [room("R301"), room("r 301"), true],

@@ -101,6 +101,16 @@ describe("people down, weekdays across", () => {
     expect(timetable.misreads.map(({ where }) => where)).toEqual(["'시간표'!C2"]);
   });
 
+  test("a column of addresses, or a title like another tab's, makes it no other tab", () => {
+    const timetable = read(
+      tab("people", [
+        ["이름", "이메일", "월", "화"],
+        ["김민지", "minji@hanbit.example", "10-12 R301", ""],
+      ]),
+    );
+    expect(lines(timetable)).toEqual(["김민지 1 10-12 R301 busy"]);
+  });
+
   test("a header that is repeated further down counts from there", () => {
     const timetable = read(
       tab("시간표", [

@@ -11,15 +11,13 @@ import { readWeekdays } from "../weekdays.ts";
 
 /** One entry a row: name, day, start, end, activity, place. The hours may also be in one column, or be a lesson's number. */
 export const list: Layout = {
-  read(tab, context) {
-    const headers =
-      findHeaders(tab, ["name", "day", "start"], OTHERS) ??
-      findHeaders(tab, ["name", "day", "time"], OTHERS) ??
-      findHeaders(tab, ["name", "day", "period"], OTHERS);
-    return headers && readRows(tab, headers, context);
+  recognise(tab) {
+    const headers = WHEN.map((when) => findHeaders(tab, ["name", "day", when], OTHERS)).find((found) => found);
+    return headers && ((context) => readRows(tab, headers, context));
   },
 };
 
+const WHEN: readonly Column[] = ["start", "time", "period"];
 const OTHERS: readonly Column[] = ["end", "activity", "place"];
 
 function* readRows(tab: TabView, { row: header, columns }: Headers, context: TabContext): Steps<TabReading> {

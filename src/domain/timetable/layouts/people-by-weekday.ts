@@ -10,9 +10,9 @@ import { readWeekday } from "../weekdays.ts";
 
 /** People down, weekdays across, and in each cell what the person does that day: `10:00-12:00 EE301; 14-16 home`. */
 export const peopleByWeekday: Layout = {
-  read(tab, context) {
+  recognise(tab) {
     const header = findHeader(tab);
-    return header && !hasTimesDown(tab, header) ? readBody(tab, header, context) : undefined;
+    return header && !hasTimesDown(tab, header) ? (context) => readBody(tab, header, context) : undefined;
   },
 };
 
@@ -50,10 +50,9 @@ function nameColumnOf(tab: TabView, row: number, weekdays: ReadonlyMap<number, W
 
 /** Times or lessons where names or entries should be: the tab is drawn another way. */
 function hasTimesDown(tab: TabView, { row, nameColumn, weekdays }: Header): boolean {
-  const anyPeriods = { has: () => true, get: () => ({ start: 0, end: 1 }) } as unknown as ReadonlyMap<string, never>;
   const isTime = (text: string) =>
     /^\d{1,2}(?::\d\d)?(?:\s?[시時限]|교시)?$/.test(text) ||
-    hoursIn(text, anyPeriods).some(({ length }) => length === text.length);
+    hoursIn(text, NO_PERIODS).some(({ length }) => length === text.length);
   const first = Array.from({ length: Math.min(5, tab.rows - row - 1) }, (_, index) =>
     tab.text(row + 1 + index, nameColumn),
   );
@@ -61,6 +60,8 @@ function hasTimesDown(tab: TabView, { row, nameColumn, weekdays }: Header): bool
   const below = [...weekdays.keys()].map((column) => tab.text(row + 1, column));
   return tab.text(row + 1, nameColumn) === "" && below.filter(isTime).length > 1;
 }
+
+const NO_PERIODS = new Map<string, never>();
 
 function* readBody(tab: TabView, header: Header, context: TabContext): Steps<TabReading> {
   const entries: Entry[] = [];
