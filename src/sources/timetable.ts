@@ -10,15 +10,17 @@ export interface TimetableOptions {
   /** The id or the whole address. */
   readonly spreadsheetId: string;
   readonly schedule: string;
+  /** How far apart the schedule's times are. */
+  readonly periodMinutes?: number;
 }
 
 /** The lab's weekly plan: one spreadsheet, one scope. */
-export function timetable(sheets: Sheets, { spreadsheetId, schedule }: TimetableOptions): Source {
+export function timetable(sheets: Sheets, { spreadsheetId, schedule, periodMinutes = 5 }: TimetableOptions): Source {
   const scope = spreadsheetIdIn(spreadsheetId);
   return {
     name: "timetable",
     schedule,
-    periodMinutes: 5,
+    periodMinutes,
     async *collect({ signal }) {
       const read = await sheets
         .read(scope, signal)
