@@ -30,6 +30,7 @@ export function key(text: string): string {
  * itself, so that `WiIl` cannot pass for `Will`; undefined when nothing in it can be misread.
  */
 export function misreadable(text: string): string | undefined {
+  if (!/[I|10]/.test(text)) return undefined;
   const lines = text.replace(/[I|]/g, "l");
   // A number with other digits in it is no word in disguise.
   const read = /[2-9]/.test(text) ? lines : lines.replaceAll("1", "l").replaceAll("0", "o");

@@ -104,7 +104,7 @@ function byHandle(groups: readonly Group[]): readonly Group[] {
 
 function byListedName(groups: readonly Group[]): readonly Group[] {
   const listed = new Set(groups.flatMap(({ facts }) => facts.flatMap(listedName)));
-  return connect(groups, (group) => namesIn(group).filter((name) => listed.has(name)), isOnePerson);
+  return bySomeNames(groups, (name) => listed.has(name));
 }
 
 /** The name under which a source other than Slack lists somebody; in Slack people call themselves what they like. */
@@ -113,7 +113,15 @@ function listedName({ fact, keys }: ReadFact): readonly string[] {
 }
 
 function byAnyName(groups: readonly Group[]): readonly Group[] {
-  return connect(groups, namesIn, isOnePerson);
+  return bySomeNames(groups, () => true);
+}
+
+function bySomeNames(groups: readonly Group[], counts: (name: string) => boolean): readonly Group[] {
+  // Two Slack accounts never join, so only names of somebody without one matter; mostly there are few.
+  const open = new Set(groups.flatMap((group) => (group.slackId === undefined ? namesIn(group).filter(counts) : [])));
+  return open.size === 0
+    ? groups
+    : connect(groups, (group) => namesIn(group).filter((name) => open.has(name)), isOnePerson);
 }
 
 function namesIn(group: Group): readonly string[] {
