@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect, type Transaction } from "kysely";
+import { Kysely, SqliteDialect, type SqliteStatement, type Transaction } from "kysely";
 import { SourceError } from "../domain/failure.ts";
 import { DatabaseRefused, makePrivate, prepareFile, refusal } from "./file-check.ts";
 import { migrate, migrations } from "./migrations/index.ts";
@@ -93,10 +93,21 @@ const keptStatements = 200;
 
 /** Preparing is most of what a query costs, so statements are kept by their text. */
 function keepingStatements(connection: Sqlite.Database) {
-  const kept = new Map<string, Sqlite.Statement>();
+  const kept = new Map<string, SqliteStatement>();
+  // A full disk rolls back by itself; to do it again would be another error, which hides the first.
+  const rollback: SqliteStatement = {
+    reader: false,
+    all: () => [],
+    iterate: () => [].values(),
+    run() {
+      if (connection.inTransaction) connection.exec("rollback");
+      return { changes: 0, lastInsertRowid: 0 };
+    },
+  };
   return {
     close: () => connection.close(),
-    prepare(text: string): Sqlite.Statement {
+    prepare(text: string): SqliteStatement {
+      if (text === "rollback") return rollback;
       const known = kept.get(text);
       if (known) return known;
       // Asking for the lock first means that a transaction, once begun, cannot fail for another process's sake.

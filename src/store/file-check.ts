@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   rmSync,
   statSync,
@@ -32,6 +33,7 @@ export function prepareFile(path: string, sqlite: typeof Sqlite, newestSchema: n
   prepareDirectory(dirname(path));
   if (isNew(path)) create(path, sqlite);
   else inspect(path, sqlite, newestSchema);
+  if (isOurs(dirname(path))) chmodSync(dirname(path), 0o700);
   makePrivate(path);
 }
 
@@ -42,14 +44,21 @@ export function makePrivate(path: string): void {
 
 function prepareDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    if (isOurs(directory)) chmodSync(directory, 0o700);
+    makeDirectory(directory);
+    readdirSync(directory);
   } catch (cause) {
     throw new DatabaseRefused(
       "the database's directory cannot be made or entered: create it for this user, or point DATABASE_URL elsewhere",
       { cause },
     );
   }
+}
+
+// Node's own way of making parents never ends where a file system refuses them, as /proc does.
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
 }
 
 // A directory that others use too, such as /tmp, or that we stand in, is not for us to close.

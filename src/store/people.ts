@@ -60,7 +60,7 @@ async function merge(
   const known = row && (JSON.parse(row.fact) as PersonFact);
   if (!known && fact.name === undefined) return "dropped";
   if ((fact.changedAt ?? Number.POSITIVE_INFINITY) < (known?.changedAt ?? 0)) return "dropped";
-  const merged = { names: [], ...known, ...fact };
+  const merged = { ...(known ?? { names: [] }), ...fact };
   const text = JSON.stringify(merged);
   if (text === row?.fact) return "same";
   const committed = await database.write(async (db) => {
