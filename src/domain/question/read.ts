@@ -122,8 +122,8 @@ interface Understood {
 
 function understand(taken: Taken): Understood {
   const asIs = readWords(taken, true);
-  if (!asIs.isAsked || asIs.who.length > 0 || asIs.isEveryone) return asIs;
-  // "where is now?" asks for somebody called Now.
+  // "where is now?" asks for somebody called Now; in the other languages nobody is called by a word of time.
+  if (!asIs.isAsked || asIs.who.length > 0 || asIs.isEveryone || asIs.language !== "en") return asIs;
   const withoutTimes = readWords(taken, false);
   return withoutTimes.who.length > 0 ? withoutTimes : asIs;
 }

@@ -76,6 +76,7 @@ describe("everyone, and help", () => {
     ["ヘルプ", "help"],
     ["使い方", "help"],
     ["どこ？", "no-name"],
+    ["今どこ？", "no-name"],
   ])("%s", (text, expected) => {
     expect(ask(text)).toBe(expected);
   });

@@ -100,6 +100,7 @@ describe("everyone, and help", () => {
     ["내일 15시", "everyone 2026-11-25T15:00"],
     ["도움말", "help"],
     ["어디야?", "no-name"],
+    ["지금 어디야?", "no-name"],
   ])("%s", (text, expected) => {
     expect(ask(text)).toBe(expected);
   });
