@@ -48,6 +48,8 @@ export interface App {
   stop(): Promise<void>;
   /** Reads every source once, now. */
   refreshAll(): Promise<void>;
+  /** Writes down and counts what nobody caught. */
+  wentWrong(error: unknown): void;
 }
 
 /**
@@ -87,6 +89,10 @@ export async function openApp(config: Config, world: World): Promise<App> {
     log,
     onQuestion: ({ via, outcome, ms }) => meter.answered({ surface: via, kind: outcome, ms }),
   });
+  const wrong = (where: string, message: string) => (error: unknown) => {
+    meter.failed(where);
+    log.error({ error: error instanceof Error ? error : undefined }, message);
+  };
   const server = web({
     host: config.host,
     port: config.port,
@@ -94,10 +100,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     metrics: meter,
     mounted: { ...world.mounted, ...(vendors.bolt.handle && { "/slack/events": vendors.bolt.handle }) },
     ...(world.home !== undefined && { home: world.home }),
-    onError(error) {
-      meter.failed("page");
-      log.error({ error: error instanceof Error ? error : undefined }, "a page failed");
-    },
+    onError: wrong("page", "a page failed"),
   });
   const schedule = scheduler(jobs({ sources, refresher: refreshing, ...store, clock }), log);
 
@@ -121,6 +124,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     async refreshAll() {
       for (const { name } of sources) await refreshing.refresh(name);
     },
+    wentWrong: wrong("uncaught", "something failed that nobody waited for"),
   };
 }
 
@@ -177,10 +181,7 @@ function googleAccess({ login, apiUrl }: GoogleConfig): GoogleAccess {
 function sourcesOf({ config, world: { clock } }: Parts, vendors: Vendors): readonly Source[] {
   const { google, refresh } = config;
   const schedule = { schedule: refresh.cron, periodMinutes: refresh.periodMinutes };
-  const options = {
-    onCall: vendors.onCall,
-    ...(google?.apiUrl !== undefined && { baseUrl: google.apiUrl }),
-  };
+  const options = { onCall: vendors.onCall };
   return [
     slack({ bolt: vendors.bolt.app, web: vendors.web, clock, ownTeam: vendors.ownTeam }),
     ...(vendors.google && google?.timetableSheetId

@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import cron from "node-cron";
 import { z } from "zod";
@@ -255,7 +256,7 @@ function serviceAccount(settings: Settings): GoogleConfig["login"] | undefined {
   const key = settings.file(
     "GOOGLE_SERVICE_ACCOUNT_FILE",
     keyFile,
-    "a service account's key file (JSON with client_email and private_key)",
+    "a service account's key file: download a new JSON key from the Google Cloud console",
   );
   const impersonate = settings.value("GOOGLE_IMPERSONATE", z.string());
   return key && { kind: "service-account", email: key.client_email, privateKey: key.private_key, impersonate };
@@ -330,7 +331,19 @@ const clientSecretFile = z.union([
   z.object({ web: client, installed: z.undefined().optional() }),
   z.object({ installed: client, web: z.undefined().optional() }),
 ]);
-const keyFile = z.object({ client_email: z.string().min(3), private_key: z.string().includes("PRIVATE KEY") });
+const keyFile = z.object({
+  type: z.literal("service_account"),
+  client_email: z.string().min(3),
+  private_key: z.string().refine(isPrivateKey),
+});
+
+function isPrivateKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).type === "private";
+  } catch {
+    return false;
+  }
+}
 
 const token = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[\\w.%-]+$`), `does not look like a token that starts with ${prefix}`);

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type App, openApp, type World } from "./app.ts";
+import { sdkLoggingProblem } from "./clients/google/access.ts";
 import { asksForPlayground, ConfigError, type Environment, readConfig, readPlaygroundConfig } from "./config.ts";
 import { openLog } from "./log.ts";
 
@@ -11,6 +12,8 @@ async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const { app, flush } = asksForPlayground(process.env) ? await openSampleLab() : await openRealLab(process.env);
   stopOnSignals(app, flush);
+  // A vendor's library that forgets to catch must not end everyone's answers; it is written down and lived with.
+  process.on("unhandledRejection", (error) => app.wentWrong(error));
   const origin = await app.start();
   process.stdout.write(`whereis is at ${app.home ? `${origin}${app.home}` : origin}\n`);
 }
@@ -21,6 +24,8 @@ interface Opened {
 }
 
 async function openRealLab(env: Environment): Promise<Opened> {
+  const leak = sdkLoggingProblem(env);
+  if (leak) throw new Error(leak);
   const config = readConfig(env);
   const { log, flush } = openLog(config.logLevel);
   const clock = { now: () => Date.now() };

@@ -1,15 +1,22 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { asksForPlayground, ConfigError, readConfig, readPlaygroundConfig, SETTINGS } from "../src/config.ts";
 
 const socket = { SLACK_BOT_TOKEN: "xoxb-1-a", SLACK_APP_TOKEN: "xapp-1-A-a" };
 const web = JSON.stringify({ web: { client_id: "id", client_secret: "secret", redirect_uris: [] } });
 const installed = JSON.stringify({ installed: { client_id: "id2", client_secret: "secret2" } });
-const key = JSON.stringify({ client_email: "bot@x.iam.example", private_key: "-----BEGIN PRIVATE KEY-----\nx\n" });
+const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const key = JSON.stringify({
+  type: "service_account",
+  client_email: "bot@x.iam.example",
+  private_key: privateKey.export({ type: "pkcs8", format: "pem" }),
+});
 const files: Record<string, string> = {
   "web.json": web,
   "installed.json": installed,
   "key.json": key,
   "bad.json": "{",
+  "broken-key.json": JSON.stringify({ type: "service_account", client_email: "a@b.example", private_key: "canary" }),
 };
 
 function readFile(path: string): string {
@@ -119,7 +126,8 @@ describe("problems", () => {
   test.each([
     ["a file that is not there", "none.json", "cannot be read"],
     ["a file that is not JSON", "bad.json", "is not"],
-    ["a file of another kind", "web.json", "is not"],
+    ["a file of another kind", "web.json", "download a new JSON key"],
+    ["a key file whose key is none", "broken-key.json", "download a new JSON key"],
   ])("%s is named", (_name, file, said) => {
     expect(problems({ ...socket, GOOGLE_SERVICE_ACCOUNT_FILE: file }).join()).toContain(said);
   });

@@ -1,5 +1,3 @@
-import { createPrivateKey } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { JWT } from "google-auth-library";
 import { DATA_SCOPES, type GoogleAccess } from "./access.ts";
 import { transport } from "./transport.ts";
@@ -36,19 +34,4 @@ export function serviceAccountAccess({ key, impersonate, origin, timeoutMs }: Se
     }),
   });
   return { mode: "service-account", account: impersonate ?? key.email, auth };
-}
-
-/** @throws with what to do when the file is no usable service account key; its content is never quoted. */
-export function readServiceAccountKey(path: string): ServiceAccountKey {
-  const problem = "the service account file is not a usable key: download a new JSON key from the Google Cloud console";
-  try {
-    const { type, client_email: email, private_key: privateKey } = JSON.parse(readFileSync(path, "utf8"));
-    if (type !== "service_account" || typeof email !== "string") throw new Error("not a service account key");
-    createPrivateKey(privateKey);
-    return { email, privateKey };
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "EACCES") throw new Error(`the service account file cannot be read (${code})`);
-    throw new Error(problem);
-  }
 }

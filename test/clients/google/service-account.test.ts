@@ -1,9 +1,6 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { DATA_SCOPES } from "../../../src/clients/google/access.ts";
-import { readServiceAccountKey, serviceAccountAccess } from "../../../src/clients/google/service-account.ts";
+import { serviceAccountAccess } from "../../../src/clients/google/service-account.ts";
 import { sheets } from "../../../src/clients/google/sheets.ts";
 import { type GoogleStandIn, startGoogle } from "../../../src/playground/google/index.ts";
 import { explainGoogle } from "../../../src/sources/google-failure.ts";
@@ -103,32 +100,4 @@ test("an access token that Google forgot is replaced", async () => {
   await reader.read(SHEET);
   stand.expireAccessTokens();
   expect((await reader.read(SHEET)).title).toBe("Plan");
-});
-
-describe("the key file", () => {
-  const file = (content: string) => {
-    const path = join(mkdtempSync(join(tmpdir(), "whereis-key-")), "key.json");
-    writeFileSync(path, content);
-    return path;
-  };
-
-  test("is read as downloaded", async () => {
-    const stand = await google();
-    const downloaded = stand.serviceAccount();
-    expect(readServiceAccountKey(file(JSON.stringify(downloaded)))).toEqual(keyOf(downloaded));
-  });
-
-  test.each([
-    ["no JSON", "-----BEGIN PRIVATE KEY-----canary"],
-    ["an OAuth client", '{"web":{"client_id":"x","client_secret":"canary"}}'],
-    ["no key in it", '{"type":"service_account","client_email":"a@b.example","private_key":"canary"}'],
-    ["nothing", ""],
-  ])("that holds %s is refused without quoting it", (_name, content) => {
-    expect(() => readServiceAccountKey(file(content))).toThrow("download a new JSON key");
-    expect(() => readServiceAccountKey(file(content))).not.toThrow("canary");
-  });
-
-  test("that is not there is said to be unreadable", () => {
-    expect(() => readServiceAccountKey("/nowhere/key.json")).toThrow("cannot be read (ENOENT)");
-  });
 });
