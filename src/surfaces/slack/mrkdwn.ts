@@ -9,7 +9,7 @@ export function mrkdwn(line: Line): string {
 
 /** Foreign text for `plain_text` objects and buttons, where Slack parses nothing but emoji. */
 export function plainText(text: string, limit: number): string {
-  return tidy(text, limit);
+  return tidy(text, limit, limit);
 }
 
 function part(piece: Part, following: Part | undefined): string {

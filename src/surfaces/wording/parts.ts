@@ -50,13 +50,13 @@ export function plain(line: Line): string {
 /** Longest name or title we quote; what is cut ends in an ellipsis. */
 export const LONGEST_FOREIGN = 120;
 
-/** One line of well-formed text without control, formatting or stray combining characters, at most `limit` graphemes. */
-export function tidy(text: string, limit: number): string {
+/** One line of well-formed text without control, formatting or stray combining characters: so many graphemes, and units of UTF-16, at most. */
+export function tidy(text: string, limit: number, units = limit * 2): string {
   // Nothing a reader sees needs more than this, and the rest of the work is linear in it.
   const clean = text.slice(0, limit * 20 + 100).toWellFormed();
-  if (PLAIN_WORD.test(clean)) return cut(clean, limit);
+  if (PLAIN_WORD.test(clean)) return cut(clean, limit, units);
   const line = clean.replace(SPACES, " ").replace(UNSEEN, "").replace(PILED_MARKS, "$1").trim();
-  return cut(line, limit);
+  return cut(line, limit, units);
 }
 
 /** Right-to-left text, kept from reordering the sentence around it. */
@@ -74,14 +74,14 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10ff
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
+function cut(text: string, limit: number, units: number): string {
+  if (text.length <= Math.min(limit, units)) return text;
   let count = 0;
   let end = 0;
   for (const { index, segment } of graphemes.segment(text)) {
     if (count === limit - 1) end = index;
     // A family of emoji is one grapheme of eleven units: few of those are a name, many are mischief.
-    if (++count > limit || index + segment.length > limit * 2) return `${text.slice(0, end || index).trimEnd()}…`;
+    if (++count > limit || index + segment.length >= units) return `${text.slice(0, end || index).trimEnd()}…`;
   }
   return text;
 }

@@ -13,10 +13,11 @@ export function whereabouts(answer: WhereaboutsAnswer, { now }: Saying): Said {
   const lines = [
     howRead(answer, now),
     ...(isUnknown(w) ? whatIsKnown(answer) : [evidence(w)]),
+    inSlack(answer),
     conflict(w),
     next(answer),
     link(w),
-    otherClocks(answer, now),
+    otherClocks(answer),
     ages(answer, now),
   ];
   return { first: firstLine(answer, now), more: lines.filter((line) => line !== undefined) };
@@ -38,16 +39,16 @@ function where(answer: WhereaboutsAnswer, now: Instant): Line {
 }
 
 /** What she does and until when, after a verb: `in R301 until 15:00: TA session`. */
-function state({ whereabouts: w, zone, labZone }: WhereaboutsAnswer): Line {
-  const end = words.until(w.until, w.at, zone);
-  if (w.away) {
-    const isBackLater = w.backOn !== undefined && w.backOn !== moment(w.at, w.at, labZone).date;
-    const meanwhile = w.activityBy && !w.activityBy.away && w.activity !== undefined;
-    return say`${words.beingAway(w)}${isBackLater ? `, back ${words.day(w.backOn ?? "")}` : end}${meanwhile ? say`: ${foreign(w.activity ?? "")}` : ""}`;
-  }
+function state({ whereabouts: w, zone, labZone }: WhereaboutsAnswer, end = words.until(w.until, w.at, zone)): Line {
   const doing = w.activity === undefined ? "" : say`: ${foreign(w.activity)}`;
-  return say`${w.place ? words.inPlace(w.place) : availability(w)}${end}${doing}`;
+  if (!w.away) return say`${w.place ? words.inPlace(w.place) : availability(w)}${end}${doing}`;
+  const isLater = w.backOn !== undefined && w.backOn !== moment(w.at, w.at, labZone).date;
+  const back = isLater && end !== UNTIL_THEN ? `, back ${words.day(w.backOn ?? "")}` : end;
+  // The title of a leave says no more than that it is one.
+  return say`${words.beingAway(w)}${back}${w.activityBy?.away ? "" : doing}`;
 }
+
+const UNTIL_THEN = " until then";
 
 function availability(w: Whereabouts): Line {
   if (w.availability === "out-of-office") return ["out of office"];
@@ -78,18 +79,19 @@ function isUnknown(w: Whereabouts): boolean {
 }
 
 function whenBack(answer: WhereaboutsAnswer, now: Instant): Line {
-  const { whereabouts: w, zone, labZone } = answer;
+  const { whereabouts: w, zone, labZone, isNow } = answer;
   const name = strong(answer.person.name);
-  if (w.place?.inLab && !w.away) return say`Already here: ${where(answer, now)}`;
+  if (w.place?.inLab && !w.away) return isNow ? say`Already here: ${where(answer, now)}` : where(answer, now);
   if (isUnknown(w)) return say`I don’t know when ${name} is back.`;
-  const rest = say`${name} ${verb(answer, now)} ${state(answer)}`;
+  const meanwhile = say`${name} ${verb(answer, now)} ${state(answer, UNTIL_THEN)}`;
   if (w.backOn !== undefined && w.backOn !== moment(w.at, w.at, labZone).date) {
-    return say`Back ${words.day(w.backOn)}: ${rest}`;
+    return say`Back ${words.day(w.backOn)}: ${meanwhile}`;
   }
   const returns = w.next.find((change) => change.place?.inLab);
-  if (returns) return say`Back ${words.at(returns.at, now, zone)}: ${rest}`;
-  if (w.until === undefined) return say`I don’t know when ${name} is back: ${rest}`;
-  return say`Not before ${words.at(w.until, now, zone).replace(/^at /, "")}: ${rest}`;
+  if (returns) return say`Back ${words.at(returns.at, now, zone)}: ${meanwhile}`;
+  if (w.until === undefined)
+    return say`I don’t know when ${name} is back: ${name} ${verb(answer, now)} ${state(answer)}`;
+  return say`Not before ${words.at(w.until, now, zone).replace(/^at /, "")}: ${meanwhile}`;
 }
 
 function whetherFree(answer: WhereaboutsAnswer, now: Instant): Line {
@@ -128,19 +130,25 @@ function howRead(answer: WhereaboutsAnswer, now: Instant): Line | undefined {
 }
 
 /** An honest "I don't know" still tells what there is. */
-function whatIsKnown({ whereabouts: w, person, isNow, zone }: WhereaboutsAnswer): (Line | undefined)[] {
-  const online = isNow && w.presence ? (w.presence.isActive ? "Active in Slack now." : "Away in Slack.") : undefined;
+function whatIsKnown({ whereabouts: w, isNow, zone }: WhereaboutsAnswer): (Line | undefined)[] {
   const last = w.last?.place;
   return [
-    w.isInHuddle ? ["In a Slack huddle now."] : online ? [online] : undefined,
+    isNow && w.presence ? [w.presence.isActive ? "Active in Slack now." : "Away in Slack."] : undefined,
     last && w.last
       ? say`Last known: ${words.placeName(last)}, ${words.at(w.last.until, w.at, zone).replace(/^at /, "until ")}`
       : undefined,
     w.usualPlace ? say`Usually ${words.inPlace(w.usualPlace, false)}.` : undefined,
-    w.notificationsPausedUntil === undefined
-      ? undefined
-      : say`${foreign(person.name)} has notifications paused${words.until(w.notificationsPausedUntil, w.at, zone)}.`,
   ];
+}
+
+/** In a call, or not to be disturbed: neither says where. */
+function inSlack({ whereabouts: w, zone }: WhereaboutsAnswer): Line | undefined {
+  const paused = w.notificationsPausedUntil;
+  const notes = [
+    w.isInHuddle ? "In a Slack huddle now" : undefined,
+    paused === undefined ? undefined : `Notifications paused${words.until(paused, w.at, zone)}`,
+  ].filter((note) => note !== undefined);
+  return notes.length > 0 ? [notes.join(" · ")] : undefined;
 }
 
 function evidence(w: Whereabouts): Line | undefined {
@@ -178,22 +186,15 @@ function link(w: Whereabouts): Line | undefined {
   return url?.startsWith("https://") ? [{ link: url, words: "Join the meeting" }] : undefined;
 }
 
-/** The lab's clock and hers, when they are not the reader's. */
-function otherClocks(
-  { whereabouts: w, zone, labZone, person, isNow }: WhereaboutsAnswer,
-  now: Instant,
-): Line | undefined {
-  const here = wallTime(w.at, zone);
+/** The lab's clock and hers, when they are not the reader's: `15:00 in the lab · 14:00 for Kim Minji (Taipei)` */
+function otherClocks({ whereabouts: w, zone, labZone, person }: WhereaboutsAnswer): Line | undefined {
+  const [here, lab] = [wallTime(w.at, zone), wallTime(w.at, labZone)];
+  const hers = person.zone === undefined ? here : wallTime(w.at, person.zone);
   const notes: Line[] = [];
-  if (wallTime(w.at, labZone) !== here) {
-    notes.push(say`${words.at(w.at, now, zone).replace(/^at /, "")} for you is ${wallTime(w.at, labZone)} in the lab`);
-  }
-  if (person.zone && person.zone !== labZone && wallTime(w.at, person.zone) !== here) {
-    notes.push(
-      say`${isNow ? "it is " : ""}${wallTime(w.at, person.zone)} for ${foreign(person.name)} (${cityOf(person.zone)})`,
-    );
-  }
-  return notes.length > 0 ? capitalLine(joined(notes, " · ")) : undefined;
+  if (lab !== here) notes.push([`${lab} in the lab`]);
+  if (hers !== here && hers !== lab)
+    notes.push(say`${hers} for ${foreign(person.name)} (${cityOf(person.zone ?? "")})`);
+  return notes.length > 0 ? joined(notes, " · ") : undefined;
 }
 
 function ages({ ages: known, zone }: WhereaboutsAnswer, now: Instant): Line | undefined {

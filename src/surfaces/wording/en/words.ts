@@ -110,7 +110,14 @@ export function theSource(e: Evidence): Line {
   if (e.kind === "set") return ["their own word"];
   if (e.kind === "status") return ["the Slack status"];
   if (e.source === "timetable") return ["the timetable"];
-  return e.source === "calendar" ? ["the calendar"] : sourceOf(e);
+  if (e.source !== "calendar") return sourceOf(e);
+  if (e.label === undefined) return ["the calendar"];
+  // "the lab calendar" rather than "the calendar “Lab calendar”".
+  return /calendar$/i.test(e.label) ? say`the ${foreign(lowered(e.label))}` : say`the calendar “${foreign(e.label)}”`;
+}
+
+function lowered(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 /** What one piece of evidence says: `a trip to Busan`, `“TA session” in R301`, `home`. */
