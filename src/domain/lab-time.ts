@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { DAY, type Instant, type Interval, MINUTE } from "./interval.ts";
+import { covers, DAY, type Instant, type Interval, MINUTE } from "./interval.ts";
 
 /** A calendar day without a zone, `2026-11-24`; sorts as text. */
 export type LabDate = string;
@@ -43,7 +43,7 @@ export function labTime(zone: string): LabTime {
 /** True when the name is a zone of the IANA database, such as `Asia/Seoul`. */
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    labTime(zone);
     return true;
   } catch {
     return false;
@@ -53,8 +53,9 @@ export function isZone(zone: string): boolean {
 const clocks = new Map<string, LabTime>();
 
 function makeLabTime(zone: string): LabTime {
+  new Intl.DateTimeFormat("en", { timeZone: zone }); // throws when there is no such zone
   const known = new Map<LabDate, LabDay>();
-  let latest: LabDay | undefined;
+  const byUtcDay = new Map<number, LabDay[]>();
 
   const dayOn = (date: LabDate): LabDay => {
     const remembered = known.get(date);
@@ -66,7 +67,10 @@ function makeLabTime(zone: string): LabTime {
       from: plain.toZonedDateTime(zone).epochMilliseconds,
       until: plain.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
     };
-    if (known.size > 1_000) known.clear(); // a few years of days; the rest is asked for once and forgotten
+    if (known.size > 1_000) {
+      known.clear(); // a few years of days; the rest is asked for once and forgotten
+      byUtcDay.clear();
+    }
     known.set(date, day);
     return day;
   };
@@ -79,9 +83,14 @@ function makeLabTime(zone: string): LabTime {
     zone,
     dayOn,
     dayOf(at) {
-      if (latest && latest.from <= at && at < latest.until) return latest;
-      latest = dayOn(zoned(at).toPlainDate().toString());
-      return latest;
+      // Every answer asks for the same few days again and again, and a zone's rules are slow to ask.
+      const utcDay = Math.floor(at / DAY);
+      const near = byUtcDay.get(utcDay) ?? [];
+      const remembered = near.find((day) => covers(day, at));
+      if (remembered) return remembered;
+      const day = dayOn(zoned(at).toPlainDate().toString());
+      byUtcDay.set(utcDay, [...near, day]);
+      return day;
     },
     plusDays: (date, days) => Temporal.PlainDate.from(date).add({ days }).toString(),
     instantAt(date, minutes) {

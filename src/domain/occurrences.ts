@@ -1,6 +1,6 @@
 import type { Evidence, StoredClaim } from "./evidence.ts";
 import { type Instant, type Interval, overlaps } from "./interval.ts";
-import type { LabDate } from "./lab-time.ts";
+import type { LabDate, LabDay } from "./lab-time.ts";
 import type { PersonId } from "./person.ts";
 import type { LabDays } from "./whereabouts.ts";
 
@@ -25,8 +25,9 @@ export function windowAround(at: Instant, lab: LabDays): Interval {
  */
 export function occurrences(claims: readonly StoredClaim[], window: Interval, about: Concern): Evidence[] {
   const found: Evidence[] = [];
+  const days = workdaysIn(window, about.lab);
   for (const claim of claims) {
-    if (claim.when.kind === "weekly") found.push(...weekly(claim, claim.when, window, about));
+    if (claim.when.kind === "weekly") found.push(...weekly(claim, claim.when, window, days, about));
     else if (claim.kind === "status") found.push(...status(claim, claim.when, about));
     else if (overlaps(claim.when, window)) found.push(evidence(claim, claim.when, about));
   }
@@ -34,16 +35,26 @@ export function occurrences(claims: readonly StoredClaim[], window: Interval, ab
   return voids.length === 0 ? found : found.filter((e) => !voids.some((v) => isVoidedBy(e, v)));
 }
 
+/** The days of the window on which the weekly timetable holds. */
+function workdaysIn(window: Interval, lab: LabDays): LabDay[] {
+  const days: LabDay[] = [];
+  for (let day = lab.time.dayOf(window.from); day.from < window.until; day = lab.time.dayOf(day.until)) {
+    if (!lab.isHoliday(day.date)) days.push(day);
+  }
+  return days;
+}
+
 function weekly(
   claim: StoredClaim,
   when: Extract<StoredClaim["when"], { kind: "weekly" }>,
   window: Interval,
+  days: readonly LabDay[],
   about: Concern,
 ): Evidence[] {
   const { time } = about.lab;
   const found: Evidence[] = [];
-  for (let day = time.dayOf(window.from); day.from < window.until; day = time.dayOf(day.until)) {
-    if (day.weekday !== when.weekday || about.lab.isHoliday(day.date)) continue;
+  for (const day of days) {
+    if (day.weekday !== when.weekday) continue;
     if (when.term && (day.date < when.term.first || when.term.last < day.date)) continue;
     if (when.biweeklyFrom && !isItsWeek(when.biweeklyFrom, day.date, about)) continue;
     const interval = { from: time.instantAt(day.date, when.start), until: time.instantAt(day.date, when.end) };

@@ -10,6 +10,12 @@ describe("in a zone without daylight saving", () => {
     expect(seoul.dayOf(Date.parse("2026-11-23T15:00:00Z")).date).toBe("2026-11-24");
     expect(seoul.dayOf(Date.parse("2026-11-23T14:59:59.999Z")).date).toBe("2026-11-23");
   });
+  test("asked about by turns, two days are told apart to the millisecond", () => {
+    const midnight = Date.parse("2026-11-23T15:00:00Z");
+    const asked = [midnight, midnight - 1, midnight, midnight + 24 * 3_600_000 - 1, midnight - 24 * 3_600_000];
+    const dates = asked.map((at) => seoul.dayOf(at).date);
+    expect(dates).toEqual(["2026-11-24", "2026-11-23", "2026-11-24", "2026-11-24", "2026-11-23"]);
+  });
   test("an overnight entry may end after 24:00", () => {
     expect(iso(seoul.instantAt("2026-11-24", 26 * 60))).toBe("2026-11-24T17:00:00.000Z");
   });
@@ -54,5 +60,6 @@ describe("where clocks are moved", () => {
 });
 
 test("only zones of the IANA database count", () => {
+  expect(() => labTime("Mars/Olympus")).toThrow(RangeError);
   expect([isZone("Asia/Seoul"), isZone("Mars/Olympus"), isZone("")]).toEqual([true, false, false]);
 });
