@@ -207,10 +207,9 @@ async function decide(
 }
 
 async function observe(sources: readonly Source[], person: Person): Promise<StoredClaim[]> {
-  const deadline = AbortSignal.timeout(PRESENCE_DEADLINE_MS);
-  const asked = sources.filter((source) => source.observe).map((source) => source.observe?.(person, deadline));
   // Presence only adds to an answer, so a vendor in trouble costs nothing but the green dot.
-  const answers = await Promise.all(asked.map((one) => one?.catch(() => undefined)));
+  const asked = sources.map((source) => source.observe?.(person, PRESENCE_DEADLINE_MS).catch(() => undefined));
+  const answers = await Promise.all(asked);
   return answers.flatMap((claims) => claims ?? []).map((claim) => asStored(claim, person));
 }
 

@@ -36,8 +36,8 @@ export interface Source {
   collect(context: CollectContext): AsyncIterable<Reading | FailedReading>;
   /** Changes that arrive between two reads; each is merged as it comes. */
   listen?(merge: (patch: Patch) => Promise<void>): void;
-  /** Asked of one person at question time, within the deadline; undefined when it cannot tell. Kept in memory only. */
-  observe?(person: Person, deadline: AbortSignal): Promise<readonly Claim[] | undefined>;
+  /** Asked of one person at question time, answered within so long; undefined when it cannot tell. Kept in memory only. */
+  observe?(person: Person, withinMs: number): Promise<readonly Claim[] | undefined>;
   /** What is already known of that kind, without asking anyone: boards use it. */
   observed?(person: Person): readonly Claim[] | undefined;
 }

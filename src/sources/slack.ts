@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { App } from "@slack/bolt";
 import { SlackApiError } from "../clients/slack/api-error.ts";
 import type { SlackWeb } from "../clients/slack/web.ts";
@@ -39,7 +40,7 @@ export function slack(options: SlackSourceOptions): Source {
     listen(merge) {
       listen({ bolt, merge, clock, ownTeam, places: () => places });
     },
-    observe: (person, deadline) => presence.ask(person, deadline),
+    observe: (person, withinMs) => presence.ask(person, withinMs),
     observed: (person) => presence.known(person),
   };
 }
@@ -241,11 +242,11 @@ function presenceOf(web: SlackSourceOptions["web"], clock: Clock) {
 
   return {
     known,
-    async ask(person: Person, deadline: AbortSignal): Promise<readonly Claim[] | undefined> {
+    async ask(person: Person, withinMs: number): Promise<readonly Claim[] | undefined> {
       if (person.slackId === undefined) return undefined;
       const last = seen.get(person.slackId);
       const isFresh = last !== undefined && Math.abs(clock.now() - last.at) < FRESH_MS;
-      if (!isFresh) await Promise.race([askOnce(person.slackId), aborted(deadline)]);
+      if (!isFresh) await Promise.race([askOnce(person.slackId), sleep(withinMs, undefined, { ref: false })]);
       return known(person);
     },
   };
@@ -266,11 +267,6 @@ function presenceClaim(slackId: string, { isActive, at }: Seen): Claim {
 // Presence only adds a dot to an answer; the client has counted the failure already.
 function ignoreSlack(error: unknown): void {
   if (!(error instanceof SlackApiError)) throw error;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
 function failed(scope: { readonly scope: string; readonly label: string }, error: unknown): FailedReading {

@@ -387,23 +387,23 @@ describe("presence", () => {
     role: "member",
     isGuest: false,
   };
-  const soon = () => AbortSignal.timeout(800);
+  const soon = 800;
 
   test("is asked of one person, and remembered for those who ask soon after", async () => {
     const slack = await standIn();
     const { source } = sourceOver(slack);
     expect(source.observed?.(minji)).toBeUndefined();
-    const [first, second] = await Promise.all([source.observe?.(minji, soon()), source.observe?.(minji, soon())]);
+    const [first, second] = await Promise.all([source.observe?.(minji, soon), source.observe?.(minji, soon)]);
     expect(first).toMatchObject([{ kind: "presence", basis: "observed", isActive: true }]);
     expect(second).toEqual(first);
-    expect(await source.observe?.(minji, soon())).toEqual(first);
+    expect(await source.observe?.(minji, soon)).toEqual(first);
     expect(source.observed?.(minji)).toEqual(first);
     expect(slack.calls("users.getPresence")).toHaveLength(1);
   });
 
   test("covers the moment of the question, which was a little earlier than the answer", async () => {
     const { source } = sourceOver(await standIn());
-    const [claim] = (await source.observe?.(minji, soon())) ?? [];
+    const [claim] = (await source.observe?.(minji, soon)) ?? [];
     const when = claim?.when;
     expect(when?.kind === "dated" && when.from < NOW && NOW < when.until).toBe(true);
   });
@@ -411,7 +411,7 @@ describe("presence", () => {
   test("of people who are not in Slack is not asked", async () => {
     const slack = await standIn();
     const { slackId: _none, ...sheetOnly } = minji;
-    expect(await sourceOver(slack).source.observe?.(sheetOnly, soon())).toBeUndefined();
+    expect(await sourceOver(slack).source.observe?.(sheetOnly, soon)).toBeUndefined();
     expect(slack.calls("users.getPresence")).toEqual([]);
   });
 
@@ -419,7 +419,7 @@ describe("presence", () => {
     const slack = await standIn();
     slack.fail("users.getPresence", { kind: "hang" });
     const startedAt = performance.now();
-    expect(await sourceOver(slack).source.observe?.(minji, soon())).toBeUndefined();
+    expect(await sourceOver(slack).source.observe?.(minji, soon)).toBeUndefined();
     expect(performance.now() - startedAt).toBeLessThan(2_500);
   });
 
@@ -428,10 +428,10 @@ describe("presence", () => {
     let now = NOW;
     const web = slackWeb({ token: slack.botToken, apiUrl: slack.apiUrl, now: () => now, random: () => 0 });
     const source = slackSource({ bolt: listeners().bolt, web, clock: { now: () => now }, ownTeam: () => team });
-    await source.observe?.(minji, soon());
+    await source.observe?.(minji, soon);
     slack.fail("users.getPresence", { kind: "429", retryAfter: 30 });
     now += 60_000;
-    for (let i = 0; i < 5; i++) expect(await source.observe?.(minji, soon())).toMatchObject([{ isActive: true }]);
+    for (let i = 0; i < 5; i++) expect(await source.observe?.(minji, soon)).toMatchObject([{ isActive: true }]);
     expect(slack.calls("users.getPresence")).toHaveLength(2);
   });
 });
