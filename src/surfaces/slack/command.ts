@@ -30,9 +30,11 @@ interface Delivery {
   readonly fingerprint: string;
 }
 
-async function answerTo(parts: SlackParts, { text, viewer }: CommandPayload): Promise<SlackMessage> {
+async function answerTo(parts: SlackParts, { text, viewer, channel }: CommandPayload): Promise<SlackMessage> {
   const answer = await ask(parts, "command", { text, viewer, audience: "viewer-only" });
-  return messageOf(answer, parts.wordingFor(viewer, text), saying(parts), { text });
+  // In a direct conversation there is nobody to share it with.
+  const share = channel?.startsWith("D") ? undefined : { text };
+  return messageOf(answer, parts.wordingFor(viewer, text), saying(parts), share);
 }
 
 function ephemeral({ text, blocks }: SlackMessage) {
