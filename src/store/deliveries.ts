@@ -1,6 +1,8 @@
+import type { CompiledQuery, Transaction } from "kysely";
 import { type Instant, MINUTE } from "../domain/interval.ts";
 import type { DeliveryStore } from "../flows/ports.ts";
 import type { Database } from "./database.ts";
+import type { Tables } from "./tables.ts";
 import { inChunks, untilDone, writtenAtOnce } from "./turns.ts";
 
 /** Slack repeats a delivery within minutes, and never later than this. */
@@ -8,10 +10,20 @@ const rememberedMs = 15 * MINUTE;
 const rememberedAtMost = 50_000;
 const writtenWithinMs = 500;
 
+interface Taken {
+  readonly key: string;
+  readonly taken_ms: Instant;
+}
+
 export async function openDeliveries(database: Database): Promise<DeliveryStore> {
   const taken = await recentlyTaken(database);
-  let unwritten: { readonly key: string; readonly taken_ms: Instant }[] = [];
+  const insert = inserting(database);
+  let unwritten: Taken[] = [];
   let timer: NodeJS.Timeout | undefined;
+
+  const insertAll = async (db: Transaction<Tables>, rows: readonly Taken[]) => {
+    for (const { key, taken_ms } of rows) await db.executeQuery({ ...insert, parameters: [key, taken_ms] });
+  };
 
   const flush = async () => {
     clearTimeout(timer);
@@ -19,7 +31,7 @@ export async function openDeliveries(database: Database): Promise<DeliveryStore>
     const rows = unwritten;
     unwritten = [];
     try {
-      await inChunks(rows, (chunk) => database.write((db) => insert(db, chunk)), writtenAtOnce);
+      await inChunks(rows, (chunk) => database.write((db) => insertAll(db, chunk)));
     } catch (error) {
       // Kept for the next batch; memory still knows them all.
       unwritten = [...rows, ...unwritten].slice(-rememberedAtMost);
@@ -59,14 +71,13 @@ async function recentlyTaken({ db }: Database): Promise<Map<string, Instant>> {
   return new Map(rows.reverse().map(({ key, taken_ms }) => [key, taken_ms]));
 }
 
-async function insert(db: Database["db"], rows: readonly { readonly key: string; readonly taken_ms: Instant }[]) {
-  for (const row of rows) {
-    await db
-      .insertInto("deliveries")
-      .values(row)
-      .onConflict((conflict) => conflict.column("key").doUpdateSet({ taken_ms: row.taken_ms }))
-      .execute();
-  }
+/** Compiled once: every question leaves a row, and building the statement costs more than running it. */
+function inserting({ db }: Database): CompiledQuery {
+  return db
+    .insertInto("deliveries")
+    .values({ key: "", taken_ms: 0 })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet((row) => ({ taken_ms: row.ref("excluded.taken_ms") })))
+    .compile();
 }
 
 async function forgetSome(database: Database, at: Instant): Promise<number> {
