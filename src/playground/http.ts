@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { acts } from "./page/acts.ts";
@@ -12,15 +13,16 @@ export interface Pages {
 }
 
 /** Everything below `/playground`: the page, what it shows, and what it does. */
-export function openPages(lab: Lab): Pages {
+export function openPages(parts: Omit<Lab, "changed">): Pages {
   const news = openNews();
+  const lab: Lab = { ...parts, changed: news.changed };
   const unsubscribe = [lab.slack.subscribe(news.changed), lab.google.subscribe(news.changed)];
   return {
     async handle(request, response) {
       try {
         await route(lab, news, request, response);
       } catch (error) {
-        answerError(response, error);
+        answerError(request, response, error);
       }
     },
     close() {
@@ -32,28 +34,10 @@ export function openPages(lab: Lab): Pages {
 
 const folder = new URL("./page/static/", import.meta.url);
 
-const files: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
-  "": { file: "index.html", type: "text/html; charset=utf-8" },
-  "/page.css": { file: "page.css", type: "text/css; charset=utf-8" },
-  ...Object.fromEntries(
-    [
-      "main",
-      "log",
-      "blocks",
-      "choices",
-      "modal",
-      "hands",
-      "sidebar",
-      "composer",
-      "mrkdwn",
-      "prose",
-      "dates",
-      "emoji",
-      "dom",
-      "names",
-    ].map((name) => [`/${name}.js`, { file: `${name}.js`, type: "text/javascript; charset=utf-8" }]),
-  ),
-};
+const types: Readonly<Record<string, string>> = { html: "text/html", css: "text/css", js: "text/javascript" };
+
+/** The page's own files by their address: what is not on this list cannot be asked for. */
+const files = new Map(readdirSync(folder).map((file) => [file === "index.html" ? "" : `/${file}`, file]));
 
 const headers = {
   "cache-control": "no-store",
@@ -76,28 +60,31 @@ class Refused extends Error {
 }
 
 async function route(lab: Lab, news: News, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   requireThisMachine(request);
-  const path = pathname.replace(/^\/playground/, "").replace(/\/$/, "");
+  const [address = "", query] = (request.url ?? "").split(/\?(.*)/s);
+  // The path as it was sent: what is not to the letter one of ours is nothing.
+  const path = /^\/playground(\/.+?|)\/?$/.exec(address)?.[1] ?? "nowhere";
   const act = /^\/act\/([a-z]+)$/.exec(path)?.[1];
   if (act !== undefined && Object.hasOwn(acts, act)) {
     const given = await readAct(request);
-    return json(response, 200, await perform(lab, news, act, given));
+    return json(response, 200, await perform(lab, act, given));
   }
   if (request.method !== "GET" && request.method !== "HEAD")
     throw new Refused(405, "This address is only for reading.");
-  if (path === "/state") return json(response, 200, pageState(lab, searchParams.get("viewer")));
+  if (path === "/state") return json(response, 200, pageState(lab, new URLSearchParams(query).get("viewer")));
   if (path === "/events") return news.stream(request, response, headers);
-  const known = Object.hasOwn(files, path) ? files[path] : undefined;
-  if (!known) throw new Refused(404, "There is no such page in the playground; its front door is /playground.");
-  send(response, 200, known.type, await readFile(new URL(known.file, folder)));
+  const file = files.get(path);
+  if (file === undefined)
+    throw new Refused(404, "There is no such page in the playground; its front door is /playground.");
+  const type = `${types[file.slice(file.lastIndexOf(".") + 1)]}; charset=utf-8`;
+  send(response, 200, type, await readFile(new URL(file, folder)));
 }
 
-async function perform(lab: Lab, news: News, act: string, given: Given): Promise<unknown> {
+async function perform(lab: Lab, act: string, given: Given): Promise<unknown> {
   try {
     return (await acts[act]?.(lab, given)) ?? {};
   } finally {
-    news.changed();
+    lab.changed();
   }
 }
 
@@ -145,15 +132,22 @@ function parsed(body: string): Given {
   throw new Refused(400, "This takes one JSON object.");
 }
 
-function answerError(response: ServerResponse, error: unknown): void {
+function answerError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
     response.end();
     return;
   }
   const said = error instanceof Error ? error.message : "something unexpected";
-  if (error instanceof Refused) json(response, error.status, { error: said });
+  if (error instanceof Refused && request.headers.accept?.includes("text/html")) {
+    send(response, error.status, "text/html; charset=utf-8", refusalPage(said));
+  } else if (error instanceof Refused) json(response, error.status, { error: said });
   else if (error instanceof NotPossible) json(response, 400, { error: said });
   else json(response, 500, { error: `That did not work: ${said}` });
+}
+
+/** Refusals are our own sentences; nothing of the request is in them. */
+function refusalPage(said: string): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>whereis playground</title><p>${said}</p></html>`;
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

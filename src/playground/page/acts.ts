@@ -84,6 +84,7 @@ export const acts: Readonly<Record<string, (lab: Lab, given: Given) => Promise<D
       default:
         throw new NotPossible("The clock goes later, to a weekday, or back to now.");
     }
+    lab.changed();
     await lab.onClockMoved?.();
     return {};
   },

@@ -16,6 +16,8 @@ export interface Lab {
   readonly sentAt: Map<Message["number"], number>;
   /** How many calls each vendor had answered when somebody last asked something. */
   readonly asked: { slack: number; google: number };
+  /** Tells open pages to look again. */
+  changed(): void;
   onClockMoved?(): Promise<void> | void;
   onRefresh?(): Promise<void> | void;
 }

@@ -1,5 +1,6 @@
 import type { GoogleStandIn } from "../google/index.ts";
 import type { SlackStandIn } from "../slack/index.ts";
+import { NotPossible } from "./given.ts";
 
 /** What can be broken from the page. */
 export interface Switches {
@@ -49,7 +50,8 @@ export function openSwitches(vendors: Vendors): Switches {
       })),
     set(id, isOn, target = "") {
       const chosen = Object.hasOwn(switches, id) ? switches[id] : undefined;
-      if (!chosen) throw new Error(`There is no switch called ${id}.`);
+      if (!chosen) throw new NotPossible(`There is no switch called ${id}.`);
+      if (isOn && chosen.takesCalendar && !target) throw new NotPossible("Say which calendar.");
       end(id);
       if (isOn) running.set(id, chosen.start(vendors, target));
     },

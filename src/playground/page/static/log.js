@@ -41,10 +41,10 @@ function threadsOf(messages) {
   return { replies: new Set(replies.map(({ ts }) => ts)), of: Map.groupBy(replies, ({ threadTs }) => threadTs) };
 }
 
+// Each answer that only one person sees is an answer of its own.
 function follows(message, before) {
-  return (
-    before?.user === message.user && before.isEphemeral === message.isEphemeral && message.at - before.at < togetherMs
-  );
+  if (message.isEphemeral || before?.isEphemeral) return false;
+  return before?.user === message.user && message.at - before.at < togetherMs;
 }
 
 function divider({ at }, { now, timeZone }, position) {

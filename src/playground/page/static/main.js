@@ -182,6 +182,7 @@ function viewAs(viewer, place = here.place) {
   here.place = place;
   thread = undefined;
   load().then(() => {
+    tell(`You are ${namesIn(state).user(state.viewer)} now.`);
     if (place === "home") did(act("home", { person: viewer }));
   });
 }

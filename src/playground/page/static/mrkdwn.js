@@ -78,7 +78,8 @@ function tokenAt(text, at, options) {
     const node = end > at + 1 ? angle(text.slice(at + 1, end)) : undefined;
     return node && { node, end: end + 1 };
   }
-  if (mark === ":") {
+  // "10:30:00" is a time.
+  if (mark === ":" && !/\d/.test(text[at - 1] ?? "")) {
     const name = /^:([a-z0-9_+'-]+):/.exec(text.slice(at, at + 80))?.[1];
     return name ? { node: { kind: "emoji", name }, end: at + name.length + 2 } : undefined;
   }

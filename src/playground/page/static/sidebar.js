@@ -22,18 +22,7 @@ export function renderSidebar(view, { here, unread, goTo, viewAs }) {
     place("home", "⌂", `${state.bot.name} home`),
     heading("Direct messages"),
     place("dm", "●", state.bot.name, state.dm),
-    ...state.adminDms
-      .filter(({ person }) => person !== viewer)
-      .map(({ person, channel, latest }) =>
-        entry({
-          key: `dm ${person}`,
-          sign: "○",
-          name: `${state.bot.name} with ${names.user(person)}`,
-          note: "admin",
-          isNew: unread(person, { id: channel, latest }),
-          onclick: () => viewAs(person, "dm"),
-        }),
-      ),
+    ...adminEntries(view, unread, viewAs),
   ]);
   const me = names.person(viewer);
   const build = () =>
@@ -46,12 +35,28 @@ export function renderSidebar(view, { here, unread, goTo, viewAs }) {
   reconcile(by("me"), [{ key: "me", signature: JSON.stringify([me.id, me.displayName, me.title]), build }]);
 }
 
+/** What the app writes to each admin; opening it means to look through her eyes. */
+function adminEntries({ state, names, viewer }, unread, viewAs) {
+  const others = state.adminDms.filter(({ person }) => person !== viewer);
+  const entries = others.map(({ person, channel, latest }) => {
+    const isNew = unread(person, { id: channel, latest });
+    return entry({
+      key: `dm ${person}`,
+      sign: "○",
+      name: names.user(person),
+      isNew,
+      onclick: () => viewAs(person, "dm"),
+    });
+  });
+  return entries.length > 0 ? [heading("Admins’ direct messages"), ...entries] : [];
+}
+
 function heading(text) {
   return { key: `heading ${text}`, signature: text, build: () => el("h2", {}, text) };
 }
 
-function entry({ key, sign, name, note, isHere = false, isNew = false, onclick }) {
-  const signature = JSON.stringify([sign, name, note, isHere, isNew]);
+function entry({ key, sign, name, isHere = false, isNew = false, onclick }) {
+  const signature = JSON.stringify([sign, name, isHere, isNew]);
   const build = () =>
     el(
       "button",
@@ -63,7 +68,6 @@ function entry({ key, sign, name, note, isHere = false, isNew = false, onclick }
       },
       el("span", { className: "sign", "aria-hidden": "true" }, sign),
       el("span", { className: "name" }, name),
-      note && el("small", {}, note),
       isNew && el("span", { className: "dot" }, el("span", { className: "unseen" }, "new")),
     );
   return { key, signature, build };

@@ -1,0 +1,213 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+
+const executablePath = findChromium();
+const reason = executablePath ? "" : " (skipped: no Chromium here; set CHROMIUM to its path)";
+
+const flags = [
+  ...["--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  ...["--disable-sync", "--no-first-run"],
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
+
+describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
+  let app: ChildProcess;
+  let browser: Browser;
+  let url: string;
+
+  beforeAll(async () => {
+    [app, url] = await startApp();
+    browser = await chromium.launch({ executablePath: executablePath!, args: flags });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    const gone = new Promise((resolve) => app.once("exit", resolve));
+    app.kill("SIGTERM");
+    await gone;
+  });
+
+  /** A page whose every complaint, and every request to elsewhere, fails the test. */
+  async function open({ width = 1280, height = 800, hash = "" } = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(new URL(url).origin)) complaints.push(`asked ${request.url()}`);
+    });
+    onTestFinished(async () => {
+      await context.close();
+      expect(complaints).toEqual([]);
+    });
+    await page.goto(url + hash);
+    await page.getByText("A whole lab on this machine").waitFor();
+    await page.locator("#places button").first().waitFor({ state: "attached" });
+    return page;
+  }
+
+  const log = (page: Page) => page.getByRole("log");
+  const answers = (page: Page) => log(page).getByRole("article");
+  const suggestions = (page: Page) => page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
+  const box = (page: Page) => page.getByRole("textbox", { name: "Message" });
+
+  async function say(page: Page, text: string): Promise<void> {
+    await box(page).fill(text);
+    await box(page).press("Enter");
+  }
+
+  test("one opens it and can type at once", async () => {
+    const page = await open();
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("message");
+    await page.keyboard.type("hello everybody");
+    await page.keyboard.press("Enter");
+    await log(page).getByText("hello everybody").waitFor();
+    expect(await box(page).inputValue()).toBe("");
+  });
+
+  test("/whereis 민지 is answered, for the asker's eyes only", async () => {
+    const page = await open();
+    const before = await answers(page).count();
+    await say(page, "/whereis 민지");
+    await expect.poll(() => answers(page).count()).toBe(before + 1);
+    const answer = await answers(page).last().textContent();
+    expect(answer).toContain("Only visible to you");
+    expect(answer).toMatch(/minji|민지/i);
+
+    await page.getByLabel("You are").selectOption({ label: "grace" });
+    await page.getByText("You are grace now.").waitFor();
+    expect(await log(page).textContent()).not.toContain("Only visible to you");
+  });
+
+  test("a tie asks with buttons, and a click settles it", async () => {
+    const page = await open();
+    const before = await answers(page).count();
+    await say(page, "/whereis kim");
+    await expect.poll(() => answers(page).count()).toBe(before + 1);
+    const answer = answers(page).last();
+    expect(await answer.getByRole("button").count()).toBeGreaterThan(1);
+    const question = await answer.textContent();
+    const name = (await answer.getByRole("button").last().textContent()) ?? "";
+    await answer.getByRole("button").last().click();
+    await expect.poll(() => answers(page).last().textContent()).not.toBe(question);
+    expect(await answers(page).last().textContent()).toContain(name);
+    expect(await answers(page).last().getByRole("button", { name, exact: true }).count()).toBe(0);
+  });
+
+  test("a mention is answered in its thread, for all to see", async () => {
+    const page = await open();
+    await say(page, "@whereis where is grace?");
+    const reply = log(page).locator("article.reply").last();
+    await reply.waitFor();
+    expect(await reply.textContent()).toMatch(/grace/i);
+    await page.getByLabel("You are").selectOption({ label: "minji" });
+    await log(page).locator("article.reply").last().waitFor();
+  });
+
+  test("markup that somebody types stays text", async () => {
+    const page = await open();
+    const nasty = `<img src=x onerror="document.title='owned'"> </p><script>document.title="owned"</script>`;
+    await say(page, nasty);
+    await expect.poll(() => answers(page).last().textContent()).toContain(nasty);
+    expect(await log(page).locator("img, script").count()).toBe(0);
+    expect(await page.title()).not.toBe("owned");
+  });
+
+  test("Enter that ends a Korean syllable sends nothing", async () => {
+    const page = await open();
+    await box(page).fill("/whereis 민ㅈ");
+    const isTaken = await page.evaluate(`!document.querySelector("#message").dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", isComposing: true, cancelable: true, bubbles: true }))`);
+    expect(isTaken).toBe(false);
+    expect(await box(page).inputValue()).toBe("/whereis 민ㅈ");
+  });
+
+  test("a beginning name is completed by keyboard, and Enter alone never picks one", async () => {
+    const page = await open();
+    await box(page).pressSequentially("/whereis @gra");
+    await suggestions(page).filter({ hasText: "grace" }).waitFor();
+    await box(page).press("Tab");
+    expect(await box(page).inputValue()).toBe("/whereis @grace ");
+    await box(page).fill("");
+    await box(page).pressSequentially("hello @m");
+    await suggestions(page).first().waitFor();
+    await box(page).press("Enter");
+    await log(page).getByText("hello @m", { exact: true }).last().waitFor();
+  });
+
+  test("a presence that one sets is in the next answer, and the clock moves", async () => {
+    const page = await open();
+    await page.locator("summary").filter({ hasText: "May Chen" }).click();
+    await page.getByRole("button", { name: "Set active" }).click();
+    await page.getByRole("button", { name: "Set away" }).waitFor();
+    await page.getByLabel("Status of May Chen").fill("R302");
+    await page.locator("details[open]").getByRole("button", { name: "Set", exact: true }).click();
+    await page.locator("summary").filter({ hasText: "May Chen" }).getByText("R302").waitFor();
+    await say(page, "/whereis may");
+    await expect.poll(() => answers(page).last().textContent()).toContain("R302");
+
+    await page.getByRole("button", { name: "+1 h" }).click();
+    await page.getByText(", moved").waitFor();
+    await page.getByRole("button", { name: "Back to now" }).click();
+    await expect.poll(() => page.getByText(", moved").count()).toBe(0);
+  });
+
+  test("on a phone nothing is cut off, and what stands aside comes out by a press", async () => {
+    const page = await open({ width: 390, height: 780 });
+    await say(page, "/whereis");
+    await answers(page).last().waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    for (const child of ["#log", "#composer", "#bar"]) {
+      const shape = (await page.locator(child).boundingBox())!;
+      expect([child, shape.x >= 0 && shape.x + shape.width <= 390]).toEqual([child, true]);
+    }
+    await page.getByRole("button", { name: "Channels" }).click();
+    await page.getByRole("button", { name: "robotics" }).click();
+    await page.getByRole("heading", { name: "# robotics" }).waitFor();
+    await page.getByRole("button", { name: "Lab", exact: true }).click();
+    await page.getByRole("button", { name: "Read again now" }).click();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.getByRole("button", { name: "Read again now" }).isVisible()).toBe(false);
+  });
+});
+
+/** The process as people start it, with no settings at all; its one line says where the page is. */
+function startApp(): Promise<[ChildProcess, string]> {
+  const mine = /^(PATH|HOME|TMPDIR|LANG|NO_PROXY)$/;
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => mine.test(name)));
+  const app = spawn(process.execPath, ["src/main.ts"], {
+    env: { ...env, PORT: "0" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const hear = (part: Buffer) => {
+      said += part;
+      const url = /http:\/\/127\.0\.0\.1:\d+\/playground/.exec(said)?.[0];
+      if (url) resolve([app, url]);
+    };
+    app.stdout!.on("data", hear);
+    app.stderr!.on("data", hear);
+    app.once("exit", (code) => reject(new Error(`It stopped with ${code} and said: ${said}`)));
+  });
+}
+
+function findChromium(): string | undefined {
+  const named = process.env.CHROMIUM;
+  if (named) return named;
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  return ["/usr/bin/chromium", ...names.map(inPath)].find((path) => path !== undefined && existsSync(path));
+}
+
+function inPath(name: string): string | undefined {
+  try {
+    return execFileSync("which", [name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return undefined;
+  }
+}
