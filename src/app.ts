@@ -110,7 +110,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     home: world.home,
     async start() {
       const origin = await server.start();
-      refreshing.start();
+      await refreshing.start();
       await vendors.bolt.start();
       schedule.start();
       return origin;

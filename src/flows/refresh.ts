@@ -24,8 +24,8 @@ export interface Refresher {
    * throws: what went wrong is in the scopes' failures.
    */
   refresh(source: string): Promise<Refreshed>;
-  /** Takes in changes as they arrive, from sources that tell of them. */
-  start(): void;
+  /** Forgets what sources said that are no more, and takes in changes as they arrive, from sources that tell of them. */
+  start(): Promise<void>;
   /** Asks what runs to stop, and waits for it. */
   stop(): Promise<void>;
 }
@@ -77,8 +77,9 @@ export function refresher(parts: RefreshParts): Refresher {
       if (!state) throw new Error(`there is no source named ${name}`);
       return runAlone(state, !state.running);
     },
-    start() {
+    async start() {
       for (const source of parts.sources) source.listen?.((patch) => merges.merge(source.name, patch));
+      await forgetOthers(parts);
     },
     async stop() {
       stopping.abort();
@@ -86,6 +87,24 @@ export function refresher(parts: RefreshParts): Refresher {
       await merges.settled();
     },
   };
+}
+
+/** A source that is configured no more is never read again, so what it said would neither change nor grow old. */
+async function forgetOthers(parts: RefreshParts): Promise<void> {
+  const names = new Set(parts.sources.map(({ name }) => name));
+  const gone = new Set(parts.evidence.scopes().flatMap(({ source }) => (names.has(source) ? [] : [source])));
+  for (const source of gone) {
+    try {
+      await keepOnly(parts, source, []);
+    } catch (error) {
+      parts.log.warn({ source, error: explain(error) }, "a source that is no more could not be forgotten");
+    }
+  }
+}
+
+async function keepOnly({ evidence, lab }: RefreshParts, source: string, scopes: readonly string[]): Promise<void> {
+  await evidence.keepOnly(source, scopes);
+  await lab.reload();
 }
 
 /** What we remember of a source between and during its runs. */
@@ -162,7 +181,7 @@ async function takeAll(taking: Taking, context: CollectContext): Promise<void> {
       await takeOne(taking, one);
     }
     context.signal.throwIfAborted();
-    if (scopes.length > 0) await parts.evidence.keepOnly(name, scopes);
+    if (scopes.length > 0) await keepOnly(parts, name, scopes);
   } catch (error) {
     if (!context.signal.aborted) await failRest(taking, error);
     else if (context.signal.reason?.name === "TimeoutError") await failRest(taking, tookTooLong(name));
