@@ -9,11 +9,11 @@ import { type KnownPlace, type Place, wholePlace } from "../domain/place.ts";
 export type SlackUser = Readonly<Record<string, unknown>>;
 
 /** A member of our workspace, as against bots, system users, people who left and people of other organisations. */
-export function isMember(user: SlackUser, ownTeam: string | undefined): boolean {
+export function isMember(user: SlackUser, ownTeam: string): boolean {
   if (typeof user.id !== "string" || user.id === "USLACKBOT" || user.id === "USLACK") return false;
   if (user.is_bot === true || user.deleted === true || user.is_stranger === true) return false;
   // That `is_stranger` is false or absent proves nothing; the team does.
-  return ownTeam === undefined || teamsOf(user).includes(ownTeam);
+  return teamsOf(user).includes(ownTeam);
 }
 
 /** Who she is. Only what the object says: a slim one leaves out zone and role, which are then kept as they were. */

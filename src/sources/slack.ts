@@ -35,7 +35,7 @@ export function slack(options: SlackSourceOptions): Source {
     periodMinutes: 30,
     async *collect(context) {
       places = context.places;
-      yield* collect(web, ownTeam(), context);
+      yield* collect(web, ownTeam, context);
     },
     listen(merge) {
       listen({ bolt, merge, clock, ownTeam, places: () => places });
@@ -48,13 +48,14 @@ export function slack(options: SlackSourceOptions): Source {
 /** Two scopes: the directory with statuses and huddles, and Do Not Disturb, which may fail by itself. */
 async function* collect(
   web: SlackSourceOptions["web"],
-  ownTeam: string | undefined,
+  ownTeam: () => string | undefined,
   context: CollectContext,
 ): AsyncIterable<Reading | FailedReading> {
   if (context.signal.aborted) return;
   let ids: readonly string[];
   try {
-    const { users, misreads } = await readUsers(web, ownTeam, context);
+    const team = ownTeam() ?? (await askOwnTeam(web, context.signal));
+    const { users, misreads } = await readUsers(web, team, context);
     ids = users.people.map(({ key }) => key);
     if (context.signal.aborted) return;
     yield { kind: "reading", ...DIRECTORY, ...users, misreads, rows: ids.length };
@@ -72,6 +73,13 @@ async function* collect(
   }
 }
 
+/** Without our own team nobody could be told from a guest of another organisation. */
+async function askOwnTeam(web: SlackSourceOptions["web"], signal: AbortSignal): Promise<string> {
+  const { team_id } = await web.read<{ team_id?: unknown }>("auth.test", {}, { signal });
+  if (typeof team_id !== "string") throw new SlackApiError("auth.test", "not-json");
+  return team_id;
+}
+
 const PAGE_SIZE = 200;
 /** Far above any lab; a list that is longer goes round in circles. */
 const MOST_PAGES = 500;
@@ -83,7 +91,7 @@ interface Users {
 
 async function readUsers(
   web: SlackSourceOptions["web"],
-  ownTeam: string | undefined,
+  ownTeam: string,
   { signal, now, places }: CollectContext,
 ): Promise<{ readonly users: Users; readonly misreads: readonly Misread[] }> {
   const users: Users = { people: [], claims: [] };
@@ -114,7 +122,7 @@ function take(
   users: Users,
   known: Set<string>,
   user: unknown,
-  ownTeam: string | undefined,
+  ownTeam: string,
   now: Instant,
   places: readonly KnownPlace[],
 ): void {
@@ -188,7 +196,8 @@ function patchOf(
   if (!fact) return undefined;
   const { changedAt, ...person } = fact;
   if (user.deleted === true) return { scope: DIRECTORY.scope, gone: { key: person.key } };
-  if (!isMember(user, ownTeam)) return undefined;
+  // Before Slack has said who we are, a stranger could slip in; the next read tells.
+  if (ownTeam === undefined || !isMember(user, ownTeam)) return undefined;
   const claims = claimsOf(user, now, places);
   const kinds = (["status", "huddle"] as const).filter((kind) => claims[kind] !== undefined);
   return {

@@ -137,6 +137,15 @@ describe("the directory", () => {
     expect(people[2]).toMatchObject({ isGuest: true });
   });
 
+  test("asks for our own team first when nobody has said it yet, so that no stranger slips in", async () => {
+    const slack = await standIn();
+    const web = slackWeb({ token: slack.botToken, apiUrl: slack.apiUrl, now: clock.now, random: () => 0 });
+    const source = slackSource({ bolt: listeners().bolt, web, clock, ownTeam: () => undefined });
+    const [directory] = await readingsOf(source, context());
+    expect(directory?.people.map(({ key }) => key)).not.toContain("U0OUTSIDE");
+    expect(slack.calls("auth.test")).toHaveLength(1);
+  });
+
   test.each([
     ["without a profile", (user: object) => ({ ...user, profile: null, real_name: undefined }), "minji"],
     ["with empty names", (user: object) => ({ ...user, profile: { display_name: " ", real_name: "" } }), "Kim Minji"],
