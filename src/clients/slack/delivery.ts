@@ -55,13 +55,14 @@ export interface DeliveriesOptions {
   readonly ownApp?: (() => string | undefined) | undefined;
 }
 
-const ACK_DEADLINE_MS = 2_900;
+/** Slack counts three seconds from its own end, and the way to us and back is part of them. */
+const ACK_DEADLINE_MS = 2_500;
 
 export function deliveries({ replies, log, onDelivery, ownApp }: DeliveriesOptions): Deliveries {
   let inFlight = 0;
   const waiting = new Set<() => void>();
 
-  async function deliver(app: App, incoming: Incoming): Promise<void> {
+  async function handOver(app: App, incoming: Incoming): Promise<void> {
     const kind = kindOf(incoming.body);
     const body = incoming.body as Body;
     const ack = acknowledger(incoming);
@@ -107,7 +108,8 @@ export function deliveries({ replies, log, onDelivery, ownApp }: DeliveriesOptio
   }
 
   return {
-    deliver,
+    deliver: (app, incoming) =>
+      handOver(app, incoming).catch((error) => log.error(traceOf(error), "Failed while saying that something failed")),
     drained(withinMs) {
       if (inFlight === 0) return Promise.resolve();
       return new Promise((resolve) => {

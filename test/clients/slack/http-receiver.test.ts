@@ -431,3 +431,13 @@ test("every naughty payload field is answered without a failure", async () => {
   }
   expect(heard).toEqual(naughty);
 });
+
+test("not even a failure in the words for a failure reaches the process", async () => {
+  const { post, logged } = await open((app) =>
+    app.command("/broken", async () => {
+      throw Object.assign(new Error("x"), { stack: undefined });
+    }),
+  );
+  expect((await post(command({ command: "/broken" }))).status).toBe(200);
+  expect(logged).toHaveLength(1);
+});
