@@ -91,10 +91,9 @@ function evidence(
   more: { isWeekly?: boolean; suffix?: string } = {},
 ): Evidence {
   const { checkedAt, isStale } = about.freshness(claim.source, claim.scope);
-  const { key, when: _when, ...said } = claim;
   return {
-    ...said,
-    id: `${claim.source}/${claim.scope}/${key}${more.suffix ?? ""}`,
+    ...claim,
+    id: `${claim.source}/${claim.scope}/${claim.key}${more.suffix ?? ""}`,
     person: about.person,
     from: interval.from,
     until: interval.until,

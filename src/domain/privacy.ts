@@ -91,14 +91,14 @@ const redactAll = (all: readonly Evidence[], levelOf: LevelOf, audience: Audienc
 
 function redactEvidence(e: Evidence, levelOf: LevelOf, audience: Audience): Evidence {
   const level = levelOf(e);
-  const { activity, place, away, label, invitees: _invitees, copyOf: _copyOf, ...rest } = e;
-  const lessAway = redactAway(away, level);
   return {
-    ...rest,
-    ...(activity !== undefined && level === "full" && { activity }),
-    ...(place && isAtLeast(level, "place") && { place: redactPlace(place, e, audience, level) }),
-    ...(lessAway && { away: lessAway }),
-    ...(label !== undefined && level === "full" && { label }),
+    ...e,
+    activity: level === "full" ? e.activity : undefined,
+    place: e.place && isAtLeast(level, "place") ? redactPlace(e.place, e, audience, level) : undefined,
+    away: redactAway(e.away, level),
+    label: level === "full" ? e.label : undefined,
+    invitees: undefined,
+    copyOf: undefined,
   };
 }
 

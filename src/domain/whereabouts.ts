@@ -76,8 +76,9 @@ export interface LabDays {
 export function resolve(evidence: readonly Evidence[], at: Instant, lab: LabDays): Whereabouts {
   const known = withoutCopies(evidence);
   const now = decide(known, at);
-  const changes = changesAfter(known, at, now);
-  const from = sinceWhen(known, at, now);
+  const points = boundaries(known);
+  const changes = changesAfter(known, points, at, now);
+  const from = sinceWhen(known, points, at, now);
   const agreeing = known.filter((e) => covers(e, at) && agrees(e, now));
   const deciding = [now.placeBy, now.activityBy, now.availabilityBy].filter((e) => e !== undefined);
   return {
@@ -221,10 +222,11 @@ function confidence(now: State, agreeing: readonly Evidence[]): Confidence {
   return by.isWeekly || by.isStale ? "usual" : "likely";
 }
 
-function changesAfter(evidence: readonly Evidence[], at: Instant, now: State): Change[] {
+function changesAfter(evidence: readonly Evidence[], points: readonly Instant[], at: Instant, now: State): Change[] {
   const changes: Change[] = [];
   let before = now;
-  for (const point of boundaries(evidence).filter((p) => p > at)) {
+  for (const point of points) {
+    if (point <= at) continue;
     const after = decide(evidence, point);
     if (!isSameState(before, after)) changes.push({ at: point, ...after });
     if (changes.length === 2) break;
@@ -233,12 +235,16 @@ function changesAfter(evidence: readonly Evidence[], at: Instant, now: State): C
   return changes;
 }
 
-function sinceWhen(evidence: readonly Evidence[], at: Instant, now: State): Instant | undefined {
+function sinceWhen(
+  evidence: readonly Evidence[],
+  points: readonly Instant[],
+  at: Instant,
+  now: State,
+): Instant | undefined {
   if (!now.placeBy && !now.activityBy) return undefined;
   let since: Instant | undefined;
-  for (const point of boundaries(evidence)
-    .filter((p) => p <= at)
-    .reverse()) {
+  for (const point of points.toReversed()) {
+    if (point > at) continue;
     if (!isSameState(decide(evidence, point), now)) break;
     since = point;
   }
@@ -302,11 +308,10 @@ function withoutCopies(evidence: readonly Evidence[]): readonly Evidence[] {
   if (!evidence.some((e) => e.copyOf)) return evidence;
   const kept = new Map<string, Evidence>();
   for (const e of evidence) {
-    const key = e.copyOf ? `copy ${e.copyOf}` : `own ${e.id}`;
-    const other = kept.get(key);
-    if (!other || byVisibility(e, other) < 0) kept.set(key, e);
+    const other = e.copyOf ? kept.get(e.copyOf) : undefined;
+    if (e.copyOf && (!other || byVisibility(e, other) < 0)) kept.set(e.copyOf, e);
   }
-  return [...kept.values()];
+  return evidence.filter((e) => !e.copyOf || kept.get(e.copyOf) === e);
 }
 
 const byVisibility = (a: Evidence, b: Evidence) =>
