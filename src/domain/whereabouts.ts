@@ -21,7 +21,7 @@
  */
 import type { Availability, Away, Evidence } from "./evidence.ts";
 import { covers, FOREVER, type Instant } from "./interval.ts";
-import type { LabDate, LabTime } from "./lab-time.ts";
+import type { LabDate, LabDay, LabTime } from "./lab-time.ts";
 import { contains, type Place, samePlace } from "./place.ts";
 
 export type Confidence = "confirmed" | "likely" | "usual" | "unknown";
@@ -86,7 +86,7 @@ export function resolve(evidence: readonly Evidence[], at: Instant, lab: LabDays
     ...now,
     ...(from !== undefined && { from }),
     ...(changes[0] && { until: changes[0].at }),
-    ...backOn(known, now, changes[0]?.at, lab),
+    ...backOn(known, now, at, lab),
     confidence: confidence(now, agreeing),
     evidence: [...new Set([...deciding, ...agreeing.sort(byRank)])],
     conflicts: known.filter((e) => covers(e, at) && disagrees(e, now)).sort(byRank),
@@ -201,6 +201,8 @@ function agrees(e: Evidence, now: State): boolean {
 function disagrees(e: Evidence, now: State): boolean {
   const place = isStated(e) ? placeOf(e) : undefined;
   if (!place || !now.place || e === now.placeBy) return false;
+  // Where she meets while travelling does not contradict the trip.
+  if (e.away === "travel" && now.away === "travel") return false;
   // A meeting link says nothing of where she sits.
   if (place.kind === "online" || now.place.kind === "online") return false;
   return !isCompatible(place, now.place);
@@ -269,19 +271,29 @@ function sameDay(changes: readonly Change[], dayEnd: Instant): Change[] {
   return changes.filter((change) => change.at < dayEnd);
 }
 
-/** Leave that ends on a Friday night ends on Monday for everyone who waits. A status without expiry ends no one knows when. */
-function backOn(
-  evidence: readonly Evidence[],
-  now: State,
-  until: Instant | undefined,
-  lab: LabDays,
-): { backOn?: LabDate } {
-  if (!now.away || until === undefined || evidence.some((e) => e.away && covers(e, until))) return {};
-  let day = lab.time.dayOf(until);
-  for (let i = 0; i < 60 && (day.weekday >= 6 || lab.isHoliday(day.date)); i++) {
-    day = lab.time.dayOn(lab.time.plusDays(day.date, 1));
+/**
+ * The first lab day on which nothing says she is away. Leave that ends on a Friday night ends on Monday, unless Monday
+ * is a holiday, or leave too; a status without expiry ends no one knows when.
+ */
+function backOn(evidence: readonly Evidence[], now: State, at: Instant, lab: LabDays): { backOn?: LabDate } {
+  if (!now.away) return {};
+  const absences = evidence.filter((e) => e.away && isStated(e));
+  let back = at;
+  for (let steps = 0; steps < 100 && back < FOREVER; steps++) {
+    const ends = absences.filter((e) => covers(e, back)).map((e) => e.until);
+    const day = labDayFrom(back, lab);
+    if (ends.length > 0) back = Math.max(...ends);
+    else if (day.from > back) back = day.from;
+    else return { backOn: day.date };
   }
-  return { backOn: day.date };
+  return {};
+}
+
+/** The day `at` falls on, or the next one on which people are expected. */
+function labDayFrom(at: Instant, { time, isHoliday }: LabDays): LabDay {
+  let day = time.dayOf(at);
+  for (let i = 0; i < 60 && (day.weekday >= 6 || isHoliday(day.date)); i++) day = time.dayOf(day.until);
+  return day;
 }
 
 const byNewest = (a: Evidence, b: Evidence) => b.observedAt - a.observedAt || byRank(a, b);

@@ -196,8 +196,8 @@ async function decide(
   const evidence = evidenceFrom(parts, person, claims, at, window, asking.now);
   const whereabouts = resolve(evidence, at, days);
   const dayEnd = days.time.dayOf(at).until;
-  const isOpen = whereabouts.placeBy !== undefined && (whereabouts.until === undefined || whereabouts.until >= dayEnd);
-  if (!isOpen) return [evidence, whereabouts];
+  const isSettledToday = whereabouts.until !== undefined && whereabouts.until < dayEnd && !whereabouts.away;
+  if (isSettledToday || !whereabouts.placeBy) return [evidence, whereabouts];
   const { time } = days;
   const further = { from: window.from, until: time.dayOn(time.plusDays(time.dayOf(at).date, FURTHEST_DAYS)).from };
   const observed = claims.filter((claim) => claim.source === OBSERVED);

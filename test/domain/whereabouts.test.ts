@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../../src/domain/evidence.ts";
+import { FOREVER } from "../../src/domain/interval.ts";
 import { rank, resolve } from "../../src/domain/whereabouts.ts";
 import { at, elsewhere, evidence, home, lab, online, room, seoul, TODAY } from "../support/evidence.ts";
 
@@ -162,12 +163,23 @@ describe("away", () => {
     const friday = evidence("absence", at("00:00", "2026-11-27"), at("24:00", "2026-11-27"));
     expect(resolve([friday], at("10:00", "2026-11-27"), lab).backOn).toBe("2026-11-30");
   });
+  test("leave on Friday and again on Monday ends on Tuesday", () => {
+    const [friday, monday] = ["2026-11-27", "2026-11-30"].map((day) =>
+      evidence("absence", at("00:00", day), at("24:00", day)),
+    );
+    expect(resolve([friday!, monday!], at("10:00", "2026-11-27"), lab).backOn).toBe("2026-12-01");
+  });
+  test("a meeting on the way does not bring a traveller back, nor contradict the trip", () => {
+    const trip = evidence("absence", "00:00", "48:00", { away: "travel", place: elsewhere("Busan") });
+    const talk = evidence("event", "10:00", "11:00", { activity: "Keynote", place: elsewhere("BEXCO Hall 2") });
+    expect(resolve([trip, talk], at("10:30"), lab)).toMatchObject({ backOn: "2026-11-26", conflicts: [] });
+  });
   test("a holiday after leave is not a day she is back", () => {
     const leave = evidence("absence", at("00:00", "2026-12-24"), at("24:00", "2026-12-24"));
     expect(resolve([leave], at("10:00", "2026-12-24"), lab).backOn).toBe("2026-12-28");
   });
   test("sick without an end, a seminar for everyone two days on is no return", () => {
-    const sick = evidence("status", "09:00", at("00:00") + 1e12, {
+    const sick = evidence("status", "09:00", FOREVER, {
       ...{ away: "sick", isOpenEnded: true, isLingering: true, firstSeenAt: at("09:00", "2026-11-23") },
     });
     const seminar = evidence("event", at("16:00", "2026-11-26"), at("17:00", "2026-11-26"), { place: room("R402") });
