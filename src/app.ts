@@ -102,7 +102,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     ...(world.home !== undefined && { home: world.home }),
     onError: wrong("page", "a page failed"),
   });
-  const schedule = scheduler(jobs({ sources, refresher: refreshing, ...store, clock }), log);
+  const schedule = scheduler(jobs({ sources, refresher: refreshing, ...store, clock }), log, world.random);
 
   return {
     bot: answering,

@@ -1,5 +1,4 @@
-import { setTimeout } from "node:timers/promises";
-import nodeCron, { type Logger, type ScheduledTask, type TaskFn, type TaskOptions } from "node-cron";
+import { createTask, type ScheduledTask } from "node-cron";
 import { MINUTE } from "./domain/interval.ts";
 import type { Clock, DeliveryStore, EvidenceStore, Log, Source } from "./flows/ports.ts";
 import { prune } from "./flows/prune.ts";
@@ -14,6 +13,9 @@ export interface Job {
   /** Runs begin up to this much late, so that not everything, nor everyone's lab, begins at once. */
   readonly jitterMs?: number;
   readonly isAlsoAtStart?: boolean;
+  /** A run that comes to nothing is repeated before its next time, ever more patiently, but at no longer distance. */
+  readonly againWithinMs?: number;
+  /** Resolves with `again` when it came to nothing and may go better soon. */
   run(): Promise<unknown>;
 }
 
@@ -31,15 +33,14 @@ export function jobs(parts: {
       schedule,
       jitterMs: Math.min(30_000, 0.1 * periodMinutes * MINUTE),
       isAlsoAtStart: true,
-      run: () => parts.refresher.refresh(name),
+      againWithinMs: Math.min(5 * MINUTE, (periodMinutes * MINUTE) / 2),
+      async run() {
+        await parts.refresher.refresh(name);
+        return isPassing(parts.evidence, name) ? "again" : undefined;
+      },
     })),
     { name: "prune", schedule: "23 3 * * *", run: () => prune(parts) },
   ];
-}
-
-/** The part of node-cron we use. */
-export interface Cron {
-  schedule(line: string, run: TaskFn, options: TaskOptions): ScheduledTask;
 }
 
 export interface Scheduler {
@@ -50,51 +51,76 @@ export interface Scheduler {
 }
 
 const stopWithinMs = 8_000;
+const firstAgainMs = 5_000;
 
-export function scheduler(jobs: readonly Job[], log: Log, cron: Cron = nodeCron): Scheduler {
-  const running = new Set<Promise<void>>();
-  let tasks: ScheduledTask[] = [];
-
-  const run = (job: Job): Promise<void> => {
-    const attempted = attempt(job, log).finally(() => running.delete(attempted));
-    running.add(attempted);
-    return attempted;
-  };
-
+/** `random` is from 0 to 1. */
+export function scheduler(jobs: readonly Job[], log: Log, random: () => number): Scheduler {
+  const stopping = new AbortController();
+  let repeating: Promise<void>[] = [];
   return {
     start() {
-      tasks = jobs.map((job) =>
-        cron.schedule(job.schedule, () => run(job), {
-          name: job.name,
-          timezone: "UTC",
-          noOverlap: true,
-          ...(job.jitterMs !== undefined && { maxRandomDelay: Math.round(job.jitterMs) }),
-          logger: quiet(log, job.name),
-        }),
-      );
-      for (const job of jobs) if (job.isAlsoAtStart) void run(job);
+      repeating = jobs.map((job) => repeat(job, { log, random, stopped: stopping.signal }));
     },
     async stop() {
-      await Promise.all(tasks.map((task) => task.destroy()));
-      tasks = [];
-      await Promise.race([Promise.all(running), setTimeout(stopWithinMs, undefined, { ref: false })]);
+      stopping.abort();
+      await Promise.race([Promise.all(repeating), pause(stopWithinMs)]);
     },
   };
 }
 
-/** One job's failure is its own. */
-async function attempt(job: Job, log: Log): Promise<void> {
-  try {
-    await job.run();
-  } catch (error) {
-    log.error({ job: job.name, error: error instanceof Error ? error : undefined }, "a job failed");
+interface Surroundings {
+  readonly log: Log;
+  readonly random: () => number;
+  readonly stopped: AbortSignal;
+}
+
+/**
+ * node-cron tells when, and we wait: its own runner drops a run that is a second late, and where the machine's zone has
+ * a repeated hour in autumn it stands still for that hour, spinning, even for lines read in UTC.
+ */
+async function repeat(job: Job, { log, random, stopped }: Surroundings): Promise<void> {
+  const times = createTask(job.schedule, () => undefined, { name: job.name, timezone: "UTC" });
+  if (job.isAlsoAtStart) await attempt(job, log);
+  while (!stopped.aborted) {
+    await pause(await almost(times, stopped), stopped);
+    await pause(random() * (job.jitterMs ?? 0), stopped);
+    if (!stopped.aborted) await attempt(job, log);
+  }
+  await times.destroy();
+}
+
+/** A timer may be early by a millisecond, and the same minute must not come twice. */
+const slackMs = 20;
+
+/** Waits until the next time is near, looking at the clock every minute because it may be set; returns what is left. */
+async function almost(times: ScheduledTask, stopped: AbortSignal): Promise<number> {
+  for (;;) {
+    const [next] = times.getNextRuns(1);
+    const ms = (next?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now();
+    if (ms < 2 * MINUTE || stopped.aborted) return ms + slackMs;
+    await pause(MINUTE, stopped);
   }
 }
 
-// Our own log makes errors harmless; what node-cron has to say beyond that is that a run was late or is still going on.
-function quiet(log: Log, job: string): Logger {
-  const say = (level: "debug" | "warn") => (message: string | Error) => {
-    log[level]({ job }, message instanceof Error ? message.name : message);
-  };
-  return { debug: say("debug"), info: say("debug"), warn: say("debug"), error: say("warn") };
+/** One job's failure is its own. */
+async function attempt(job: Job, log: Log): Promise<unknown> {
+  try {
+    return await job.run();
+  } catch (error) {
+    log.error({ job: job.name, error: error instanceof Error ? error : undefined }, "a job failed");
+    return undefined;
+  }
+}
+
+function pause(ms: number, stopped?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      stopped?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms).unref();
+    stopped?.addEventListener("abort", done);
+    if (stopped?.aborted) done();
+  });
 }

@@ -232,7 +232,7 @@ function lostRows(
   if (rows > 0 && at - since >= DAY) return undefined;
   return new SourceError(`only ${rows} of ${stored.rows} rows were read, so what was read before is kept`, {
     code,
-    remedy: "fix-sheet",
+    remedy: source === "timetable" ? "fix-sheet" : "wait",
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ClaimKind, Said, StoredClaim, When } from "../domain/evidence.ts";
-import { DAY } from "../domain/interval.ts";
+import { DAY, FOREVER } from "../domain/interval.ts";
 import type { JoinedClaim } from "../flows/ports.ts";
 
 /** A claim as a row, before it belongs to a scope. */
@@ -60,7 +60,7 @@ export function content(row: ClaimRow): string {
 
 // The term is read in the lab's zone, which may change; a day more on each side holds every zone and overnight entry.
 function outerBounds(when: When & { kind: "weekly" }) {
-  if (!when.term) return { from: -8.64e15, until: 8.64e15 };
+  if (!when.term) return { from: -FOREVER, until: FOREVER };
   const overnight = Math.ceil(when.end / 1440) * DAY;
   return { from: Date.parse(when.term.first) - DAY, until: Date.parse(when.term.last) + 2 * DAY + overnight };
 }

@@ -73,7 +73,8 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
     },
 
     async keepOnly(source, names) {
-      for (const scope of scopes.all().filter((row) => row.source === source && !names.includes(row.scope))) {
+      const kept = new Set(names);
+      for (const scope of scopes.all().filter((row) => row.source === source && !kept.has(row.scope))) {
         await scopes.inTurn(scope.id, () => forgetScope(database, scopes, scope.id));
         onFacts();
         await committed(new Set(["everyone"]), true);
@@ -111,6 +112,7 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
     labFacts: scopes.labFacts,
     scopes: scopes.stored,
     scope: scopes.storedAs,
+    freshest: scopes.freshest,
     async forgetBefore(at) {
       await forgetOver(database, at);
       await committed(new Set(["everyone"]), true);

@@ -10,6 +10,7 @@ export interface Scopes {
   /** As the ports show them; the same array until something changes. */
   stored(): readonly StoredScope[];
   storedAs(source: string, scope: string): StoredScope | undefined;
+  freshest(source: string): StoredScope | undefined;
   labFacts(): readonly (LabFacts & { readonly source: string })[];
   all(): readonly ScopeRow[];
   byId(id: number): ScopeRow | undefined;
@@ -37,7 +38,8 @@ const checkedWithinMs = 5 * 60_000;
 
 export async function openScopes(database: Database): Promise<Scopes> {
   const rows = new Map<number, ScopeRow>();
-  const names = new Map<string, number>();
+  const bySource = new Map<string, Map<string, ScopeRow>>();
+  const freshest = new Map<string, ScopeRow>();
   const unwritten = new Set<number>();
   const inTurn = queues();
   let timer: NodeJS.Timeout | undefined;
@@ -46,7 +48,9 @@ export async function openScopes(database: Database): Promise<Scopes> {
 
   const keep = (row: ScopeRow) => {
     rows.set(row.id, row);
-    names.set(nameOf(row.source, row.scope), row.id);
+    const siblings = bySource.get(row.source) ?? new Map<string, ScopeRow>();
+    bySource.set(row.source, siblings.set(row.scope, row));
+    freshest.set(row.source, fresher(row, freshest.get(row.source)));
     stored = labFacts = undefined;
   };
   const remember = (id: number, fields: Partial<ScopeRow>) => {
@@ -55,9 +59,13 @@ export async function openScopes(database: Database): Promise<Scopes> {
   };
   const forget = (id: number) => {
     const row = rows.get(id);
-    if (row) names.delete(nameOf(row.source, row.scope));
+    if (!row) return;
     rows.delete(id);
     unwritten.delete(id);
+    const siblings = bySource.get(row.source);
+    siblings?.delete(row.scope);
+    freshest.delete(row.source);
+    for (const other of siblings?.values() ?? []) freshest.set(row.source, fresher(other, freshest.get(row.source)));
     stored = labFacts = undefined;
   };
   const flush = async () => {
@@ -79,10 +87,14 @@ export async function openScopes(database: Database): Promise<Scopes> {
       const row = scopes.named(source, name);
       return row && toStoredScope(row);
     },
+    freshest(source) {
+      const row = freshest.get(source);
+      return row && toStoredScope(row);
+    },
     labFacts: () => (labFacts ??= [...rows.values()].filter((row) => row.lab_facts !== null).map(toLabFacts)),
     all: () => [...rows.values()],
     byId: (id) => rows.get(id),
-    named: (source, scope) => rows.get(names.get(nameOf(source, scope)) ?? -1),
+    named: (source, scope) => bySource.get(source)?.get(scope),
     async make(source, scope, label) {
       const known = scopes.named(source, scope);
       if (known) return known;
@@ -163,8 +175,9 @@ function isThere<T>(value: T | undefined): value is T {
   return value !== undefined;
 }
 
-function nameOf(source: string, scope: string): string {
-  return `${source}\n${scope}`;
+/** The one that was checked later; a row takes the place of what it was before. */
+function fresher(row: ScopeRow, other: ScopeRow | undefined): ScopeRow {
+  return other && other.id !== row.id && (other.checked_ms ?? 0) > (row.checked_ms ?? 0) ? other : row;
 }
 
 async function writeChecks(database: Database, rows: readonly ScopeRow[]): Promise<void> {
