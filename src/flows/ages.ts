@@ -30,11 +30,7 @@ const scopesOf = (evidence: EvidenceStore, source: Source) =>
 /** The ages of all sources, worst scope first; a board tells them. */
 export function agesOfAll(sources: readonly Source[], evidence: EvidenceStore, now: Instant): SourceAge[] {
   return sources.map((source) => {
-    const scopes = scopesOf(evidence, source);
-    const worst = scopes.toSorted((a, b) => (a.checkedAt ?? 0) - (b.checkedAt ?? 0))[0];
-    return worst
-      ? age(worst, source, now)
-      : { source: source.name, label: source.name, checkedAt: undefined, isStale: true };
+    return age(oldest(scopesOf(evidence, source)), source, now);
   });
 }
 
@@ -49,18 +45,27 @@ export function agesFor(
   person: Person,
   used: readonly Evidence[],
 ): SourceAge[] {
-  return sources.flatMap((source) => {
-    const own = person.emails.map((email) => evidence.scope(source.name, email));
-    const read = used.filter((e) => e.source === source.name).map((e) => evidence.scope(source.name, e.scope));
-    const concerned = [...own, ...read, freshest(evidence, source)].filter((scope) => scope !== undefined);
-    const worst = concerned.sort((a, b) => (a.checkedAt ?? 0) - (b.checkedAt ?? 0))[0];
-    return worst
-      ? [age(worst, source, now)]
-      : [{ source: source.name, label: source.name, checkedAt: undefined, isStale: true }];
+  return sources.map((source) => {
+    const concerned = [
+      ...person.emails.map((email) => evidence.scope(source.name, email)),
+      ...used.filter((e) => e.source === source.name).map((e) => evidence.scope(source.name, e.scope)),
+      // Only when even the scope that was read last is old, the source as a whole is in trouble.
+      evidence.freshest(source.name),
+    ];
+    return age(oldest(concerned), source, now);
   });
 }
 
-function age(scope: StoredScope, source: Source, now: Instant): SourceAge {
+function oldest(scopes: readonly (StoredScope | undefined)[]): StoredScope | undefined {
+  let found: StoredScope | undefined;
+  for (const scope of scopes) {
+    if (scope && (found === undefined || (scope.checkedAt ?? 0) < (found.checkedAt ?? 0))) found = scope;
+  }
+  return found;
+}
+
+function age(scope: StoredScope | undefined, source: Source, now: Instant): SourceAge {
+  if (!scope) return { source: source.name, label: source.name, checkedAt: undefined, isStale: true };
   return {
     source: source.name,
     label: scope.label,
@@ -68,13 +73,4 @@ function age(scope: StoredScope, source: Source, now: Instant): SourceAge {
     isStale: isStale(scope.checkedAt, source.periodMinutes, now),
     ...(scope.failure && { failure: { code: scope.failure.code, since: scope.failure.since } }),
   };
-}
-
-/** The scope of a source that was read last: only when even that one is old is the source as a whole in trouble. */
-function freshest(evidence: EvidenceStore, source: Source): StoredScope | undefined {
-  let found: StoredScope | undefined;
-  for (const scope of evidence.scopes()) {
-    if (scope.source === source.name && (scope.checkedAt ?? 0) >= (found?.checkedAt ?? 0)) found = scope;
-  }
-  return found;
 }

@@ -170,6 +170,8 @@ export interface EvidenceStore {
   /** Per source and scope, from memory. */
   scopes(): readonly StoredScope[];
   scope(source: string, scope: string): StoredScope | undefined;
+  /** The scope of a source that was confirmed last. */
+  freshest(source: string): StoredScope | undefined;
   /** Forgets dated claims that were over before `at`. */
   forgetBefore(at: Instant): Promise<void>;
   /** Writes the check times that are still only in memory. */

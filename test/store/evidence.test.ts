@@ -325,6 +325,20 @@ describe("a scope that cannot be read", () => {
   });
 });
 
+test("the scope of a source that was confirmed last is known, also once that one is gone", async () => {
+  const { evidence } = await store();
+  const label = () => evidence.freshest("calendar")?.scope;
+  expect(label()).toBeUndefined();
+  await evidence.replace("calendar", reading([event("a")], { scope: "early" }), at);
+  await evidence.replace("calendar", reading([event("b")], { scope: "late" }), at + 2);
+  await evidence.replace("timetable", reading([event("c")], { scope: "sheet" }), at + 3);
+  expect(label()).toBe("late");
+  await evidence.replace("calendar", reading([event("a")], { scope: "early" }), at + 4);
+  expect(label()).toBe("early");
+  await evidence.keepOnly("calendar", ["late"]);
+  expect(label()).toBe("late");
+});
+
 describe("scopes that are configured no more", () => {
   test("are forgotten with all they said; those of other sources are not", async () => {
     const { evidence, people } = await store();
