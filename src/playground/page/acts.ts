@@ -17,10 +17,10 @@ export interface Done {
 /** Everything that can be done from the page, by the last part of its address. */
 export const acts: Readonly<Record<string, (lab: Lab, given: Given) => Promise<Done>>> = {
   async command(lab, given) {
-    const [command = "", ...words] = text(given, "text").split(" ");
+    const [, command = "", words = ""] = /^(\S+)\s*(.*)$/s.exec(text(given, "text")) ?? [];
     if (!lab.commands.includes(command)) return { notice: unknownCommand(command) };
     beginCounting(lab);
-    const seen = await person(lab, given).command(command, words.join(" "), channel(lab, given));
+    const seen = await person(lab, given).command(command, words, channel(lab, given));
     return seen.problems ? { ...done(seen), notice: `Slack refused the answer: ${seen.problems.join("; ")}` } : {};
   },
 

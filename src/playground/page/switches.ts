@@ -77,8 +77,8 @@ const switches: Readonly<Record<string, Switch>> = {
   limited: {
     vendor: "google",
     label: "Too many requests",
-    hint: "429 from Calendar and Sheets, try again in 20 s",
-    start: ({ google }) => both(google, { kind: "429", retryAfter: 20 }),
+    hint: "429 from Calendar and Sheets, try again in 1 s",
+    start: ({ google }) => both(google, { kind: "429", retryAfter: 1 }),
   },
   failing: {
     vendor: "google",
@@ -89,8 +89,8 @@ const switches: Readonly<Record<string, Switch>> = {
   slow: {
     vendor: "google",
     label: "Slow",
-    hint: "Every answer takes 8 s",
-    start: ({ google }) => both(google, { kind: "slow", delayMs: 8_000 }),
+    hint: "Every answer takes 3 s",
+    start: ({ google }) => both(google, { kind: "slow", delayMs: 3_000 }),
   },
   html: {
     vendor: "google",

@@ -63,12 +63,8 @@ const kinds = {
 };
 
 function unknown(block) {
-  return el(
-    "div",
-    { className: "unknown" },
-    `A “${block.type}” block, which this page cannot draw`,
-    el("pre", {}, JSON.stringify(block, null, 1)),
-  );
+  const title = el("summary", {}, `A “${block.type}” block, which this page cannot draw`);
+  return el("details", { className: "unknown" }, title, el("pre", {}, JSON.stringify(block, null, 1)));
 }
 
 function contextPart(part, view) {

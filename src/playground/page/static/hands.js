@@ -45,16 +45,18 @@ function viewerCard(viewAs) {
 }
 
 function roleOf({ isAdmin, isGuest, isOutside }) {
-  return isOutside ? "another organisation" : isGuest ? "guest" : isAdmin ? "admin" : "";
+  return isOutside ? "outside" : isGuest ? "guest" : isAdmin ? "admin" : "";
 }
 
 function readCard(did) {
   const read = async () => {
     button.disabled = true;
     button.setAttribute("aria-busy", "true");
+    button.textContent = "Reading…";
     await did(act("refresh"));
     button.disabled = false;
     button.removeAttribute("aria-busy");
+    button.textContent = "Read again now";
   };
   const button = el("button", { type: "button", className: "button wide", onclick: read }, "Read again now");
   const element = card(

@@ -64,7 +64,8 @@ function conversation() {
 function viewOf() {
   const names = namesIn(state);
   const me = names.person(state.viewer);
-  return { state, names, viewer: state.viewer, now: now(), timeZone: state.timeZone, locale: me?.locale ?? "en-US" };
+  const reader = { timeZone: me?.tz ?? state.timeZone, locale: me?.locale ?? "en-US" };
+  return { state, names, viewer: state.viewer, now: now(), timeZone: state.timeZone, reader };
 }
 
 function render() {

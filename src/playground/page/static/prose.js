@@ -3,7 +3,7 @@ import { el } from "./dom.js";
 import { emojiOf } from "./emoji.js";
 import { parseMrkdwn, parsePlain } from "./mrkdwn.js";
 
-/** A text object, or bare mrkdwn, as elements. `view` tells names, the clock and the reader's zone. */
+/** A text object, or bare mrkdwn, as elements. `view` tells names, the clock, and the reader's zone and language. */
 export function prose(text, view) {
   if (typeof text === "string") return parseMrkdwn(text).map((node) => shown(node, view));
   if (text?.type === "plain_text")
@@ -56,7 +56,9 @@ function childrenOf(node, view) {
 }
 
 function date(node, view) {
-  const text = Number.isFinite(node.at) ? slackDate(node.at, node.format, view) : node.text;
+  const text = Number.isFinite(node.at)
+    ? slackDate(node.at, node.format, { now: view.now, ...view.reader })
+    : node.text;
   const time = el("time", { title: node.text }, text);
   return node.url ? el("a", { href: node.url, target: "_blank", rel: "noopener noreferrer" }, time) : time;
 }

@@ -1,6 +1,11 @@
 import { card } from "./card.js";
 import { act, el, reconcile } from "./dom.js";
 
+const hints = {
+  google: "Noticed at the next reading: read again, then ask.",
+  slack: "Noticed when the app next asks who is online.",
+};
+
 /** What can be broken about one vendor, and mended again. */
 export function vendorCard(vendor, name, did) {
   const list = el("div", { className: "switches" });
@@ -15,7 +20,7 @@ export function vendorCard(vendor, name, did) {
   const calendar = el("select", { "aria-label": "Which calendar", onchange: again });
   let goneId;
   return {
-    element: card(`Break ${name}`, list, heal),
+    element: card(`Break ${name}`, el("p", { className: "quiet" }, hints[vendor]), list, heal),
     show({ state }) {
       const mine = state.switches.filter((each) => each.vendor === vendor);
       reconcile(
