@@ -1,6 +1,6 @@
 import type { Answer, BoardRow, SourceAge, WhereaboutsAnswer } from "../../domain/answer.ts";
 import type { Evidence } from "../../domain/evidence.ts";
-import type { Whereabouts } from "../../domain/whereabouts.ts";
+import type { State, Whereabouts } from "../../domain/whereabouts.ts";
 
 /** What is worth saying of an answer, before any language says it. */
 
@@ -55,11 +55,18 @@ export function bySource(evidence: readonly Evidence[]): readonly Evidence[] {
   });
 }
 
+/** True when nothing that is said of the change differs from what is said of now. */
+export function looksTheSame(a: State, b: State): boolean {
+  const said = ({ place, activity, away, availability }: State) =>
+    JSON.stringify([place?.kind, place?.name, activity, away, availability]);
+  return said(a) === said(b);
+}
+
 /** Why the deciding evidence beats the other. */
 export function whyStronger(decided: Evidence, other: Evidence): "own-word" | "newer" | "specific" | "both" | "ranked" {
   if (decided.kind === "set") return "own-word";
   const isNewer = decided.firstSeenAt > other.firstSeenAt;
-  const isSpecific = other.isWeekly && !decided.isWeekly;
+  const isSpecific = (other.isWeekly && !decided.isWeekly) || (other.kind === "day" && decided.kind === "event");
   if (isNewer && isSpecific) return "both";
   if (isSpecific) return "specific";
   return isNewer ? "newer" : "ranked";

@@ -231,10 +231,18 @@ describe("beneath it", () => {
     [
       "is only newer",
       {
-        placeBy: { ...calendar, firstSeenAt: NOW, place: { kind: "home", inLab: false }, activity: undefined },
+        placeBy: evidence({ kind: "status", source: "slack", firstSeenAt: NOW, place: { kind: "home", inLab: false } }),
         conflicts: [calendar],
       },
-      "The lab calendar says “TA session” in R301; the lab calendar, which is newer, says home",
+      "The lab calendar says “TA session” in R301; the Slack status, which is newer, says home",
+    ],
+    [
+      "is another event at the same time",
+      {
+        placeBy: { ...calendar, place: { kind: "home", inLab: false }, activity: undefined },
+        conflicts: [calendar],
+      },
+      "The calendar also says “TA session” in R301",
     ],
   ])("a conflict tells why one side counts: it %s", (_case, w, line) => {
     expect(beneath({}, w)).toContain(line);
@@ -262,9 +270,9 @@ describe("beneath it", () => {
       notificationsPausedUntil: at("18:00"),
     };
     expect(beneath({}, w)).toEqual([
-      "Active in Slack now.",
+      "Active in Slack now",
       "Last known: R301, until 11:00",
-      "Usually in R301.",
+      "Usually in R301",
       "In a Slack huddle now · Notifications paused until 18:00",
     ]);
   });

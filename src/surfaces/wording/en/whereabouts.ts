@@ -1,7 +1,7 @@
 import type { WhereaboutsAnswer } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { agesToTell, bySource, dot, sureness, whyStronger } from "../facts.ts";
+import { agesToTell, bySource, dot, looksTheSame, sureness, whyStronger } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { cityOf, moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
@@ -34,16 +34,29 @@ function where(answer: WhereaboutsAnswer, now: Instant): Line {
   const { whereabouts: w, zone } = answer;
   const name = strong(answer.person.name);
   const time = answer.isNow ? undefined : words.at(w.at, now, zone);
-  if (isUnknown(w)) return say`I don’t know where ${name} ${verbOfUnknown(answer, now)}${time ? ` ${time}` : ""}.`;
+  if (isUnknown(w)) return nowhere(answer, now);
   return say`${time ? `${capital(time)}, ` : ""}${name} ${verb(answer, now)} ${state(answer)}`;
+}
+
+/** Not knowing, and what there is instead: that nothing is planned. */
+function nowhere(answer: WhereaboutsAnswer, now: Instant): Line {
+  const { whereabouts: w, zone, isNow } = answer;
+  const name = strong(answer.person.name);
+  const time = isNow ? "" : ` ${words.at(w.at, now, zone)}`;
+  const unknown = say`I don’t know where ${name} ${verbOfUnknown(answer, now)}${time}`;
+  if (w.availability !== "free") return say`${unknown}.`;
+  return say`${unknown}; nothing is planned${isNow ? words.until(w.until, w.at, zone) : ""}.`;
 }
 
 /** What she does and until when, after a verb: `in R301 until 15:00: TA session`. */
 function state({ whereabouts: w, zone, labZone }: WhereaboutsAnswer, end = words.until(w.until, w.at, zone)): Line {
   const doing = w.activity === undefined ? "" : say`: ${foreign(w.activity)}`;
   if (!w.away) return say`${w.place ? words.inPlace(w.place) : availability(w)}${end}${doing}`;
-  const isLater = w.backOn !== undefined && w.backOn !== moment(w.at, w.at, labZone).date;
-  const back = isLater && end !== UNTIL_THEN ? `, back ${words.day(w.backOn ?? "")}` : end;
+  const today = moment(w.at, w.at, labZone).date;
+  const isLater = w.backOn !== undefined && w.backOn !== today;
+  // Without a day of return the next change is only that: the next change.
+  const ends = w.backOn === today ? end : "";
+  const back = end === UNTIL_THEN ? end : isLater ? `, back ${words.day(w.backOn ?? "")}` : ends;
   // The title of a leave says no more than that it is one.
   return say`${words.beingAway(w)}${back}${w.activityBy?.away ? "" : doing}`;
 }
@@ -108,7 +121,8 @@ function whetherFree(answer: WhereaboutsAnswer, now: Instant): Line {
     case "tentative":
       return say`Perhaps not: ${name} ${verb(answer, now)} ${state(answer)} (not confirmed)`;
     default:
-      return say`No, ${name} ${is} ${w.away ? "" : "busy"}${w.away ? state(answer) : busyWith(w, end)}${time && w.away ? time : ""}`;
+      if (w.away) return say`No,${time}${time && ","} ${name} ${is} ${state(answer)}`;
+      return say`No, ${name} ${is} busy${time}${busyWith(w, end)}`;
   }
 }
 
@@ -133,11 +147,11 @@ function howRead(answer: WhereaboutsAnswer, now: Instant): Line | undefined {
 function whatIsKnown({ whereabouts: w, isNow, zone }: WhereaboutsAnswer): (Line | undefined)[] {
   const last = w.last?.place;
   return [
-    isNow && w.presence ? [w.presence.isActive ? "Active in Slack now." : "Away in Slack."] : undefined,
-    last && w.last
+    isNow && w.presence ? [w.presence.isActive ? "Active in Slack now" : "Away in Slack"] : undefined,
+    isNow && last && w.last
       ? say`Last known: ${words.placeName(last)}, ${words.at(w.last.until, w.at, zone).replace(/^at /, "until ")}`
       : undefined,
-    w.usualPlace ? say`Usually ${words.inPlace(w.usualPlace, false)}.` : undefined,
+    w.usualPlace ? say`Usually ${words.inPlace(w.usualPlace, false)}` : undefined,
   ];
 }
 
@@ -171,13 +185,17 @@ function conflict(w: Whereabouts): Line | undefined {
     both: ", which is newer and more specific,",
     ranked: ", which counts for more,",
   }[whyStronger(decided, other)];
+  if (decided.kind === "event" && other.kind === "event") return say`The calendar also says ${words.saying(other)}`;
   return capitalLine(
     say`${words.theSource(other)} says ${words.saying(other)}; ${words.theSource(decided)}${because} says ${words.saying(decided)}`,
   );
 }
 
 function next({ whereabouts: w, zone }: WhereaboutsAnswer): Line | undefined {
-  const changes = w.next.map((change) => words.change(change, w.at, zone)).filter((line) => line !== undefined);
+  const changes = w.next
+    .filter((change, i) => !looksTheSame(change, w.next[i - 1] ?? w))
+    .map((change) => words.change(change, w.at, zone))
+    .filter((line) => line !== undefined);
   return changes.length > 0 ? say`Next: ${joined(changes, "; ")}` : undefined;
 }
 

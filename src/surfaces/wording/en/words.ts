@@ -74,10 +74,18 @@ export function beingAway(state: State): Line {
     case "sick":
       return ["off sick"];
     case "travel":
-      return state.place?.name === undefined ? ["on a trip"] : say`on a trip to ${strong(state.place.name)}`;
+      return onATrip(state);
     default:
       return ["out of office"];
   }
+}
+
+/** The destination, or the hall where she is just now. */
+function onATrip({ place, placeBy }: State): Line {
+  if (place === undefined || place.kind === "away") return ["on a trip"];
+  const isStop = placeBy !== undefined && placeBy.away !== "travel";
+  if (isStop || place.name === undefined) return say`on a trip, ${inPlace(place)}`;
+  return say`on a trip to ${strong(place.name)}`;
 }
 
 /** What changes then: `free at 15:00`, `16:30 “Group meeting”, R402`; nothing when nothing is known of it. */
@@ -111,6 +119,7 @@ export function theSource(e: Evidence): Line {
   if (e.kind === "status") return ["the Slack status"];
   if (e.source === "timetable") return ["the timetable"];
   if (e.source !== "calendar") return sourceOf(e);
+  if (e.kind === "day") return ["the day’s plan"];
   if (e.label === undefined) return ["the calendar"];
   // "the lab calendar" rather than "the calendar “Lab calendar”".
   return /calendar$/i.test(e.label) ? say`the ${foreign(lowered(e.label))}` : say`the calendar “${foreign(e.label)}”`;
