@@ -77,7 +77,7 @@ const switches: Readonly<Record<string, Switch>> = {
   limited: {
     vendor: "google",
     label: "Too many requests",
-    hint: "429 from Calendar and Sheets, try again in 1 s",
+    hint: "429: try again in 1 s",
     start: ({ google }) => both(google, { kind: "429", retryAfter: 1 }),
   },
   failing: {
@@ -108,13 +108,13 @@ const switches: Readonly<Record<string, Switch>> = {
   "presence-limited": {
     vendor: "slack",
     label: "Presence: too many requests",
-    hint: "429 from users.getPresence, try again in 30 s",
+    hint: "429: try again in 30 s",
     start: ({ slack }) => slack.fail("users.getPresence", { kind: "429", retryAfter: 30 }),
   },
   "presence-slow": {
     vendor: "slack",
     label: "Presence: slow",
-    hint: "users.getPresence takes 4 s",
+    hint: "Every answer takes 4 s",
     start: ({ slack }) => slack.fail("users.getPresence", { kind: "slow", delayMs: 4_000 }),
   },
 };

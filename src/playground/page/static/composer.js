@@ -139,7 +139,8 @@ export function composer({ send, leaveThread }) {
       view = next;
       people = next.state.people.filter(({ isGone }) => !isGone);
       const isDm = next.channel === next.state.dm;
-      box.placeholder = isDm ? `Message ${next.state.bot.name}` : `Message #${next.channel.name}`;
+      const place = isDm ? next.state.bot.name : `#${next.channel.name}`;
+      box.placeholder = next.thread ? "Reply…" : `Message ${place}`;
       box.disabled = next.channel.isArchived;
       threadNote(next, leaveThread);
       reconcile(
