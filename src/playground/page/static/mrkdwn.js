@@ -92,8 +92,9 @@ const isWord = (character) => character !== undefined && /[\p{L}\p{N}]/u.test(ch
 function emphasis(text, at, options) {
   const mark = text[at];
   if (isWord(text[at - 1]) || /^\s|^$/.test(text[at + 1] ?? "") || text[at + 1] === mark) return undefined;
+  const lastAngle = text.lastIndexOf(">");
   for (let end = at + 2; end < text.length; end += 1) {
-    if (text[end] === "<") end = Math.max(end, text.indexOf(">", end));
+    if (text[end] === "<" && end < lastAngle) end = text.indexOf(">", end);
     if (text[end] !== mark || /\s/.test(text[end - 1]) || isWord(text[end + 1])) continue;
     return { node: { kind: emphases[mark], children: inline(text.slice(at + 1, end), options) }, end: end + 1 };
   }
