@@ -1,6 +1,6 @@
 import type { Answer, Asked, SourceAge, WhereaboutsAnswer } from "../domain/answer.ts";
 import type { Evidence, StoredClaim } from "../domain/evidence.ts";
-import type { Instant, Interval } from "../domain/interval.ts";
+import { DAY, type Instant, type Interval, overlaps } from "../domain/interval.ts";
 import { isZone, type LabTime, labTime } from "../domain/lab-time.ts";
 import type { Match } from "../domain/names/directory.ts";
 import { windowAround } from "../domain/occurrences.ts";
@@ -9,7 +9,7 @@ import { readPlace } from "../domain/place.ts";
 import { redact } from "../domain/privacy.ts";
 import type { AskedTime, Named, Question, Wants } from "../domain/question/question.ts";
 import { readQuestion } from "../domain/question/read.ts";
-import { resolve, type Whereabouts } from "../domain/whereabouts.ts";
+import { byRank, resolve, type Whereabouts } from "../domain/whereabouts.ts";
 import { agesFor, healthOf } from "./ages.ts";
 import {
   type Asking,
@@ -198,8 +198,7 @@ async function decide(
   const dayEnd = days.time.dayOf(at).until;
   const isSettledToday = whereabouts.until !== undefined && whereabouts.until < dayEnd && !whereabouts.away;
   if (isSettledToday || !whereabouts.placeBy) return [evidence, whereabouts];
-  const { time } = days;
-  const further = { from: window.from, until: time.dayOn(time.plusDays(time.dayOf(at).date, FURTHEST_DAYS)).from };
+  const further = { from: window.from, until: days.time.dayOf(dayEnd + FURTHEST_DAYS * DAY).from };
   const observed = claims.filter((claim) => claim.source === OBSERVED);
   const more = [...(await parts.evidence.about(person.id, further)), ...observed];
   const all = evidenceFrom(parts, person, more, at, further, asking.now);
@@ -224,13 +223,16 @@ function withUsualPlace(whereabouts: Whereabouts, person: Person, lab: Lab): Whe
   return { ...whereabouts, usualPlace: usual };
 }
 
+/** What the explanation shows: the evidence of the lab day in question, as far as this asker may see it. */
 function seen(
   evidence: readonly Evidence[],
   decided: Whereabouts,
   person: Person,
   asking: Asking,
 ): readonly Evidence[] {
-  const redacted = redact({ ...decided, evidence }, person, audienceOf(asking));
+  const day = asking.parts.lab.time().dayOf(decided.at);
+  const thatDay = evidence.filter((e) => overlaps(e, day)).sort(byRank);
+  const redacted = redact({ ...decided, evidence: thatDay }, person, audienceOf(asking));
   return redacted.isHidden ? [] : redacted.whereabouts.evidence;
 }
 

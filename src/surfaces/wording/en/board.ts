@@ -1,5 +1,6 @@
 import type { BoardRow, LabEvent } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
+import type { Whereabouts } from "../../../domain/whereabouts.ts";
 import { type BoardAnswer, GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
 import { foreign, joined, type Line, say } from "../parts.ts";
 import { wallTime } from "../times.ts";
@@ -63,10 +64,7 @@ function linesOf(group: Group, members: readonly BoardRow[], answer: BoardAnswer
 function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: BoardAnswer): Line {
   const sign = isNow && w.presence?.isActive ? "🟢 " : "";
   const where = w.away ? words.beingAway(w) : w.place ? words.placeName(w.place) : undefined;
-  const end =
-    w.away && w.backOn !== undefined && !isToday(w.until, at, zone)
-      ? `, back ${words.day(w.backOn)}`
-      : words.until(w.until, at, zone);
+  const end = endOf(w, at, zone);
   const doing = w.activity === undefined || w.away ? undefined : [foreign(w.activity)];
   const details = [where ? say`${where}${end}` : undefined, doing && !where ? say`${doing}${end}` : doing].filter(
     (line) => line !== undefined,
@@ -74,6 +72,13 @@ function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: Boar
   const usually = sureness(w) === "usual" ? " (usually)" : "";
   if (details.length === 0) return say`${sign}${foreign(person.name)}${end ? `:${end}` : ""}${usually}`;
   return say`${sign}${foreign(person.name)}: ${joined(details, ", ")}${usually}`;
+}
+
+/** When it ends, as far as that is worth a word: someone without plans has none until whenever. */
+function endOf(w: Whereabouts, at: Instant, zone: string): string {
+  const isLater = !isToday(w.until, at, zone);
+  if (w.away && w.backOn !== undefined && isLater) return `, back ${words.day(w.backOn)}`;
+  return isLater && (w.away || w.availability === "free") ? "" : words.until(w.until, at, zone);
 }
 
 function isToday(end: Instant | undefined, at: Instant, zone: string): boolean {
