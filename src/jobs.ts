@@ -13,8 +13,6 @@ export interface Job {
   /** Runs begin up to this much late, so that not everything, nor everyone's lab, begins at once. */
   readonly jitterMs?: number;
   readonly isAlsoAtStart?: boolean;
-  /** A run that comes to nothing is repeated before its next time, ever more patiently, but at no longer distance. */
-  readonly againWithinMs?: number;
   /** Resolves with `again` when it came to nothing and may go better soon. */
   run(): Promise<unknown>;
 }
@@ -33,7 +31,6 @@ export function jobs(parts: {
       schedule,
       jitterMs: Math.min(30_000, 0.1 * periodMinutes * MINUTE),
       isAlsoAtStart: true,
-      againWithinMs: Math.min(5 * MINUTE, (periodMinutes * MINUTE) / 2),
       async run() {
         await parts.refresher.refresh(name);
         return isPassing(parts.evidence, name) ? "again" : undefined;
@@ -52,6 +49,7 @@ export interface Scheduler {
 
 const stopWithinMs = 8_000;
 const firstAgainMs = 5_000;
+const longestAgainMs = 5 * MINUTE;
 
 /** `random` is from 0 to 1. */
 export function scheduler(jobs: readonly Job[], log: Log, random: () => number): Scheduler {
@@ -78,15 +76,31 @@ interface Surroundings {
  * node-cron tells when, and we wait: its own runner drops a run that is a second late, and where the machine's zone has
  * a repeated hour in autumn it stands still for that hour, spinning, even for lines read in UTC.
  */
-async function repeat(job: Job, { log, random, stopped }: Surroundings): Promise<void> {
+async function repeat(job: Job, surroundings: Surroundings): Promise<void> {
+  const { random, stopped } = surroundings;
   const times = createTask(job.schedule, () => undefined, { name: job.name, timezone: "UTC" });
-  if (job.isAlsoAtStart) await attempt(job, log);
+  if (job.isAlsoAtStart) await insist(job, times, surroundings);
   while (!stopped.aborted) {
     await pause(await almost(times, stopped), stopped);
     await pause(random() * (job.jitterMs ?? 0), stopped);
-    if (!stopped.aborted) await attempt(job, log);
+    if (!stopped.aborted) await insist(job, times, surroundings);
   }
   await times.destroy();
+}
+
+/** Runs a job; what comes to nothing is tried again with growing patience, until its next time is nearer than that. */
+async function insist(job: Job, times: ScheduledTask, { log, random, stopped }: Surroundings): Promise<void> {
+  for (let waitMs = firstAgainMs; (await attempt(job, log)) === "again"; waitMs *= 2) {
+    const patienceMs = Math.min(waitMs, longestAgainMs) * (0.5 + random() / 2);
+    if (patienceMs > nextIn(times)) return;
+    await pause(patienceMs, stopped);
+    if (stopped.aborted) return;
+  }
+}
+
+function nextIn(times: ScheduledTask): number {
+  const [next] = times.getNextRuns(1);
+  return (next?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now();
 }
 
 /** A timer may be early by a millisecond, and the same minute must not come twice. */
@@ -95,11 +109,15 @@ const slackMs = 20;
 /** Waits until the next time is near, looking at the clock every minute because it may be set; returns what is left. */
 async function almost(times: ScheduledTask, stopped: AbortSignal): Promise<number> {
   for (;;) {
-    const [next] = times.getNextRuns(1);
-    const ms = (next?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now();
+    const ms = nextIn(times);
     if (ms < 2 * MINUTE || stopped.aborted) return ms + slackMs;
     await pause(MINUTE, stopped);
   }
+}
+
+/** Something could not be read that may be readable in a moment, without anyone doing anything. */
+function isPassing(evidence: EvidenceStore, source: string): boolean {
+  return evidence.scopes().some((scope) => scope.source === source && scope.failure?.remedy === "wait");
 }
 
 /** One job's failure is its own. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Job, jobs, scheduler } from "../src/jobs.ts";
-import { claim, DAY, everyone, MINUTE, reading, source, world } from "./flows/refreshing.ts";
+import { claim, DAY, everyone, failed, MINUTE, reading, source, world } from "./flows/refreshing.ts";
 
 afterEach(() => vi.useRealTimers());
 
@@ -22,6 +22,20 @@ describe("what we do unasked", () => {
       ["prune", "23 3 * * *", false],
     ]);
     expect(all.map(({ jitterMs }) => jitterMs)).toEqual([30_000, 6_000, undefined]);
+  });
+
+  test("is tried again soon where a vendor did not answer, and not where someone has to mend something", async () => {
+    let found: "an answer" | "wait" | "fix-sheet" = "wait";
+    const sheet = source("timetable", () => [
+      found === "an answer" ? reading("s") : failed("s", { code: found, remedy: found }),
+    ]);
+    const made = await world(sheet);
+    const refresh = jobs({ sources: [sheet], ...made }).find(({ name }) => name === "refresh-timetable");
+    expect(await refresh?.run()).toBe("again");
+    found = "fix-sheet";
+    expect(await refresh?.run()).toBeUndefined();
+    found = "an answer";
+    expect(await refresh?.run()).toBeUndefined();
   });
 
   test("forgets what is older than thirty days", async () => {
@@ -139,6 +153,21 @@ describe("the scheduler", () => {
     await stopping;
     expect(runs).toBe(6);
     expect(most).toBe(1);
+  });
+
+  test("what comes to nothing is tried again with growing patience, until it works or its next time is nearer", async () => {
+    const start = Date.parse("2026-11-24T00:01:00Z");
+    const after: number[] = [];
+    const hopeless = job("hopeless", async () => {
+      after.push(Math.round((Date.now() - start) / 1000));
+      return "again";
+    });
+    const { pass, made } = await startedAt(new Date(start).toISOString(), { ...hopeless, isAlsoAtStart: true });
+    await pass(14.5);
+    expect(after).toEqual([0, 4, 11, 26, 56, 116, 236, 461, 686, 840, 844, 851, 866]);
+    await made.stop();
+    await pass(60);
+    expect(after).toHaveLength(13);
   });
 
   test("stopping waits for what runs, but not for ever", async () => {
