@@ -61,6 +61,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const store = await openStore(config.databaseUrl);
   const lab = await openLab({ people: store.people, evidence: store.evidence, ...zones(config) });
   const { clock, log } = world;
+  const openedAt = clock.now();
 
   const parts = { store, config, world };
   const meter: Metrics = metrics(() => answering.health());
@@ -96,7 +97,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const server = web({
     host: config.host,
     port: config.port,
-    readiness: () => readiness(outagesOf(vendors), answering.health()),
+    readiness: () => readiness(outagesOf(vendors, lab, openedAt), answering.health()),
     metrics: meter,
     mounted: { ...world.mounted, ...(vendors.bolt.handle && { "/slack/events": vendors.bolt.handle }) },
     ...(world.home !== undefined && { home: world.home }),
@@ -193,7 +194,13 @@ function sourcesOf({ config, world: { clock } }: Parts, vendors: Vendors): reado
   ];
 }
 
-function outagesOf({ bolt }: Vendors): readonly Outage[] {
+function outagesOf({ bolt }: Vendors, lab: Lab, openedAt: number): readonly Outage[] {
   const state = bolt.state();
-  return state.isReady ? [] : [{ source: "slack-connection", code: state.code, since: state.since }];
+  return [
+    ...(state.isReady ? [] : [{ source: "slack-connection" as const, code: state.code, since: state.since }]),
+    // Neither from disk nor from Slack is anyone known yet, so nobody can be asked about.
+    ...(lab.directory().people.length > 0
+      ? []
+      : [{ source: "directory" as const, code: "not-read-yet", since: openedAt }]),
+  ];
 }

@@ -7,7 +7,7 @@ export interface Readiness {
   readonly sources: Readonly<Record<string, { ageSeconds: number | null; stale: boolean; misreads: number }>>;
 }
 
-/** `since` is an ISO instant; `source` is `database`, `slack-connection` or a source's name. */
+/** `since` is an ISO instant; `source` is `slack-connection`, `directory` or a source's name. */
 export interface Reason {
   readonly source: string;
   readonly code: string;
@@ -16,7 +16,7 @@ export interface Reason {
 
 /** Why no question can be answered just now; nothing when it can. */
 export interface Outage {
-  readonly source: "database" | "slack-connection";
+  readonly source: "slack-connection" | "directory";
   readonly code: string;
   readonly since: number;
 }

@@ -118,14 +118,22 @@ function routes({ readiness: ready, metrics, home }: WebParts): Hono {
 
 async function listen(server: Server, { host, port }: WebParts): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(unreachable(error, host, port)));
     server.listen(port, host, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       resolve();
     });
   });
   const address = server.address() as AddressInfo;
   return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+}
+
+function unreachable(cause: NodeJS.ErrnoException, host: string, port: number): Error {
+  const remedy =
+    cause.code === "EADDRINUSE"
+      ? "another program listens there: stop it, or set PORT to another number"
+      : "set HOST and PORT to an address of this machine that this user may listen on";
+  return new Error(`the web server cannot start at ${host}:${port} (${cause.code}): ${remedy}`, { cause });
 }
 
 async function close(server: Server): Promise<void> {
