@@ -42,6 +42,8 @@ export interface StartOptions {
   readonly umask?: string;
   /** Where it runs: an empty folder unless told. */
   readonly folder?: string;
+  /** Whose process it is; only root may choose. */
+  readonly uid?: number;
 }
 
 const within = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -63,12 +65,17 @@ export function runToEnd(env: Environment, options: StartOptions = {}): Promise<
   return launch(env, options).ended;
 }
 
-function launch(env: Environment, { umask, folder = temporary() }: StartOptions) {
+function launch(env: Environment, { umask, folder = temporary(), uid }: StartOptions) {
   const startedAt = performance.now();
   const command = [process.execPath, "--import", within("src/node-version.js"), within("src/main.ts")];
   const [file, ...args] =
     umask === undefined ? command : ["/bin/sh", "-c", `umask ${umask}; exec "$0" "$@"`, ...command];
-  const child = spawn(file!, args, { cwd: folder, env: { ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file!, args, {
+    cwd: folder,
+    env: { ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(uid !== undefined && { uid }),
+  });
   running.add(child);
   const written = { stdout: "", stderr: "" };
   let countFrom = startedAt;
@@ -127,7 +134,7 @@ export async function openSurroundings(seed: LabSeed, mode: Mode = "signed reque
   const { SLACK_APP_TOKEN, ...others } = settingsFor(seed, slack, google);
   const secret: Environment =
     mode === "Socket Mode" ? { SLACK_APP_TOKEN: SLACK_APP_TOKEN! } : { SLACK_SIGNING_SECRET: SIGNING_SECRET };
-  const own = { PORT: "0", DATABASE_URL: `file:${join(temporary(), "whereis.db")}`, LOG_LEVEL: "debug" };
+  const own = { PORT: "0", DATABASE_URL: `file:${join(temporary(), "whereis.db")}`, LOG_LEVEL: "info" };
   return { slack, google, settings: { ...others, ...secret, ...own } };
 }
 
