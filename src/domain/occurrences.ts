@@ -29,6 +29,8 @@ export function occurrences(claims: readonly StoredClaim[], window: Interval, ab
   for (const claim of claims) {
     if (claim.when.kind === "weekly") found.push(...weekly(claim, claim.when, window, days, about));
     else if (claim.kind === "status") found.push(...status(claim, claim.when, about));
+    // A huddle is seen now; how long it lasts nobody says, so it tells nothing of another hour.
+    else if (claim.kind === "huddle" && about.at !== about.now) continue;
     else if (overlaps(claim.when, window)) found.push(evidence(claim, claim.when, about));
   }
   const voids = found.filter((e) => e.kind === "void");
@@ -103,11 +105,14 @@ function evidence(
   };
 }
 
-/** A class is off when a cancellation at its time names it, or names nothing and begins with it. */
+/**
+ * A class is off when a cancellation at its time names it. Where one of the two has no name, beginning together tells
+ * that they are one class, but only in her own calendar: what is off in the lab's may be anyone's.
+ */
 function isVoidedBy(e: Evidence, cancelled: Evidence): boolean {
   if (e.kind !== "entry" || !overlaps(e, cancelled)) return false;
   const [entry, off] = [words(e.activity), words(cancelled.activity)];
-  if (entry.length === 0 || off.length === 0) return e.from === cancelled.from;
+  if (entry.length === 0 || off.length === 0) return !cancelled.isForEveryone && e.from === cancelled.from;
   return entry.every((word) => off.includes(word)) || off.every((word) => entry.includes(word));
 }
 

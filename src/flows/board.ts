@@ -50,8 +50,10 @@ function observedOf({ parts }: Asking, person: Person) {
 
 function labEvents({ parts }: Asking, day: Interval): readonly LabEvent[] {
   const found: LabEvent[] = [];
-  for (const { when, activity, isPrivate } of parts.evidence.aboutLab()) {
-    if (when.kind !== "dated" || isPrivate || activity === undefined || !overlaps(when, day)) continue;
+  for (const { kind, when, activity, isPrivate } of parts.evidence.aboutLab()) {
+    // A class that is off is no event.
+    if (kind === "void" || when.kind !== "dated" || isPrivate || activity === undefined || !overlaps(when, day))
+      continue;
     found.push({ title: activity, from: when.from, until: when.until });
   }
   return found.sort((a, b) => a.from - b.from);

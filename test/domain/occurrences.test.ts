@@ -76,6 +76,15 @@ describe("a cancelled class", () => {
     const { activity: _activity, ...untitled } = off(undefined);
     expect(kinds([entry(), untitled])).toEqual(["void"]);
   });
+  test("a class off in the lab's calendar leaves a class without a name alone, whosever it is", () => {
+    const { activity: _activity, ...nameless } = entry();
+    expect(kinds([nameless, { ...off("휴강: Topology"), isForEveryone: true }])).toContain("entry");
+    expect(kinds([nameless, off("휴강: Topology")])).not.toContain("entry");
+  });
+  test("off in the lab's calendar under no name, it is nobody's class", () => {
+    expect(kinds([entry(), { ...off("휴강"), isForEveryone: true }])).toContain("entry");
+    expect(kinds([entry(), { ...off("휴강: linear algebra"), isForEveryone: true }])).not.toContain("entry");
+  });
   test("another class that is off leaves this one alone", () => {
     expect(kinds([entry(), off("휴강: Topology")])).toContain("entry");
   });
@@ -111,6 +120,14 @@ describe("a Slack status", () => {
       (e) => e.from <= onFirstDay.at,
     );
     expect(first?.isLingering).toBeUndefined();
+  });
+});
+
+describe("a huddle", () => {
+  const huddle = dated("00:00", "24:00", { kind: "huddle", source: "slack", availability: "busy" });
+  test("is seen now, and says nothing of another hour", () => {
+    const seen = (when: number) => today([huddle], concern(at("10:30"), when)).length;
+    expect([seen(at("10:30")), seen(at("15:00")), seen(at("09:00"))]).toEqual([1, 0, 0]);
   });
 });
 
