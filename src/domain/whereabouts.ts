@@ -201,8 +201,8 @@ function agrees(e: Evidence, now: State): boolean {
 function disagrees(e: Evidence, now: State): boolean {
   const place = isStated(e) ? placeOf(e) : undefined;
   if (!place || !now.place || e === now.placeBy) return false;
-  // Where she meets while travelling does not contradict the trip.
-  if (e.away === "travel" && now.away === "travel") return false;
+  // Where she is on the way does not contradict the trip, nor the trip where she is.
+  if (now.away === "travel" && !place.inLab && place.kind !== "home") return false;
   // A meeting link says nothing of where she sits.
   if (place.kind === "online" || now.place.kind === "online") return false;
   return !isCompatible(place, now.place);

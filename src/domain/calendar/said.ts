@@ -42,18 +42,24 @@ const workingDay = (location: NonNullable<CalendarEvent["workingLocation"]>, { p
   place: workingPlace(location, places),
 });
 
-function timed(event: CalendarEvent, { title }: ReadEvent, place: Place | undefined, one: Attending): Said {
+function timed(event: CalendarEvent, read: ReadEvent, place: Place | undefined, one: Attending): Said {
+  const activity = withoutNames(read);
   const isTentative = event.status === "tentative" || one.response === "tentative";
   const availability: Availability = isTentative ? "tentative" : "busy";
   return {
     kind: "event",
     basis: "scheduled",
-    ...(title !== undefined && { activity: title }),
+    ...(activity !== undefined && { activity }),
     ...(place && { place }),
     // Marked as free: it tells what goes on, and takes nobody's time.
     ...(!event.isTransparent && { availability }),
     ...(one.response && { response: isTentative ? "tentative" : one.response }),
   };
+}
+
+/** `TA session` of `Minji: TA session`; names within a title stay, where they are part of what it says. */
+function withoutNames({ title, names: { people, rest } }: ReadEvent): string | undefined {
+  return people.length > 0 && rest !== "" && title?.endsWith(rest) ? rest : title;
 }
 
 /** A whole day that only has a title speaks of no one's whereabouts; a link says nothing of where she sits all day. */

@@ -3,7 +3,7 @@ import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
 import { type BoardAnswer, GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
 import { foreign, joined, type Line, say } from "../parts.ts";
-import { wallTime } from "../times.ts";
+import { moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
 import { ageLine } from "./whereabouts.ts";
 import * as words from "./words.ts";
@@ -76,9 +76,10 @@ function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: Boar
 
 /** When it ends, as far as that is worth a word: someone without plans has none until whenever. */
 function endOf(w: Whereabouts, at: Instant, zone: string): string {
-  const isLater = !isToday(w.until, at, zone);
-  if (w.away && w.backOn !== undefined && isLater) return `, back ${words.day(w.backOn)}`;
-  return isLater && (w.away || w.availability === "free") ? "" : words.until(w.until, at, zone);
+  const isBackLater = w.backOn !== undefined && w.backOn !== moment(at, at, zone).date;
+  if (w.away && isBackLater) return `, back ${words.day(w.backOn ?? "")}`;
+  if (w.away && w.backOn === undefined) return "";
+  return w.availability === "free" && !isToday(w.until, at, zone) ? "" : words.until(w.until, at, zone);
 }
 
 function isToday(end: Instant | undefined, at: Instant, zone: string): boolean {
