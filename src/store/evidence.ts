@@ -1,19 +1,16 @@
-import { setImmediate } from "node:timers/promises";
-import type { Transaction } from "kysely";
-import type { ClaimKind, StoredClaim } from "../domain/evidence.ts";
+import type { StoredClaim } from "../domain/evidence.ts";
 import type { SourceError } from "../domain/failure.ts";
 import type { Instant } from "../domain/interval.ts";
 import type { PersonId } from "../domain/person.ts";
-import type { EvidenceStore, JoinedClaim, ScopeReading } from "../flows/ports.ts";
-import { type ClaimRow, content, identity, toRow } from "./claims.ts";
+import type { EvidenceStore, ScopeReading } from "../flows/ports.ts";
 import { contentsOf, hashOf } from "./contents.ts";
 import type { Database } from "./database.ts";
+import { clearLeftovers, forgetOver, hideScope, removeScope } from "./forget.ts";
 import { lookUps } from "./look-up.ts";
+import { patchClaims } from "./patch.ts";
 import { recent } from "./recent.ts";
-import { addClaims, clearLeftovers, forgetScope, replaceContents } from "./replace.ts";
+import { replaceContents } from "./replace.ts";
 import type { ScopeRow, Scopes } from "./scopes.ts";
-import type { Tables } from "./tables.ts";
-import { inChunks, writtenAtOnce } from "./turns.ts";
 
 /** `onFacts` is called whenever facts about people came, went or changed with a reading. */
 export async function openEvidence(database: Database, scopes: Scopes, onFacts: () => void): Promise<EvidenceStore> {
@@ -69,15 +66,18 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
       const fields = failureOf(scopes.byId(id)!, error, at);
       if (!fields) return;
       scopes.remember(id, fields);
-      await database.write((db) => scopes.change(db, id, fields));
+      await scopes.update(id, fields);
     },
 
     async keepOnly(source, names) {
       const kept = new Set(names);
       for (const scope of scopes.all().filter((row) => row.source === source && !kept.has(row.scope))) {
-        await scopes.inTurn(scope.id, () => forgetScope(database, scopes, scope.id));
-        onFacts();
-        await committed(new Set(["everyone"]), true);
+        await scopes.inTurn(scope.id, async () => {
+          await hideScope(scopes, scope.id);
+          onFacts();
+          await committed(new Set(["everyone"]), true);
+          await removeScope(database, scopes, scope.id);
+        });
       }
     },
 
@@ -154,62 +154,4 @@ function failureOf(scope: ScopeRow, error: SourceError, at: Instant) {
     failure_remedy: error.remedy,
     failure_since_ms: scope.failure_code === error.code ? scope.failure_since_ms : at,
   };
-}
-
-interface ClaimsPatch {
-  readonly person: PersonId;
-  readonly kinds: readonly ClaimKind[] | "every";
-  readonly claims: readonly JoinedClaim[];
-  readonly at: Instant;
-}
-
-/** False when what is stored says the same already. */
-async function patchClaims(database: Database, scopes: Scopes, scope: ScopeRow, patch: ClaimsPatch): Promise<boolean> {
-  const stored = await database.db
-    .selectFrom("evidence")
-    .selectAll()
-    .where("person", "=", patch.person)
-    .where("scope_id", "=", scope.id)
-    .where("generation", "=", scope.generation)
-    .$if(patch.kinds !== "every", (query) => query.where("kind", "in", patch.kinds as readonly ClaimKind[]))
-    .execute();
-  const now = new Map(patch.claims.map(toRow).map((row) => [identity(row), row]));
-  const gone = stored.filter((row) => !isSaid(row, now));
-  const added = [...now.values()].filter((row) => !stored.some((old) => isSaid(old, new Map([[identity(row), row]]))));
-  if (gone.length === 0 && added.length === 0) return false;
-  const committed = await database.write(async (db) => {
-    await removeAll(db, gone);
-    const claims = added.map((row) => ({ ...row, first_seen_ms: patch.at }));
-    await addClaims(db, scope.id, scope.generation, claims);
-    return scopes.change(db, scope.id, { content_hash: null });
-  });
-  committed();
-  return true;
-}
-
-function isSaid(row: ClaimRow, now: ReadonlyMap<string, ClaimRow>): boolean {
-  const same = now.get(identity(row));
-  return same !== undefined && content(same) === content(row);
-}
-
-/** So many rows are looked at before others get their turn. */
-const lookedAtOnce = 2_000;
-
-async function forgetOver(database: Database, at: Instant): Promise<void> {
-  const last = await database.db.selectFrom("evidence").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
-  for (let id = 0; id < (last?.id ?? 0); id += lookedAtOnce) {
-    const over = await database.db
-      .selectFrom("evidence")
-      .select("id")
-      .where("id", ">", id)
-      .where("id", "<=", id + lookedAtOnce)
-      .where("until_ms", "<", at)
-      .execute();
-    await inChunks(over, (some) => database.write((db) => removeAll(db, some)), writtenAtOnce);
-    await setImmediate();
-  }
-}
-
-async function removeAll(db: Transaction<Tables>, rows: readonly { readonly id: number }[]): Promise<void> {
-  for (const { id } of rows) await db.deleteFrom("evidence").where("id", "=", id).execute();
 }

@@ -19,6 +19,8 @@ export interface Scopes {
   make(source: string, scope: string, label: string): Promise<ScopeRow>;
   /** Writes within the transaction; call the result once it is committed. */
   change(db: Transaction<Tables>, id: number, fields: Partial<ScopeRow>): Promise<() => void>;
+  /** The same in a transaction of its own. */
+  update(id: number, fields: Partial<ScopeRow>): Promise<void>;
   /** What is only worth remembering here, because it could not be written. */
   remember(id: number, fields: Partial<ScopeRow>): void;
   /** Confirmed unchanged: noted now, written within five minutes. */
@@ -115,6 +117,10 @@ export async function openScopes(database: Database): Promise<Scopes> {
         remember(id, fields);
         if (fields.checked_ms !== undefined) unwritten.delete(id);
       };
+    },
+    async update(id, fields) {
+      const committed = await database.write((db) => scopes.change(db, id, fields));
+      committed();
     },
     remember,
     checked(id, at) {

@@ -352,6 +352,23 @@ describe("scopes that are configured no more", () => {
   });
 });
 
+test("a scope that is being forgotten is gone at once, though its rows go one after another", async () => {
+  const { database, evidence } = await store();
+  await evidence.replace("calendar", reading(many(500)), at);
+  const seen = new Set<number>();
+  let times = 0;
+  const forgetting = evidence.keepOnly("calendar", []).then(() => {
+    times = -1;
+  });
+  while (times >= 0) {
+    seen.add((await evidence.about("slack:U1", { from: day.from - times++, until: day.until })).length);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await forgetting;
+  expect([...seen].filter((count) => count !== 500)).toEqual([0]);
+  expect(await database.db.selectFrom("evidence").select("id").execute()).toEqual([]);
+});
+
 describe("a change between two readings", () => {
   const status = (activity: string) => event("status", { kind: "status", basis: "declared", activity });
   const activities = async (evidence: EvidenceStore) =>
