@@ -100,7 +100,8 @@ function evidence(
     from: interval.from,
     until: interval.until,
     isWeekly: more.isWeekly ?? false,
-    observedAt: checkedAt,
+    // What an event told between two reads is newer than the last read.
+    observedAt: Math.max(checkedAt, claim.firstSeenAt),
     isStale,
   };
 }

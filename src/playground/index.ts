@@ -17,6 +17,8 @@ export interface PlaygroundOptions {
   readonly clock: MovableClock;
   /** The slash commands the app listens to; `/whereis` unless told. */
   readonly commands?: readonly string[];
+  /** Whether the app's manifest turns its Home tab on; only then the page leads there. */
+  readonly hasHome?: boolean;
   /** Told after the page has moved the clock. */
   onClockMoved?(): Promise<void> | void;
   /** What "Read again now" does; without it the page has no such button. */
@@ -40,7 +42,14 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const slack = await startSlack(seed.slack, { clock });
   const google = await startGoogle(seed.google, { clock });
   const settings = settingsFor(seed, slack, google);
-  const lab = { ...options, seed, slack, google, commands: options.commands ?? ["/whereis"] };
+  const lab = {
+    ...options,
+    seed,
+    slack,
+    google,
+    commands: options.commands ?? ["/whereis"],
+    hasHome: options.hasHome ?? false,
+  };
   const pages = openPages({ ...lab, switches: openSwitches(lab), sentAt: new Map(), asked: { slack: 0, google: 0 } });
   return {
     settings,

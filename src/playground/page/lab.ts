@@ -11,6 +11,7 @@ export interface Lab {
   readonly slack: SlackStandIn;
   readonly google: GoogleStandIn;
   readonly commands: readonly string[];
+  readonly hasHome: boolean;
   readonly switches: Switches;
   /** When a message was first seen here, by its number: Slack's own stamps never go back when the clock does. */
   readonly sentAt: Map<Message["number"], number>;

@@ -14,6 +14,7 @@ export interface PageState {
   readonly bot: { readonly id: string; readonly name: string };
   readonly isConnected: boolean;
   readonly commands: readonly string[];
+  readonly hasHome: boolean;
   readonly questions: readonly string[];
   readonly people: readonly PersonShown[];
   readonly usergroups: readonly { readonly id: string; readonly handle: string }[];
@@ -73,6 +74,7 @@ export function pageState(lab: Lab, wanted: string | null): PageState {
     bot: { id: bot.userId, name: bot.name },
     isConnected: state.connections > 0,
     commands: lab.commands,
+    hasHome: lab.hasHome,
     questions: start.questions,
     people: state.members.map((member) => personShown(lab, member)),
     usergroups: (lab.seed.slack.usergroups ?? []).map(({ id, handle }) => ({ id, handle })),

@@ -18,8 +18,7 @@ export function renderSidebar(view, { here, unread, goTo, viewAs }) {
   reconcile(by("places"), [
     heading("Channels"),
     ...state.channels.map((channel) => place(channel.id, channel.isPrivate ? "🔒" : "#", channel.name, channel)),
-    heading("Apps"),
-    place("home", "⌂", `${state.bot.name} home`),
+    ...(state.hasHome ? [heading("Apps"), place("home", "⌂", `${state.bot.name} home`)] : []),
     heading("Direct messages"),
     place("dm", "●", state.bot.name, state.dm),
     ...adminEntries(view, unread, viewAs),
