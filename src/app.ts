@@ -82,8 +82,9 @@ export async function openApp(config: Config, world: World): Promise<App> {
     deliveries: store.deliveries,
     web: vendors.web,
     respond: responder({ apiUrl: config.slack.apiUrl, onCall: meter.vendorCalled }),
-    // The question's own language where it shows, else the asker's.
-    wordingFor: ({ slackId }, text) => wordingFor(languageOf(text) ?? lab.directory().bySlackId(slackId)?.locale),
+    // The question's own language where it shows, else the asker's, else the lab's.
+    wordingFor: ({ slackId }, text) =>
+      wordingFor(languageOf(text) ?? lab.directory().bySlackId(slackId)?.locale ?? config.labLanguage),
     command: config.slack.command,
     clock,
     ownTeam: vendors.ownTeam,
@@ -157,7 +158,7 @@ function connect({ config, world: { clock, log, random } }: Parts, meter: Metric
     ...shared,
     web: calls,
     transport,
-    replies: slackReplies(wordingFor(undefined), () => ({ now: clock.now(), command })),
+    replies: slackReplies(wordingFor(config.labLanguage), () => ({ now: clock.now(), command })),
     log,
     onDelivery({ kind, outcome }) {
       if (outcome !== "ok") meter.failed(`${kind}-${outcome}`);

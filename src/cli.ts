@@ -6,6 +6,7 @@ import type { Answer } from "./domain/answer.ts";
 import type { Evidence } from "./domain/evidence.ts";
 import { FOREVER, type Instant } from "./domain/interval.ts";
 import type { LabTime } from "./domain/lab-time.ts";
+import { languageOf } from "./domain/question/read.ts";
 import { rank, type State } from "./domain/whereabouts.ts";
 import type { Stage } from "./flows/asking.ts";
 import { openLog } from "./log.ts";
@@ -50,7 +51,7 @@ async function ask(text: string, options: AskOptions): Promise<number> {
     if (options.json) print(JSON.stringify({ ...asData(answer), ...(options.explain && { stages }) }, null, 2));
     else {
       for (const stage of stages) print(explained(stage, app.lab.time()));
-      for (const line of said(answer)) print(plain(line));
+      for (const line of said(answer, text)) print(plain(line));
     }
     return exitCode(answer);
   } finally {
@@ -78,8 +79,9 @@ function momentOf(written: string, lab: LabTime): Instant {
   return lab.instantAt(date ?? lab.dayOf(Date.now()).date, Number(hours) * 60 + Number(minutes));
 }
 
-function said(answer: Answer): readonly Line[] {
-  const { first, more, groups = [] } = wordingFor(undefined).answer(answer, { now: Date.now(), command: "/whereis" });
+function said(answer: Answer, question: string): readonly Line[] {
+  const wording = wordingFor(languageOf(question) ?? process.env.LAB_LANGUAGE);
+  const { first, more, groups = [] } = wording.answer(answer, { now: Date.now(), command: "/whereis" });
   const board = groups.flatMap(({ title, lines }) => [title, ...lines.map((line): Line => ["  ", ...line])]);
   return [first, ...board, ...more];
 }

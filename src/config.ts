@@ -10,6 +10,7 @@ export interface Config {
   readonly google: GoogleConfig | undefined;
   readonly refresh: { readonly cron: string; readonly periodMinutes: number };
   readonly labTimeZone: string | undefined;
+  readonly labLanguage: "en" | "ko" | "ja";
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
@@ -100,6 +101,11 @@ export const SETTINGS = [
     default: "the sheet's, else the calendar's, else this machine's",
     meaning: "IANA name, such as `Asia/Seoul`",
   },
+  {
+    variable: "LAB_LANGUAGE",
+    default: "en",
+    meaning: "`en`, `ko` or `ja`: for questions and people that show no language of their own",
+  },
   { variable: "HOST", default: "127.0.0.1", meaning: "address to listen on" },
   { variable: "PORT", default: "3000", meaning: "port to listen on" },
   {
@@ -141,6 +147,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string 
     ...commonConfig(settings),
     databaseUrl: settings.value("DATABASE_URL", databaseUrl) ?? "file:data/whereis.db",
     labTimeZone: settings.value("LAB_TIMEZONE", timeZone),
+    labLanguage: settings.value("LAB_LANGUAGE", language) ?? "en",
   };
   settings.refuseUnlessFine();
   return config;
@@ -354,6 +361,7 @@ const port = z.coerce
   .min(0, "must be 0 to 65535")
   .max(65_535, "must be 0 to 65535");
 const yesOrNo = z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
+const language = z.enum(["en", "ko", "ja"], "must be en, ko or ja");
 const logLevel = z.enum(
   ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
   "must be one of fatal, error, warn, info, debug, trace, silent",
