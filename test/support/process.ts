@@ -50,7 +50,7 @@ const within = (path: string) => fileURLToPath(new URL(`../../${path}`, import.m
 
 /** Starts it with these variables and no others. @throws with all it said when it ends before it says where it is. */
 export async function startProcess(env: Environment, options: StartOptions = {}): Promise<Running> {
-  const child = launch(env, options);
+  const child = launchProcess(env, options);
   const origin = await Promise.race([
     child.said(/^whereis is at (http:\S+)$/m),
     child.ended.then(({ code, stdout, stderr }) => {
@@ -62,10 +62,11 @@ export async function startProcess(env: Environment, options: StartOptions = {})
 
 /** Runs it until it ends by itself. */
 export function runToEnd(env: Environment, options: StartOptions = {}): Promise<Ended> {
-  return launch(env, options).ended;
+  return launchProcess(env, options).ended;
 }
 
-function launch(env: Environment, { umask, folder = temporary(), uid }: StartOptions) {
+/** Starts it and waits for nothing. */
+export function launchProcess(env: Environment, { umask, folder = temporary(), uid }: StartOptions = {}) {
   const startedAt = performance.now();
   const command = [process.execPath, "--import", within("src/node-version.js"), within("src/main.ts")];
   const [file, ...args] =
