@@ -1,7 +1,15 @@
 import type { Evidence } from "./evidence.ts";
 import type { Person, PrivacyLevel } from "./person.ts";
 import type { Place } from "./place.ts";
-import type { Change, State, Whereabouts } from "./whereabouts.ts";
+import {
+  type Ahead,
+  type Change,
+  foretell,
+  isSameStay,
+  type Resolved,
+  type State,
+  type Whereabouts,
+} from "./whereabouts.ts";
 
 /** Who will read the answer. */
 export interface Audience {
@@ -16,39 +24,77 @@ export type Redacted = { readonly isHidden: true } | { readonly isHidden: false;
 /**
  * What this audience may be told. Each piece of evidence has its own level: a personal calendar shows places but no
  * titles until its owner says otherwise, the timetable and the lab calendar show everything. The viewer gets the
- * coarser of both people's levels, and admins are no exception. Covers evidence, conflicts and what comes next.
+ * coarser of both people's levels, and admins are no exception. Covers evidence, conflicts and what comes next; a
+ * change that the audience may not see is not told by its time either.
  */
-export function redact(whereabouts: Whereabouts, person: Person, audience: Audience): Redacted {
+export function redact(whereabouts: Resolved, person: Person, audience: Audience): Redacted {
   const levelOf = levels(person, audience);
-  if (levelOf() === "hidden") return { isHidden: true };
-  const { at, from, until, backOn, confidence, evidence, conflicts, next, last, ...observed } = whereabouts;
-  const isBusyOnly = levelOf() === "busy";
-  // Named one by one, so that a field added to Whereabouts is hidden until someone decides who may see it.
-  return {
-    isHidden: false,
-    whereabouts: {
-      at,
-      ...(from !== undefined && { from }),
-      ...(until !== undefined && { until }),
-      ...(backOn !== undefined && { backOn }),
-      confidence,
-      ...redactState(whereabouts, levelOf, audience),
-      evidence: redactAll(evidence, levelOf, audience),
-      conflicts: isBusyOnly ? [] : redactAll(conflicts, levelOf, audience),
-      next: next.map((change): Change => ({ at: change.at, ...redactState(change, levelOf, audience) })),
-      ...(last && !isBusyOnly && { last: redactEvidence(last, levelOf, audience) }),
-      ...(isBusyOnly ? {} : observations(observed)),
-    },
-  };
+  switch (levelOf()) {
+    case "hidden":
+      return { isHidden: true };
+    case "busy":
+      return { isHidden: false, whereabouts: availabilityOf(whereabouts, levelOf, audience) };
+    default:
+      return { isHidden: false, whereabouts: reduced(whereabouts, levelOf, audience) };
+  }
 }
 
-function observations(w: Partial<Whereabouts>): Partial<Whereabouts> {
+// Named one by one, so that a field added to Whereabouts is hidden until someone decides who may see it.
+function reduced(w: Resolved, levelOf: LevelOf, audience: Audience): Whereabouts {
+  const now = redactState(w, levelOf, audience);
   return {
+    at: w.at,
+    ...now,
+    ...(w.from !== undefined && { from: w.from }),
+    ...foretell(now, redactAhead(w.ahead, levelOf, audience), looksSame),
+    ...(w.availabilityUntil !== undefined && { availabilityUntil: w.availabilityUntil }),
+    ...(w.backOn !== undefined && { backOn: w.backOn }),
+    confidence: w.confidence,
+    evidence: redactAll(w.evidence, levelOf, audience),
+    conflicts: redactAll(w.conflicts, levelOf, audience),
+    ...(w.last && { last: redactEvidence(w.last, levelOf, audience) }),
     ...(w.usualPlace && { usualPlace: w.usualPlace }),
     ...(w.presence && { presence: w.presence }),
     ...(w.isInHuddle && { isInHuddle: w.isInHuddle }),
     ...(w.notificationsPausedUntil !== undefined && { notificationsPausedUntil: w.notificationsPausedUntil }),
   };
+}
+
+/** Whether she is free and until when, and nothing of where she is, what she does or who says so. */
+function availabilityOf(w: Resolved, levelOf: LevelOf, audience: Audience): Whereabouts {
+  const only = (state: State): State => {
+    const { availability, away, availabilityBy } = redactState(state, levelOf, audience);
+    return { availability, ...(away && { away }), ...(availabilityBy && { availabilityBy }) };
+  };
+  const now = only(w);
+  const today = w.ahead.today.map((change): Change => ({ at: change.at, ...only(change) }));
+  return {
+    at: w.at,
+    ...now,
+    next: foretell(now, { today }, (a, b) => a.availability === b.availability).next,
+    ...(w.availabilityUntil !== undefined && { until: w.availabilityUntil, availabilityUntil: w.availabilityUntil }),
+    ...(w.backOn !== undefined && { backOn: w.backOn }),
+    confidence: w.confidence,
+    evidence: now.availabilityBy ? [now.availabilityBy] : [],
+    conflicts: [],
+  };
+}
+
+/** Where a place is told, the place is what counts; where none is, whether she is free. */
+function looksSame(a: State, b: State): boolean {
+  const isSame = isSameStay(a, b) && a.activity === b.activity;
+  return isSame && (a.place !== undefined || a.availability === b.availability);
+}
+
+function redactAhead({ today, later }: Ahead, levelOf: LevelOf, audience: Audience): Ahead {
+  const redacted = (change: Change): Change => ({ at: change.at, ...redactState(change, levelOf, audience) });
+  return { today: today.map(redacted), ...(later && { later: redacted(later) }) };
+}
+
+/** A person as this audience may know her: who keeps her place to herself has no usual place either. */
+export function introduce(person: Person, audience: Audience): Person {
+  const keepsPlace = !isAtLeast(levels(person, audience)(), "place");
+  return keepsPlace ? { ...person, usualPlace: undefined } : person;
 }
 
 /** The level that holds for one piece of evidence; without an argument, the one that holds for lab-wide knowledge. */
@@ -89,16 +135,34 @@ function redactState(state: State, levelOf: LevelOf, audience: Audience): State 
 const redactAll = (all: readonly Evidence[], levelOf: LevelOf, audience: Audience) =>
   all.map((e) => redactEvidence(e, levelOf, audience));
 
+/** What is reduced loses its id, too: a timetable's holds the entry's words. */
 function redactEvidence(e: Evidence, levelOf: LevelOf, audience: Audience): Evidence {
   const level = levelOf(e);
+  const place = e.place && isAtLeast(level, "place") ? redactPlace(e.place, e, audience, level) : undefined;
+  if (level === "full") return { ...e, place, invitees: undefined, copyOf: undefined };
   return {
-    ...e,
-    activity: level === "full" ? e.activity : undefined,
-    place: e.place && isAtLeast(level, "place") ? redactPlace(e.place, e, audience, level) : undefined,
+    id: `${e.source}/${e.kind}`,
+    kind: e.kind,
+    basis: e.basis,
+    source: e.source,
+    scope: e.scope,
+    person: e.person,
+    from: e.from,
+    until: e.until,
+    isWeekly: e.isWeekly,
+    isLingering: e.isLingering,
+    isOpenEnded: e.isOpenEnded,
+    isForEveryone: e.isForEveryone,
+    isPersonal: e.isPersonal,
+    isPrivate: e.isPrivate,
+    isActive: e.isActive,
+    response: e.response,
+    availability: e.availability,
+    place,
     away: redactAway(e.away, level),
-    label: level === "full" ? e.label : undefined,
-    invitees: undefined,
-    copyOf: undefined,
+    firstSeenAt: e.firstSeenAt,
+    observedAt: e.observedAt,
+    isStale: e.isStale,
   };
 }
 

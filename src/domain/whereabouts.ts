@@ -13,9 +13,12 @@
  *   6  the weekly timetable
  *   7  observed: presence and huddle, which say "online" and never a room
  *
- * Two rules cut across the ranks. A status without expiry is compared with the best of the others: only if it was
- * first seen after that one began is it news. And while travelling, a timed event gives the activity, and its place
- * unless that is a lab place, because a lab room in a traveller's calendar is the meeting she misses.
+ * Three rules cut across the ranks. A status without expiry is compared with the best of the others: only if it was
+ * first seen after that one began is it news. While travelling, a timed event gives the activity, and its place unless
+ * that is a lab place, because a lab room in a traveller's calendar is the meeting she misses. And whoever is known to
+ * be somewhere is not away: what says that she is then tells nothing but its disagreement.
+ *
+ * A status without expiry never says when it ends, so it answers for the lab day in question and no further.
  *
  * The order in which evidence arrives never matters: every comparison ends at the id.
  */
@@ -48,6 +51,8 @@ export interface Whereabouts extends State {
   readonly from?: Instant;
   /** The first instant at which place or activity changes; absent when nothing says so. */
   readonly until?: Instant;
+  /** The same of her availability, which may outlast the place or change before it. */
+  readonly availabilityUntil?: Instant;
   /** For a person who is away: the first lab day she is back. */
   readonly backOn?: LabDate;
   readonly confidence: Confidence;
@@ -55,7 +60,7 @@ export interface Whereabouts extends State {
   readonly evidence: readonly Evidence[];
   /** Lower evidence that says another place. */
   readonly conflicts: readonly Evidence[];
-  /** What changes next on the same lab day, soonest first, two at the most. */
+  /** What begins next on the same lab day, soonest first, two at the most. */
   readonly next: readonly Change[];
   readonly presence?: { readonly isActive: boolean; readonly observedAt: Instant };
   readonly isInHuddle?: boolean;
@@ -66,34 +71,73 @@ export interface Whereabouts extends State {
   readonly usualPlace?: Place;
 }
 
+/** Every instant that changes place, activity or availability on the rest of the lab day, and the first one after it. */
+export interface Ahead {
+  readonly today: readonly Change[];
+  readonly later?: Change;
+}
+
+/** Whereabouts as decided, with all that is needed to tell others less of them. */
+export interface Resolved extends Whereabouts {
+  readonly ahead: Ahead;
+}
+
 /** Lab days on which nobody is expected: weekends and holidays. */
 export interface LabDays {
   readonly time: LabTime;
   isHoliday(date: LabDate): boolean;
 }
 
+/** The lab's days, and what is known beside the evidence. */
+export interface Around extends LabDays {
+  /** Evidence was read up to here: what one piece of it leaves off there, another may take up. */
+  readonly readUntil?: Instant;
+  /** Her plans are known, so that nothing planned means free. */
+  readonly isPlanned?: boolean;
+}
+
 /** Pure. `evidence` is all that is known of one person around `at`; see `occurrences.ts` for how it is made. */
-export function resolve(evidence: readonly Evidence[], at: Instant, lab: LabDays): Whereabouts {
-  const known = withoutCopies(evidence);
-  const now = decide(known, at);
-  const points = boundaries(known);
-  const changes = changesAfter(known, points, at, now);
-  const from = sinceWhen(known, points, at, now);
-  const agreeing = known.filter((e) => covers(e, at) && agrees(e, now));
-  const deciding = [now.placeBy, now.activityBy, now.availabilityBy].filter((e) => e !== undefined);
+export function resolve(evidence: readonly Evidence[], at: Instant, around: Around): Resolved {
+  const known = withoutCopies(evidence).toSorted(byRank);
+  const stated = known.filter(isStated);
+  const now = decide(known, at, around.isPlanned);
+  const points = boundaries(stated);
+  const ahead = aheadOf(stated, points, at, now, around);
+  const here = known.filter((e) => covers(e, at));
+  const agreeing = here.filter((e) => agrees(e, now));
+  const conflicts = here.filter((e) => disagrees(e, now));
+  const from = sinceWhen(stated, points, at, now);
   return {
     at,
     ...now,
     ...(from !== undefined && { from }),
-    ...(changes[0] && { until: changes[0].at }),
-    ...backOn(known, now, at, lab),
+    ...foretell(now, ahead, isSameState),
+    ...availabilityUntil(now, ahead),
+    ...backOn(stated, now, at, around),
     confidence: confidence(now, agreeing),
-    evidence: [...new Set([...deciding, ...agreeing.sort(byRank)])],
-    conflicts: known.filter((e) => covers(e, at) && disagrees(e, now)).sort(byRank),
-    next: sameDay(changes, lab.time.dayOf(at).until),
-    ...(now.place === undefined && lastPlace(known, at)),
-    ...observations(known, at),
+    evidence: [...new Set([...deciding(now, conflicts), ...agreeing])],
+    conflicts,
+    ...(now.place === undefined && lastPlace(stated, at)),
+    ...observations(here),
+    ahead,
   };
+}
+
+/** What of this is told as the end of now, and as next, where two states look the same or not. */
+export function foretell(
+  now: State,
+  { today, later }: Ahead,
+  isSame: (a: State, b: State) => boolean,
+): Pick<Whereabouts, "until" | "next"> {
+  const first = today.find((change) => !isSame(now, change)) ?? (later && !isSame(now, later) ? later : undefined);
+  const next: Change[] = [];
+  let before = now;
+  for (const change of today) {
+    if (isSame(before, change)) continue;
+    if (isNews(before, change)) next.push(change);
+    before = change;
+  }
+  return { ...(first && { until: first.at }), next: next.slice(0, 2) };
 }
 
 /** Where the evidence alone stands in the order; a status without expiry may rise to 1 against what it competes with. */
@@ -122,6 +166,7 @@ export function byRank(a: Evidence, b: Evidence): number {
   return (
     rank(a) - rank(b) ||
     Number(a.kind === "status") - Number(b.kind === "status") ||
+    Number(isOccasion(a)) - Number(isOccasion(b)) ||
     RESPONSES.indexOf(a.response ?? "accepted") - RESPONSES.indexOf(b.response ?? "accepted") ||
     Number(a.isForEveryone ?? false) - Number(b.isForEveryone ?? false) ||
     Number(a.place === undefined) - Number(b.place === undefined) ||
@@ -133,26 +178,34 @@ export function byRank(a: Evidence, b: Evidence): number {
 
 const RESPONSES = ["accepted", "unanswered", "tentative"];
 
-function decide(evidence: readonly Evidence[], at: Instant): State {
-  const here = evidence.filter((e) => covers(e, at) && isSpoken(e)).sort(byRank);
-  const placeBy = best(here.filter(speaksOfPlace));
-  const activityBy = best(here.filter(speaksOfActivity));
+// Of a day's bases, where she says she works comes before what takes place that day.
+const isOccasion = (e: Evidence) => e.kind === "day" && e.basis !== "declared";
+
+/** Of evidence in the order of its rank. */
+function decide(evidence: readonly Evidence[], at: Instant, isPlanned = false): State {
+  const here = evidence.filter((e) => covers(e, at) && isSpoken(e));
+  const stays = best(here.filter(speaksOfPlace));
+  const does = best(here.filter(speaksOfActivity));
+  const isTravelling = stays?.away === "travel";
   const by = {
-    placeBy: placeBy?.away === "travel" ? (here.find(isMeetingElsewhere) ?? placeBy) : placeBy,
-    activityBy: activityBy?.away === "travel" ? (here.find((e) => e.kind === "event") ?? activityBy) : activityBy,
+    placeBy: (isTravelling && here.find(isMeetingElsewhere)) || stays,
+    activityBy: (isTravelling && here.find(isMeetingOnTheWay)) || (does?.away && !stays?.away ? undefined : does),
     availabilityBy: best(here.filter((e) => e.availability !== undefined)),
   };
-  return stateOf(by, activityBy?.away ?? placeBy?.away, evidence.some(isStated));
+  // What is known around this time makes nothing now mean free.
+  return stateOf(by, stays?.away, isPlanned || evidence.some(isStated));
 }
 
-// A lab room in a traveller's calendar is the meeting she misses, not where she is.
-const isMeetingElsewhere = (e: Evidence) => e.kind === "event" && e.place !== undefined && !e.place.inLab;
+// A lab room in a traveller's calendar is the meeting she misses, and a link says nothing of where she sits.
+const isMeetingElsewhere = (e: Evidence) =>
+  e.kind === "event" && e.place !== undefined && !e.place.inLab && e.place.kind !== "online";
+
+// What is said of everyone in the lab is hardly said of who is not there.
+const isMeetingOnTheWay = (e: Evidence) => e.kind === "event" && !(e.isForEveryone && e.place?.inLab);
 
 type Deciding = { readonly [By in "placeBy" | "activityBy" | "availabilityBy"]: Evidence | undefined };
 
-/** `isKnown` when something is known of her around this time, so that nothing now means free. */
-function stateOf(by: Deciding, away: Away | undefined, isKnown: boolean): State {
-  const { placeBy, activityBy, availabilityBy } = by;
+function stateOf({ placeBy, activityBy, availabilityBy }: Deciding, away: Away | undefined, isKnown: boolean): State {
   const place = placeBy && placeOf(placeBy);
   return {
     ...(place && { place }),
@@ -215,30 +268,77 @@ function isCompatible(a: Place, b: Place): boolean {
   return isOut(a) && isOut(b) && !(a.kind === "elsewhere" && b.kind === "elsewhere");
 }
 
+/** What says where she is, what she does and whether she may be disturbed, but not by contradicting where she is. */
+function deciding({ placeBy, activityBy, availabilityBy }: State, conflicts: readonly Evidence[]): Evidence[] {
+  const isInTheWay = availabilityBy !== activityBy && conflicts.some((e) => e === availabilityBy);
+  return [placeBy, activityBy, isInTheWay ? undefined : availabilityBy].filter((e) => e !== undefined);
+}
+
 function confidence(now: State, agreeing: readonly Evidence[]): Confidence {
   const by = now.placeBy ?? now.activityBy;
   if (!by) return "unknown";
   if (by.kind === "set") return "confirmed";
-  const isDoubled = agreeing.some((e) => e.source !== by.source && !e.isStale);
+  const isDoubled = agreeing.some((e) => e.source !== by.source && !e.isStale && !e.isLingering);
   if (isDoubled && now.placeBy && !by.isStale && !by.isLingering) return "confirmed";
   return by.isWeekly || by.isStale ? "usual" : "likely";
 }
 
-function changesAfter(evidence: readonly Evidence[], points: readonly Instant[], at: Instant, now: State): Change[] {
-  const changes: Change[] = [];
+function aheadOf(
+  stated: readonly Evidence[],
+  points: readonly Instant[],
+  at: Instant,
+  now: State,
+  around: Around,
+): Ahead {
+  const dayEnd = around.time.dayOf(at).until;
+  const today: Change[] = [];
   let before = now;
   for (const point of points) {
     if (point <= at) continue;
-    const after = decide(evidence, point);
-    if (!isSameState(before, after)) changes.push({ at: point, ...after });
-    if (changes.length === 2) break;
+    if (point >= dayEnd) break;
+    const after = decide(stated, point, around.isPlanned);
+    if (!isSameState(before, after) || before.availability !== after.availability) today.push({ at: point, ...after });
     before = after;
   }
-  return changes;
+  const later = laterChange(stated, points, before, dayEnd, around);
+  return { today, ...(later && { later }) };
+}
+
+/** The first change after the lab day, as far as evidence that knows of other days tells one. */
+function laterChange(
+  stated: readonly Evidence[],
+  points: readonly Instant[],
+  atEnd: State,
+  dayEnd: Instant,
+  { readUntil = FOREVER, isPlanned }: Around,
+): Change | undefined {
+  const dated = stated.filter((e) => !e.isOpenEnded);
+  const before = dated.length === stated.length ? atEnd : decide(dated, dayEnd - 1, isPlanned);
+  if (!isSameState(before, atEnd)) return undefined;
+  for (const point of points) {
+    if (point < dayEnd) continue;
+    const isItsEnd = [before.placeBy, before.activityBy].some((e) => e?.until === point);
+    if (point >= readUntil && !isItsEnd) return undefined;
+    const after = decide(dated, point, isPlanned);
+    if (!isSameState(before, after) || before.availability !== after.availability) return { at: point, ...after };
+  }
+  return undefined;
+}
+
+function availabilityUntil(now: State, { today, later }: Ahead): Pick<Whereabouts, "availabilityUntil"> {
+  // How long a huddle lasts nobody says.
+  if (now.availabilityBy?.kind === "huddle") return {};
+  const change = [...today, ...(later ? [later] : [])].find(({ availability }) => availability !== now.availability);
+  return change ? { availabilityUntil: change.at } : {};
+}
+
+/** That nothing is known any more of someone who was free before is no news. */
+function isNews(before: State, after: State): boolean {
+  return after.place !== undefined || after.activity !== undefined || after.availability !== before.availability;
 }
 
 function sinceWhen(
-  evidence: readonly Evidence[],
+  stated: readonly Evidence[],
   points: readonly Instant[],
   at: Instant,
   now: State,
@@ -247,44 +347,47 @@ function sinceWhen(
   let since: Instant | undefined;
   for (const point of points.toReversed()) {
     if (point > at) continue;
-    if (!isSameState(decide(evidence, point), now)) break;
+    if (!isSameState(decide(stated, point), now)) break;
     since = point;
   }
   return since;
 }
 
-function boundaries(evidence: readonly Evidence[]): Instant[] {
+function boundaries(stated: readonly Evidence[]): Instant[] {
   const points = new Set<Instant>();
-  for (const e of evidence) if (isStated(e)) points.add(e.from).add(e.until);
+  for (const e of stated) points.add(e.from).add(e.until);
   return [...points].filter((point) => point < FOREVER).sort((a, b) => a - b);
 }
 
 function isSameState(a: State, b: State): boolean {
-  if (a.activity !== b.activity || a.away !== b.away) return false;
+  if (a.activity !== b.activity) return false;
   if (a.activityBy?.isPrivate !== b.activityBy?.isPrivate) return false;
   // Two events without a title or a place are still two: the second begins something new.
   if ((a.activityBy === undefined) !== (b.activityBy === undefined)) return false;
-  return a.place && b.place ? samePlace(a.place, b.place) : a.place === b.place;
+  return isSameStay(a, b);
 }
 
-function sameDay(changes: readonly Change[], dayEnd: Instant): Change[] {
-  return changes.filter((change) => change.at < dayEnd);
+export function isSameStay(a: State, b: State): boolean {
+  if (a.away !== b.away) return false;
+  return a.place && b.place ? samePlace(a.place, b.place) : a.place === b.place;
 }
 
 /**
  * The first lab day on which nothing says she is away. Leave that ends on a Friday night ends on Monday, unless Monday
  * is a holiday, or leave too; a status without expiry ends no one knows when.
  */
-function backOn(evidence: readonly Evidence[], now: State, at: Instant, lab: LabDays): { backOn?: LabDate } {
-  if (!now.away) return {};
-  const absences = evidence.filter((e) => e.away && isStated(e));
+function backOn(stated: readonly Evidence[], now: State, at: Instant, around: Around): { backOn?: LabDate } {
+  const absences = now.away ? stated.filter((e) => e.away && !e.isOpenEnded) : [];
+  if (!absences.some((e) => covers(e, at))) return {};
   let back = at;
-  for (let steps = 0; steps < 100 && back < FOREVER; steps++) {
-    const ends = absences.filter((e) => covers(e, back)).map((e) => e.until);
-    const day = labDayFrom(back, lab);
-    if (ends.length > 0) back = Math.max(...ends);
+  for (let steps = 0; steps < 100; steps++) {
+    const going = absences.filter((e) => covers(e, back));
+    const day = labDayFrom(back, around);
+    if (going.length > 0) back = Math.max(...going.map((e) => e.until));
     else if (day.from > back) back = day.from;
     else return { backOn: day.date };
+    // A leave of single days goes on, perhaps, where reading ended.
+    if (going.length > 0 && back >= (around.readUntil ?? FOREVER) && !going.some((e) => covers(e, at))) return {};
   }
   return {};
 }
@@ -298,14 +401,16 @@ function labDayFrom(at: Instant, { time, isHoliday }: LabDays): LabDay {
 
 const byNewest = (a: Evidence, b: Evidence) => b.observedAt - a.observedAt || byRank(a, b);
 
-function lastPlace(evidence: readonly Evidence[], at: Instant): { last?: Evidence } {
-  const ended = evidence.filter((e) => e.until <= at && isStated(e) && e.place !== undefined);
+/** The last plan that names a place and was not only perhaps; a link says nothing of where she sat. */
+function lastPlace(stated: readonly Evidence[], at: Instant): { last?: Evidence } {
+  const ended = stated.filter((e) => e.until <= at && e.place && e.place.kind !== "online" && !isPerhaps(e));
   const last = ended.sort((a, b) => b.until - a.until || byRank(a, b))[0];
   return last ? { last } : {};
 }
 
-function observations(evidence: readonly Evidence[], at: Instant): Partial<Whereabouts> {
-  const here = evidence.filter((e) => covers(e, at));
+const isPerhaps = (e: Evidence) => e.response === "tentative" || e.availability === "tentative";
+
+function observations(here: readonly Evidence[]): Partial<Whereabouts> {
   const presence = here.filter((e) => e.kind === "presence").sort(byNewest)[0];
   const dnd = here.filter((e) => e.kind === "dnd").sort((a, b) => b.until - a.until)[0];
   return {
@@ -315,15 +420,33 @@ function observations(evidence: readonly Evidence[], at: Instant): Partial<Where
   };
 }
 
-/** Copies of one event are one evidence: the strongest stays, and the lab's copy before a personal one. */
+/**
+ * Copies of one event are one evidence: what the strongest copy says stays, the lab's before a personal one. How she
+ * answered, and whether it takes her time, her own calendar knows best.
+ */
 function withoutCopies(evidence: readonly Evidence[]): readonly Evidence[] {
   if (!evidence.some((e) => e.copyOf)) return evidence;
-  const kept = new Map<string, Evidence>();
+  const told = new Map<string, Evidence>();
+  const own = new Map<string, Evidence>();
   for (const e of evidence) {
-    const other = e.copyOf ? kept.get(e.copyOf) : undefined;
-    if (e.copyOf && (!other || byVisibility(e, other) < 0)) kept.set(e.copyOf, e);
+    if (!e.copyOf) continue;
+    const other = told.get(e.copyOf);
+    if (!other || byVisibility(e, other) < 0) told.set(e.copyOf, e);
+    if (e.isPersonal && e.kind !== "void") own.set(e.copyOf, e);
   }
-  return evidence.filter((e) => !e.copyOf || kept.get(e.copyOf) === e);
+  // By its calendar, because one event may be several stretches of time there.
+  const isTold = (e: Evidence) => !e.copyOf || told.get(e.copyOf)?.scope === e.scope;
+  return evidence.filter(isTold).map((e) => answered(e, e.copyOf ? own.get(e.copyOf) : undefined));
+}
+
+function answered(e: Evidence, own: Evidence | undefined): Evidence {
+  if (!own || e.isPersonal || e.kind !== own.kind) return e;
+  const { response: _theirs, availability: _theirTime, isForEveryone: _everyone, ...copy } = e;
+  return {
+    ...copy,
+    ...(own.response && { response: own.response }),
+    ...(own.availability && { availability: own.availability }),
+  };
 }
 
 const byVisibility = (a: Evidence, b: Evidence) =>

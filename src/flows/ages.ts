@@ -27,39 +27,48 @@ function sourceHealth({ name, periodMinutes }: Source, scopes: readonly StoredSc
 const scopesOf = (evidence: EvidenceStore, source: Source) =>
   evidence.scopes().filter((scope) => scope.source === source.name);
 
-/** The ages of all sources, worst scope first; a board tells them. */
-export function agesOfAll(sources: readonly Source[], evidence: EvidenceStore, now: Instant): SourceAge[] {
-  return sources.map((source) => {
-    return age(oldest(scopesOf(evidence, source)), source, now);
-  });
-}
-
 /**
- * What an answer about one person must own up to: each source that as a whole is stale, and each stale scope that is
- * part of this answer or would be: her own calendar. One calendar's trouble is not told to those it does not concern.
+ * What an answer about these people must own up to: each source that as a whole is stale, and each stale scope that is
+ * part of this answer or would be, such as a calendar of their own. One calendar's trouble is not told to those it
+ * does not concern.
  */
 export function agesFor(
   sources: readonly Source[],
   evidence: EvidenceStore,
   now: Instant,
-  person: Person,
-  used: readonly Evidence[],
+  people: readonly Person[],
+  used: Iterable<Evidence>,
 ): SourceAge[] {
+  const concerned = concernedScopes(sources, evidence, people, used);
   return sources.map((source) => {
-    const concerned = [
-      ...person.emails.map((email) => evidence.scope(source.name, email)),
-      ...used.filter((e) => e.source === source.name).map((e) => evidence.scope(source.name, e.scope)),
-      // Only when even the scope that was read last is old, the source as a whole is in trouble.
-      evidence.freshest(source.name),
-    ];
-    return age(oldest(concerned), source, now);
+    const theirs = oldest(concerned.get(source.name) ?? []);
+    // Only when even the scope that was read last is old, the source as a whole is in trouble.
+    const whole = evidence.freshest(source.name);
+    const told = age(theirs ?? whole, source, now);
+    return !theirs || isStale(whole?.checkedAt, source.periodMinutes, now) ? { ...told, label: source.name } : told;
   });
 }
 
-function oldest(scopes: readonly (StoredScope | undefined)[]): StoredScope | undefined {
+function concernedScopes(
+  sources: readonly Source[],
+  evidence: EvidenceStore,
+  people: readonly Person[],
+  used: Iterable<Evidence>,
+): ReadonlyMap<string, ReadonlySet<StoredScope>> {
+  const concerned = new Map(sources.map(({ name }) => [name, new Set<StoredScope>()]));
+  const add = (source: string, name: string) => {
+    const scope = evidence.scope(source, name);
+    if (scope) concerned.get(source)?.add(scope);
+  };
+  for (const { emails } of people) for (const email of emails) for (const { name } of sources) add(name, email);
+  for (const { source, scope } of used) add(source, scope);
+  return concerned;
+}
+
+function oldest(scopes: Iterable<StoredScope>): StoredScope | undefined {
   let found: StoredScope | undefined;
   for (const scope of scopes) {
-    if (scope && (found === undefined || (scope.checkedAt ?? 0) < (found.checkedAt ?? 0))) found = scope;
+    if (found === undefined || (scope.checkedAt ?? 0) < (found.checkedAt ?? 0)) found = scope;
   }
   return found;
 }

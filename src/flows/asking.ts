@@ -46,7 +46,7 @@ export function evidenceFrom(
   window: Interval,
   now: Instant,
 ): Evidence[] {
-  const everyone = parts.evidence.aboutLab().filter((claim) => claim.person === "everyone");
+  const everyone = aboutEveryone(parts.evidence.aboutLab());
   return occurrences(everyone.length > 0 ? [...claims, ...everyone] : claims, window, {
     person: person.id,
     at,
@@ -55,6 +55,18 @@ export function evidenceFrom(
     freshness: (source, scope) => freshness(parts, source, scope, now),
   });
 }
+
+/** Sorted out once for each list: a board asks for every person. */
+function aboutEveryone(claims: readonly StoredClaim[]): readonly StoredClaim[] {
+  let everyone = sortedOut.get(claims);
+  if (!everyone) {
+    everyone = claims.filter(({ person }) => person === "everyone");
+    sortedOut.set(claims, everyone);
+  }
+  return everyone;
+}
+
+const sortedOut = new WeakMap<readonly StoredClaim[], readonly StoredClaim[]>();
 
 /** The source of what a vendor said at question time: as fresh as can be. */
 export const OBSERVED = "presence";

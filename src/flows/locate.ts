@@ -1,27 +1,19 @@
-import type { Answer, Asked, SourceAge, WhereaboutsAnswer } from "../domain/answer.ts";
+import type { Answer, Asked, WhereaboutsAnswer } from "../domain/answer.ts";
 import type { Evidence, StoredClaim } from "../domain/evidence.ts";
-import { DAY, type Instant, type Interval, overlaps } from "../domain/interval.ts";
+import { type Instant, type Interval, MINUTE, overlaps } from "../domain/interval.ts";
 import { isZone, type LabTime, labTime } from "../domain/lab-time.ts";
 import type { Match } from "../domain/names/directory.ts";
 import { windowAround } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
-import { readPlace } from "../domain/place.ts";
-import { redact } from "../domain/privacy.ts";
+import { readLocation } from "../domain/place.ts";
+import { introduce, redact } from "../domain/privacy.ts";
 import type { AskedTime, Named, Question, Wants } from "../domain/question/question.ts";
 import { readQuestion } from "../domain/question/read.ts";
-import { byRank, resolve, type Whereabouts } from "../domain/whereabouts.ts";
+import { byRank, type Resolved, type Whereabouts } from "../domain/whereabouts.ts";
 import { agesFor, healthOf } from "./ages.ts";
-import {
-  type Asking,
-  asStored,
-  audienceOf,
-  type BotParts,
-  evidenceFrom,
-  labDays,
-  OBSERVED,
-  type Stage,
-} from "./asking.ts";
+import { type Asking, asStored, audienceOf, type BotParts, labDays, type Stage } from "./asking.ts";
 import { board } from "./board.ts";
+import { type Decided, decide, furtherThan, goesOn } from "./decide.ts";
 import type { Bot, EvidenceStore, Lab, Source } from "./ports.ts";
 
 export interface ExplainingBot extends Bot {
@@ -30,9 +22,6 @@ export interface ExplainingBot extends Bot {
 
 /** How long an answer waits for presence before it goes without. */
 const PRESENCE_DEADLINE_MS = 800;
-
-/** Leave and long trips are followed this far ahead to tell when they end; calendars are not read further. */
-const FURTHEST_DAYS = 31;
 
 /** The one door for questions: reads them, finds whom they mean, decides, and reduces the answer to what the asker may see. */
 export function bot(parts: BotParts): ExplainingBot {
@@ -63,7 +52,8 @@ function askedAt(question: Question, at: Instant): Question {
 
 function mayAsk({ lab, allowGuests, ownTeam }: BotParts, { viewer }: Asked): Answer | undefined {
   const directory = lab.directory();
-  if (viewer.isLocal) return directory.people.length > 0 ? undefined : { kind: "not-ready" };
+  const isMachine = viewer.isLocal && viewer.slackId === "";
+  if (isMachine) return directory.people.length > 0 ? undefined : { kind: "not-ready" };
   const team = ownTeam();
   // Absent flags prove nothing about strangers from other organisations; only the workspace's own id does.
   const isForeign = (id: string | undefined) => id !== undefined && team !== undefined && id !== team;
@@ -98,7 +88,7 @@ async function answerWhere(asking: Asking, question: Extract<Question, { kind: "
   for (const named of question.who) {
     const match = whoIs(asking, named);
     asking.explain?.({ kind: "match", named, match });
-    if (match.kind !== "one") return askBack(named, match, question.at?.at, question.wants);
+    if (match.kind !== "one") return askBack(asking, named, match, question);
     if (!found.some(({ person }) => person.id === match.person.id)) found.push(match);
   }
   const [first, ...others] = found;
@@ -118,11 +108,17 @@ function whoIs({ parts: { lab } }: Asking, named: Named): Match {
   return person ? { kind: "one", person, alias: person.name } : { kind: "nobody" };
 }
 
-function askBack(named: Named, match: Exclude<Match, { kind: "one" }>, at: Instant | undefined, wants: Wants): Answer {
+function askBack(
+  asking: Asking,
+  named: Named,
+  match: Exclude<Match, { kind: "one" }>,
+  { at, wants }: Extract<Question, { kind: "where" }>,
+): Answer {
   const name = named.kind === "name" ? named.text : "";
   if (match.kind === "nobody") return { kind: "nobody", name };
   const reason = match.kind === "tie" ? "tie" : "did-you-mean";
-  return { kind: "which", name, reason, people: match.people, ...(at !== undefined && { at }), wants };
+  const people = match.people.map((person) => introduce(person, audienceOf(asking)));
+  return { kind: "which", name, reason, people, ...(at && { at: at.at }), wants };
 }
 
 async function answerPicked(asking: Asking, picked: NonNullable<Asked["picked"]>): Promise<Answer> {
@@ -148,29 +144,26 @@ interface Said {
 
 async function about(asking: Asking, person: Person, said: Said): Promise<WhereaboutsAnswer> {
   const { parts, now } = asking;
-  const at = said.asked?.at ?? now;
-  const isNow = said.asked === undefined || at === now;
-  const window = windowAround(at, labDays(parts.lab));
-  const [claims, observed] = await Promise.all([
-    parts.evidence.about(person.id, window),
-    isNow ? observe(parts.sources, person) : [],
-  ]);
-  const [evidence, whereabouts] = await decide(asking, person, [...claims, ...observed], at, window);
-  const redacted = redact(withUsualPlace(whereabouts, person, parts.lab), person, audienceOf(asking));
+  const isNow = said.asked === undefined || Math.abs(said.asked.at - now) < MINUTE;
+  const decided = await decideOn(asking, person, isNow ? now : (said.asked?.at ?? now), isNow);
+  const { evidence, whereabouts } = said.wants === "free" ? throughout(asking, person, decided, said.asked) : decided;
+  const { at } = whereabouts;
+  const audience = audienceOf(asking);
+  const redacted = redact(withUsualPlace(reliable(whereabouts, now), person, parts.lab), person, audience);
   asking.explain?.({ kind: "evidence", person, evidence: seen(evidence, whereabouts, person, asking) });
   return {
     kind: "whereabouts",
-    person,
+    person: introduce(person, audience),
     ...(said.alias !== undefined && said.alias !== person.name && { matched: said.alias }),
     question: said.question,
     wants: said.wants,
-    isNow,
+    isNow: isNow && at === now,
     ...(said.asked?.taking && { taking: said.asked.taking }),
     whereabouts: redacted.isHidden ? nothingKnown(at) : redacted.whereabouts,
     isHidden: redacted.isHidden,
     zone: asking.zone,
     labZone: parts.lab.time().zone,
-    ages: ages(asking, person, evidence),
+    ages: redacted.isHidden ? [] : agesFor(parts.sources, parts.evidence, now, [person], evidence),
   };
 }
 
@@ -183,26 +176,33 @@ const nothingKnown = (at: Instant): Whereabouts => ({
   next: [],
 });
 
-/** Decides on the day in question; only when nothing changes on that day does it read further ahead. */
-async function decide(
-  asking: Asking,
-  person: Person,
-  claims: readonly StoredClaim[],
-  at: Instant,
-  window: Interval,
-): Promise<[readonly Evidence[], Whereabouts]> {
+interface Found extends Decided {
+  readonly claims: readonly StoredClaim[];
+  readonly window: Interval;
+}
+
+/** Decides on the day in question, and reads further ahead when she stays longer than that. */
+async function decideOn(asking: Asking, person: Person, at: Instant, isNow: boolean): Promise<Found> {
   const { parts } = asking;
-  const days = labDays(parts.lab);
-  const evidence = evidenceFrom(parts, person, claims, at, window, asking.now);
-  const whereabouts = resolve(evidence, at, days);
-  const dayEnd = days.time.dayOf(at).until;
-  const isSettledToday = whereabouts.until !== undefined && whereabouts.until < dayEnd && !whereabouts.away;
-  if (isSettledToday || !whereabouts.placeBy) return [evidence, whereabouts];
-  const further = { from: window.from, until: days.time.dayOf(dayEnd + FURTHEST_DAYS * DAY).from };
-  const observed = claims.filter((claim) => claim.source === OBSERVED);
+  const window = windowAround(at, labDays(parts.lab));
+  const [stored, observed] = await Promise.all([
+    parts.evidence.about(person.id, window),
+    isNow ? observe(parts.sources, person) : [],
+  ]);
+  const claims = [...stored, ...observed];
+  const decided = decide(asking, person, claims, at, window);
+  if (!goesOn(decided)) return { ...decided, claims, window };
+  const further = furtherThan(window, asking);
   const more = [...(await parts.evidence.about(person.id, further)), ...observed];
-  const all = evidenceFrom(parts, person, more, at, further, asking.now);
-  return [all, resolve(all, at, days)];
+  return { ...decide(asking, person, more, at, further), claims: more, window: further };
+}
+
+/** Asked whether she is free for a while, it is the first moment at which she is not that tells. */
+function throughout(asking: Asking, person: Person, found: Found, asked: AskedTime | undefined): Decided {
+  const { availability, availabilityUntil } = found.whereabouts;
+  const isInterrupted = asked?.span && availabilityUntil !== undefined && availabilityUntil < asked.span.until;
+  if (availability !== "free" || !isInterrupted) return found;
+  return decide(asking, person, found.claims, availabilityUntil, found.window);
 }
 
 async function observe(sources: readonly Source[], person: Person): Promise<StoredClaim[]> {
@@ -212,32 +212,34 @@ async function observe(sources: readonly Source[], person: Person): Promise<Stor
   return answers.flatMap((claims) => claims ?? []).map((claim) => asStored(claim, person));
 }
 
-/** An honest "don't know" still tells where she usually is. */
-function withUsualPlace(whereabouts: Whereabouts, person: Person, lab: Lab): Whereabouts {
-  if (whereabouts.place || !person.usualPlace) return whereabouts;
-  const usual = readPlace(person.usualPlace, lab.places()) ?? {
-    kind: "elsewhere" as const,
-    name: person.usualPlace,
-    inLab: false,
-  };
-  return { ...whereabouts, usualPlace: usual };
+/** What is only planned to be over by then is nothing anyone last knew. */
+function reliable(whereabouts: Resolved, now: Instant): Resolved {
+  const { last, ...others } = whereabouts;
+  return last && last.until > now ? others : whereabouts;
+}
+
+/** Hours at which people are usually somewhere. */
+const LAB_HOURS = { from: 8 * 60, until: 20 * 60 };
+
+/** An honest "don't know" still tells where she usually is at that hour of a lab day. */
+function withUsualPlace(whereabouts: Resolved, person: Person, lab: Lab): Resolved {
+  if (whereabouts.place || !person.usualPlace || !isLabHour(whereabouts.at, lab)) return whereabouts;
+  return { ...whereabouts, usualPlace: readLocation(person.usualPlace, lab.places()) };
+}
+
+function isLabHour(at: Instant, lab: Lab): boolean {
+  const time = lab.time();
+  const { weekday, date } = time.dayOf(at);
+  const minutes = time.wallMinutes(at);
+  return weekday < 6 && !lab.isHoliday(date) && LAB_HOURS.from <= minutes && minutes < LAB_HOURS.until;
 }
 
 /** What the explanation shows: the evidence of the lab day in question, as far as this asker may see it. */
-function seen(
-  evidence: readonly Evidence[],
-  decided: Whereabouts,
-  person: Person,
-  asking: Asking,
-): readonly Evidence[] {
+function seen(evidence: readonly Evidence[], decided: Resolved, person: Person, asking: Asking): readonly Evidence[] {
   const day = asking.parts.lab.time().dayOf(decided.at);
   const thatDay = evidence.filter((e) => overlaps(e, day)).sort(byRank);
   const redacted = redact({ ...decided, evidence: thatDay }, person, audienceOf(asking));
   return redacted.isHidden ? [] : redacted.whereabouts.evidence;
-}
-
-function ages({ parts, now }: Asking, person: Person, evidence: readonly Evidence[]): readonly SourceAge[] {
-  return agesFor(parts.sources, parts.evidence, now, person, evidence);
 }
 
 const misreadsOf = (evidence: EvidenceStore) =>

@@ -58,7 +58,9 @@ describe("a chosen level", () => {
     const presence = evidence("presence", "10:00", "11:00", { isActive: true });
     const lower = evidence("entry", "10:00", "12:00", { activity: "class", place: room("EE301") });
     const seen = told([lecture, presence, lower], { ...minji, level: "busy" }, junho);
-    expect(seen).toMatchObject({ availability: "busy", until: at("11:00"), conflicts: [] });
+    // The lecture ends at 11:00, and she is busy all the same.
+    expect(seen).toMatchObject({ availability: "busy", until: at("12:00"), conflicts: [] });
+    expect(seen).toMatchObject({ next: [{ at: at("12:00"), availability: "free" }] });
     expect(JSON.stringify(seen)).not.toMatch(/Seminar|R402|EE301|class|isActive":true/);
   });
   test("hidden tells nothing", () => {
@@ -71,6 +73,32 @@ describe("a chosen level", () => {
   test("admins are no exception", () => {
     expect(told([lecture], { ...minji, level: "hidden" }, { ...junho, role: "primary-owner" })).toBe("hidden");
   });
+});
+
+describe("a change that may not be seen is not told by its time", () => {
+  const base = evidence("day", "00:00", "24:00", { place: elsewhere("Main Library") });
+  const private1 = evidence("event", "10:00", "11:00", { isPrivate: true, isPersonal: true });
+  const therapy = evidence("event", "11:30", "12:00", { activity: CANARY, isPersonal: true });
+  test("where the place is told, only another place ends it", () => {
+    expect(told([base, private1, therapy], minji, junho)).toMatchObject({ until: at("24:00"), next: [] });
+    expect(told([base, private1, therapy], minji, minji)).toMatchObject({ until: at("11:30") });
+  });
+  test("without a place two meetings on end are one stretch of being busy", () => {
+    const next = evidence("event", "11:00", "12:00", { activity: CANARY, isPersonal: true });
+    expect(told([private1, next], minji, junho)).toMatchObject({
+      availability: "busy",
+      until: at("12:00"),
+      next: [{ at: at("12:00"), availability: "free" }],
+    });
+  });
+});
+
+test("nothing of a title is left in what is reduced, not even in an id", () => {
+  const key = `["U1",1,"600-720",["room","R9"],"${CANARY}"]`;
+  const entry = { ...evidence("entry", "10:00", "12:00", { activity: CANARY, place: room("R9"), id: key }), key };
+  const { slackId: _none, ...outside } = minji;
+  expect(JSON.stringify(told([entry], outside, junho))).not.toContain(CANARY);
+  expect(JSON.stringify(told([entry], { ...minji, level: "busy" }, junho))).not.toMatch(/Canary|R9/);
 });
 
 test("illness is told as absence unless everything is shown", () => {
