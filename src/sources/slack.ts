@@ -194,10 +194,12 @@ function patchOf(
   if (!isRecord(user)) return undefined;
   const fact = factOf(user);
   if (!fact) return undefined;
-  const { changedAt, ...person } = fact;
-  if (user.deleted === true) return { scope: DIRECTORY.scope, gone: { key: person.key } };
+  const { changedAt, name, names, ...others } = fact;
+  if (user.deleted === true) return { scope: DIRECTORY.scope, gone: { key: fact.key } };
   // Before Slack has said who we are, a stranger could slip in; the next read tells.
   if (ownTeam === undefined || !isMember(user, ownTeam)) return undefined;
+  // A slim object says neither that she is a guest nor that it is a bot: without a name it makes nobody known.
+  const person = { ...others, ...("is_restricted" in user && name !== undefined && names && { name, names }) };
   const claims = claimsOf(user, now, places);
   const kinds = (["status", "huddle"] as const).filter((kind) => claims[kind] !== undefined);
   return {

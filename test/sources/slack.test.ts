@@ -327,19 +327,18 @@ describe("events", () => {
 
   test("a slim status change names no zone, no role and no huddle, so those stay as they were", async () => {
     const [patch] = await patchesOf("user_status_changed", { user: slim });
-    expect(patch?.person).toEqual({
-      key: "U0MINJI01",
-      slackId: "U0MINJI01",
-      teamId: team,
-      name: "민지",
-      names: ["민지", "Kim Minji", "minji"],
-    });
+    expect(patch?.person).toEqual({ key: "U0MINJI01", slackId: "U0MINJI01", teamId: team });
     expect(patch?.claims).toMatchObject({
       slackId: "U0MINJI01",
       kinds: ["status"],
       now: [{ place: { kind: "home" } }],
     });
     expect(patch?.changedAt).toBe(NOW);
+  });
+
+  test("only a whole user has a name, because a slim one may be a guest or a bot, whom a name would make known", async () => {
+    const [patch] = await patchesOf("user_change", { user: { ...slim, is_restricted: false } });
+    expect(patch?.person).toMatchObject({ name: "민지", names: ["민지", "Kim Minji", "minji"], isGuest: false });
   });
 
   test("a cleared status replaces the claim by none", async () => {
