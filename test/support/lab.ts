@@ -20,6 +20,8 @@ export interface LabOptions {
   readonly now?: Date;
   readonly settings?: Readonly<Record<string, string>>;
   readonly databaseUrl?: string;
+  /** Slack answers however often it is asked. */
+  readonly isUnlimited?: boolean;
   /** Leaves the sources unread. */
   readonly isCold?: boolean;
 }
@@ -48,7 +50,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const clock = runningFrom(options.now);
   const asDate = () => new Date(clock.now());
   const seed = openSeed(options.seed ?? sampleLab, asDate());
-  const slack = await startSlack(seed.slack, { clock: asDate, retryDelaysMs: [0, 200, 400] });
+  const limits = options.isUnlimited ? { rateLimits: false } : {};
+  const slack = await startSlack(seed.slack, { clock: asDate, retryDelaysMs: [0, 200, 400], ...limits });
   const google = await startGoogle(seed.google, { clock: asDate });
   const config = configOf(options, settingsFor(seed, slack, google));
   const lines: string[] = [];

@@ -70,6 +70,11 @@ export function note(line: Line): SlackMessage {
   return lay({ first: line, more: [] });
 }
 
+/** Everything else is between the asker and us. */
+export function isWorthSharing(answer: Answer): boolean {
+  return answer.kind === "board" || (answer.kind === "whereabouts" && !answer.isHidden);
+}
+
 function lay(said: Said): SlackMessage {
   const first = mrkdwn(said.first);
   const more = within(said.more.map(mrkdwn), MAX_MORE);
@@ -177,10 +182,6 @@ function picks(answer: Extract<Answer, { kind: "which" }>, wording: Wording): Bu
 function sharing(share: Shared, wording: Wording): Button[] {
   // Longer questions than a button can hold are answered all the same, just not shared.
   return JSON.stringify(share).length > 1_900 ? [] : [button(SHARE, wording.share, share)];
-}
-
-function isWorthSharing(answer: Answer): boolean {
-  return answer.kind === "board" || (answer.kind === "whereabouts" && !answer.isHidden);
 }
 
 function button(id: string, label: string, value: object): Button {

@@ -1,5 +1,5 @@
 import type { Wording } from "../wording/index.ts";
-import { helpMessage, messageOf, note, PICK, SHARE, type SlackMessage } from "./blocks.ts";
+import { helpMessage, isWorthSharing, messageOf, note, PICK, SHARE, type SlackMessage } from "./blocks.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type PressPayload, readPick, readPress, readShared } from "./payloads.ts";
 import { tellPrivately } from "./telling.ts";
@@ -59,7 +59,7 @@ async function share(parts: SlackParts, press: PressPayload, wording: Wording): 
     ...(picked && { picked }),
   });
   const message = messageOf(answer, wording, saying(parts));
-  if (answer.kind !== "whereabouts" && answer.kind !== "board") return tellPrivately(parts, press, message);
+  if (!isWorthSharing(answer)) return tellPrivately(parts, press, message);
   await tellChannel(parts, press, message, wording);
 }
 
@@ -85,7 +85,8 @@ async function readersOf(parts: SlackParts, channel: string): Promise<"insiders"
   try {
     const answer = await parts.web.read("conversations.info", { channel }, { signal: AbortSignal.timeout(2_500) });
     const about = (answer as { channel?: Readonly<Record<string, unknown>> }).channel ?? {};
-    return about.is_ext_shared === true || about.is_pending_ext_shared === true ? "outsiders" : "insiders";
+    if (about.is_ext_shared === undefined) return "unknown";
+    return about.is_ext_shared === false && !about.is_pending_ext_shared ? "insiders" : "outsiders";
   } catch {
     return "unknown";
   }

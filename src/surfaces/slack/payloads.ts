@@ -54,7 +54,8 @@ export function readMessage(event: unknown, body: unknown): MessagePayload | und
     channel,
     ts,
     thread: text(fields.thread_ts),
-    isShared: envelope.is_ext_shared_channel === true,
+    // Slack always says it; where it does not, we cannot know who reads along.
+    isShared: envelope.is_ext_shared_channel !== false,
     key: keyOf("event", envelope.event_id) ?? `message:${channel}:${ts}`,
   };
 }
@@ -100,9 +101,14 @@ export function readPick(value: unknown): Pick | undefined {
   if (typeof person !== "string") return undefined;
   return {
     person,
-    ...(typeof at === "number" && Number.isFinite(at) ? { at } : {}),
+    ...(isMoment(at) ? { at } : {}),
     ...(wants === "where" || wants === "back" || wants === "free" ? { wants } : {}),
   };
+}
+
+/** Between 1970 and 2100; beyond lies what no calendar, and hardly a clock, can tell. */
+function isMoment(at: unknown): at is number {
+  return typeof at === "number" && at >= 0 && at < Date.UTC(2100, 0);
 }
 
 export function readShared(value: unknown): Shared | undefined {

@@ -59,7 +59,8 @@ describe.each(modes)("over %s", (mode) => {
 
   test("a retry whose first never arrived is answered", async () => {
     const { slack, asked } = await openWorld(mode);
-    const payload = { type: "event_callback", team_id: "T0LAB0001", event_id: "Ev0LOST001", event: mentions() };
+    const envelope = { type: "event_callback", team_id: "T0LAB0001", event_id: "Ev0LOST001" };
+    const payload = { ...envelope, is_ext_shared_channel: false, event: mentions() };
     const parcel = { kind: "events_api" as const, payload, takesResponse: false };
     await slack.redeliver({
       parcel,
