@@ -46,6 +46,11 @@ export function sureness(w: Whereabouts): "sure" | "likely" | "usual" | "unknown
   return (w.placeBy ?? w.activityBy)?.isWeekly === false ? "likely" : "usual";
 }
 
+/** Neither a place nor an absence, and no word on her time that counts. */
+export function isUnknown(w: Whereabouts): boolean {
+  return w.place === undefined && !w.away && (w.confidence === "unknown" || w.availability === "unknown");
+}
+
 /** The evidence that decided, one of each source, strongest first. */
 export function bySource(evidence: readonly Evidence[]): readonly Evidence[] {
   const seen = new Set<string>();

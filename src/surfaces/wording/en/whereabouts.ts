@@ -1,7 +1,7 @@
 import type { WhereaboutsAnswer } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { agesToTell, bySource, dot, looksTheSame, sureness, whyStronger } from "../facts.ts";
+import { agesToTell, bySource, dot, isUnknown, looksTheSame, sureness, whyStronger } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { cityOf, moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
@@ -85,10 +85,6 @@ function verb(answer: WhereaboutsAnswer, now: Instant): string {
 
 function verbOfUnknown({ whereabouts: w, isNow }: WhereaboutsAnswer, now: Instant): string {
   return isNow ? "is" : w.at < now ? "was" : "will be";
-}
-
-function isUnknown(w: Whereabouts): boolean {
-  return w.place === undefined && !w.away && (w.confidence === "unknown" || w.availability === "unknown");
 }
 
 function whenBack(answer: WhereaboutsAnswer, now: Instant): Line {
