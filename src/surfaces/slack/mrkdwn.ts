@@ -3,7 +3,7 @@ import { isolated, type Line, LONGEST_FOREIGN, type Part, tidy } from "../wordin
 /** A line as Slack's mrkdwn. Foreign text is cut, then defused, then escaped once: it can neither ping, link nor format. */
 export function mrkdwn(line: Line): string {
   let text = "";
-  for (let i = 0; i < line.length; i++) text += part(line[i]!, line[i + 1]);
+  for (let i = 0; i < line.length; i++) text += part(line[i]!, line[i - 1], line[i + 1]);
   return text;
 }
 
@@ -12,13 +12,15 @@ export function plainText(text: string, limit: number): string {
   return tidy(text, limit, limit);
 }
 
-function part(piece: Part, following: Part | undefined): string {
+function part(piece: Part, before: Part | undefined, following: Part | undefined): string {
   if (typeof piece === "string") return escaped(piece);
   if ("link" in piece) return `<${encodeURI(decodeSafely(piece.link)).replaceAll("|", "%7C")}|${escaped(piece.words)}>`;
   const quoted = isolated(escaped(defused(tidy(piece.foreign, LONGEST_FOREIGN))));
   if (!piece.isStrong || quoted === "") return quoted;
-  // Bold ends only before something that is no letter, as when a Korean particle follows the name.
-  return typeof following === "string" && /^[\p{L}\p{N}]/u.test(following) ? `*${quoted}*\u200b` : `*${quoted}*`;
+  // Bold begins and ends only beside a space or ASCII punctuation; Korean particles and all of Japanese leave none.
+  const opening = typeof before === "string" && /[\p{L}\p{N}\u3000-\uffef]$/u.test(before) ? "\u200b" : "";
+  const closing = typeof following === "string" && /^[\p{L}\p{N}\u3000-\uffef]/u.test(following) ? "\u200b" : "";
+  return `${opening}*${quoted}*${closing}`;
 }
 
 /** Takes the formatting out of text by look-alikes, so that nothing written by others changes how ours looks. */
