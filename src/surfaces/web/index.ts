@@ -39,7 +39,8 @@ export function web(parts: WebParts): Web {
   server.maxHeadersCount = 100;
   server.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
-    else socket.destroy();
+    // Whoever neither reads nor hangs up would keep the connection for ever.
+    setTimeout(() => socket.destroy(), 1_000).unref();
   });
   return { start: () => listen(server, parts), stop: () => close(server) };
 }
