@@ -72,7 +72,8 @@ export function placeIn(
 
 /** True when both are one place as far as anyone can tell. */
 export function samePlace(a: Place, b: Place): boolean {
-  if (a.name === undefined || b.name === undefined) return a.kind === b.kind && a.name === b.name;
+  if (a.name === b.name) return a.name !== undefined || a.kind === b.kind;
+  if (a.name === undefined || b.name === undefined) return false;
   return foldedPlace(a.name) === foldedPlace(b.name);
 }
 

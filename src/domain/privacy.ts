@@ -1,15 +1,7 @@
 import type { Evidence } from "./evidence.ts";
 import type { Person, PrivacyLevel } from "./person.ts";
 import type { Place } from "./place.ts";
-import {
-  type Ahead,
-  type Change,
-  foretell,
-  isSameStay,
-  type Resolved,
-  type State,
-  type Whereabouts,
-} from "./whereabouts.ts";
+import { type Change, foretell, isSameStay, type Resolved, type State, type Whereabouts } from "./whereabouts.ts";
 
 /** Who will read the answer. */
 export interface Audience {
@@ -46,7 +38,7 @@ function reduced(w: Resolved, levelOf: LevelOf, audience: Audience): Whereabouts
     at: w.at,
     ...now,
     ...(w.from !== undefined && { from: w.from }),
-    ...foretell(now, redactAhead(w.ahead, levelOf, audience), looksSame),
+    ...foretold(w, levelOf, audience),
     ...(w.availabilityUntil !== undefined && { availabilityUntil: w.availabilityUntil }),
     ...(w.backOn !== undefined && { backOn: w.backOn }),
     confidence: w.confidence,
@@ -67,11 +59,11 @@ function availabilityOf(w: Resolved, levelOf: LevelOf, audience: Audience): Wher
     return { availability, ...(away && { away }), ...(availabilityBy && { availabilityBy }) };
   };
   const now = only(w);
-  const today = w.ahead.today.map((change): Change => ({ at: change.at, ...only(change) }));
+  const { next } = foretell(w, w.ahead, (a, b) => a.availability === b.availability);
   return {
     at: w.at,
     ...now,
-    next: foretell(now, { today }, (a, b) => a.availability === b.availability).next,
+    next: next.map((change): Change => ({ at: change.at, ...only(change) })),
     ...(w.availabilityUntil !== undefined && { until: w.availabilityUntil, availabilityUntil: w.availabilityUntil }),
     ...(w.backOn !== undefined && { backOn: w.backOn }),
     confidence: w.confidence,
@@ -80,15 +72,19 @@ function availabilityOf(w: Resolved, levelOf: LevelOf, audience: Audience): Wher
   };
 }
 
-/** Where a place is told, the place is what counts; where none is, whether she is free. */
-function looksSame(a: State, b: State): boolean {
-  const isSame = isSameStay(a, b) && a.activity === b.activity;
-  return isSame && (a.place !== undefined || a.availability === b.availability);
+function foretold(w: Resolved, levelOf: LevelOf, audience: Audience): Pick<Whereabouts, "until" | "next"> {
+  const { until, next } = foretell(w, w.ahead, (a, b) => looksSame(a, b, levelOf));
+  return {
+    ...(until !== undefined && { until }),
+    next: next.map((change): Change => ({ at: change.at, ...redactState(change, levelOf, audience) })),
+  };
 }
 
-function redactAhead({ today, later }: Ahead, levelOf: LevelOf, audience: Audience): Ahead {
-  const redacted = (change: Change): Change => ({ at: change.at, ...redactState(change, levelOf, audience) });
-  return { today: today.map(redacted), ...(later && { later: redacted(later) }) };
+/** Where a place is told, the place is what counts; where none is, whether she is free. */
+function looksSame(a: State, b: State, levelOf: LevelOf): boolean {
+  const seenDoing = ({ activity, activityBy }: State) => (levelOf(activityBy) === "full" ? activity : undefined);
+  const isSame = isSameStay(a, b) && seenDoing(a) === seenDoing(b);
+  return isSame && (a.place !== undefined || a.availability === b.availability);
 }
 
 /** A person as this audience may know her: who keeps her place to herself has no usual place either. */

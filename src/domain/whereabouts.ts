@@ -71,10 +71,10 @@ export interface Whereabouts extends State {
   readonly usualPlace?: Place;
 }
 
-/** Every instant that changes place, activity or availability on the rest of the lab day, and the first one after it. */
+/** What changes place, activity or availability on the rest of the lab day, and first after it; worked out as it is read. */
 export interface Ahead {
-  readonly today: readonly Change[];
-  readonly later?: Change;
+  readonly today: Iterable<Change>;
+  readonly later: () => Change | undefined;
 }
 
 /** Whereabouts as decided, with all that is needed to tell others less of them. */
@@ -98,15 +98,14 @@ export interface Around extends LabDays {
 
 /** Pure. `evidence` is all that is known of one person around `at`; see `occurrences.ts` for how it is made. */
 export function resolve(evidence: readonly Evidence[], at: Instant, around: Around): Resolved {
-  const known = withoutCopies(evidence).toSorted(byRank);
+  const known = withoutCopies(evidence);
   const stated = known.filter(isStated);
   const now = decide(known, at, around.isPlanned);
-  const points = boundaries(stated);
-  const ahead = aheadOf(stated, points, at, now, around);
+  const ahead = aheadOf(stated, at, now, around);
   const here = known.filter((e) => covers(e, at));
-  const agreeing = here.filter((e) => agrees(e, now));
-  const conflicts = here.filter((e) => disagrees(e, now));
-  const from = sinceWhen(stated, points, at, now);
+  const agreeing = here.filter((e) => agrees(e, now)).sort(byRank);
+  const conflicts = here.filter((e) => disagrees(e, now)).sort(byRank);
+  const from = sinceWhen(stated, at, now);
   return {
     at,
     ...now,
@@ -129,15 +128,20 @@ export function foretell(
   { today, later }: Ahead,
   isSame: (a: State, b: State) => boolean,
 ): Pick<Whereabouts, "until" | "next"> {
-  const first = today.find((change) => !isSame(now, change)) ?? (later && !isSame(now, later) ? later : undefined);
+  let until: Instant | undefined;
   const next: Change[] = [];
   let before = now;
   for (const change of today) {
-    if (isSame(before, change)) continue;
-    if (isNews(before, change)) next.push(change);
-    before = change;
+    if (until === undefined && !isSame(now, change)) until = change.at;
+    if (!isSame(before, change)) {
+      if (isNews(before, change)) next.push(change);
+      before = change;
+    }
+    if (next.length === 2) break;
   }
-  return { ...(first && { until: first.at }), next: next.slice(0, 2) };
+  const after = until === undefined ? later() : undefined;
+  if (after && !isSame(now, after)) until = after.at;
+  return { ...(until !== undefined && { until }), next };
 }
 
 /** Where the evidence alone stands in the order; a status without expiry may rise to 1 against what it competes with. */
@@ -181,9 +185,8 @@ const RESPONSES = ["accepted", "unanswered", "tentative"];
 // Of a day's bases, where she says she works comes before what takes place that day.
 const isOccasion = (e: Evidence) => e.kind === "day" && e.basis !== "declared";
 
-/** Of evidence in the order of its rank. */
 function decide(evidence: readonly Evidence[], at: Instant, isPlanned = false): State {
-  const here = evidence.filter((e) => covers(e, at) && isSpoken(e));
+  const here = evidence.filter((e) => covers(e, at) && isSpoken(e)).sort(byRank);
   const stays = best(here.filter(speaksOfPlace));
   const does = best(here.filter(speaksOfActivity));
   const isTravelling = stays?.away === "travel";
@@ -207,15 +210,17 @@ type Deciding = { readonly [By in "placeBy" | "activityBy" | "availabilityBy"]: 
 
 function stateOf({ placeBy, activityBy, availabilityBy }: Deciding, away: Away | undefined, isKnown: boolean): State {
   const place = placeBy && placeOf(placeBy);
-  return {
-    ...(place && { place }),
-    ...(activityBy?.activity !== undefined && { activity: activityBy.activity }),
-    ...(away && { away }),
+  // Filled in place: an answer makes dozens of these.
+  const state: { -readonly [Field in keyof State]: State[Field] } = {
     availability: availabilityBy?.availability ?? (isKnown ? "free" : "unknown"),
-    ...(placeBy && { placeBy }),
-    ...(activityBy && { activityBy }),
-    ...(availabilityBy && { availabilityBy }),
   };
+  if (place) state.place = place;
+  if (activityBy?.activity !== undefined) state.activity = activityBy.activity;
+  if (away) state.away = away;
+  if (placeBy) state.placeBy = placeBy;
+  if (activityBy) state.activityBy = activityBy;
+  if (availabilityBy) state.availabilityBy = availabilityBy;
+  return state;
 }
 
 /** The best of them; a status without expiry is weighed against the best of the others, not against each. */
@@ -283,53 +288,82 @@ function confidence(now: State, agreeing: readonly Evidence[]): Confidence {
   return by.isWeekly || by.isStale ? "usual" : "likely";
 }
 
-function aheadOf(
-  stated: readonly Evidence[],
-  points: readonly Instant[],
-  at: Instant,
-  now: State,
-  around: Around,
-): Ahead {
+function aheadOf(stated: readonly Evidence[], at: Instant, now: State, around: Around): Ahead {
   const dayEnd = around.time.dayOf(at).until;
-  const today: Change[] = [];
+  return {
+    today: remembered(changesBetween(at, dayEnd, stated, now, around)),
+    later: () => laterChange(stated, decide(stated, dayEnd - 1, around.isPlanned), dayEnd, around),
+  };
+}
+
+/** Each instant after the one and before the other that changes anything. */
+function* changesBetween(
+  from: Instant,
+  until: Instant,
+  stated: readonly Evidence[],
+  now: State,
+  { isPlanned }: Around,
+): Generator<Change> {
   let before = now;
-  for (const point of points) {
-    if (point <= at) continue;
-    if (point >= dayEnd) break;
-    const after = decide(stated, point, around.isPlanned);
-    if (!isSameState(before, after) || before.availability !== after.availability) today.push({ at: point, ...after });
+  for (let at = pointAfter(stated, from); at < until; at = pointAfter(stated, at)) {
+    const after = decide(stated, at, isPlanned);
+    if (!isSameState(before, after) || before.availability !== after.availability) yield { at, ...after };
     before = after;
   }
-  const later = laterChange(stated, points, before, dayEnd, around);
-  return { today, ...(later && { later }) };
 }
 
 /** The first change after the lab day, as far as evidence that knows of other days tells one. */
-function laterChange(
-  stated: readonly Evidence[],
-  points: readonly Instant[],
-  atEnd: State,
-  dayEnd: Instant,
-  { readUntil = FOREVER, isPlanned }: Around,
-): Change | undefined {
+function laterChange(stated: readonly Evidence[], atEnd: State, dayEnd: Instant, around: Around): Change | undefined {
   const dated = stated.filter((e) => !e.isOpenEnded);
-  const before = dated.length === stated.length ? atEnd : decide(dated, dayEnd - 1, isPlanned);
+  const before = dated.length === stated.length ? atEnd : decide(dated, dayEnd - 1, around.isPlanned);
   if (!isSameState(before, atEnd)) return undefined;
-  for (const point of points) {
-    if (point < dayEnd) continue;
-    const isItsEnd = [before.placeBy, before.activityBy].some((e) => e?.until === point);
-    if (point >= readUntil && !isItsEnd) return undefined;
-    const after = decide(dated, point, isPlanned);
-    if (!isSameState(before, after) || before.availability !== after.availability) return { at: point, ...after };
+  const [change] = changesBetween(dayEnd - 1, FOREVER, dated, before, around);
+  const isItsEnd = [before.placeBy, before.activityBy].some((e) => e !== undefined && e.until === change?.at);
+  return change && (change.at < (around.readUntil ?? FOREVER) || isItsEnd) ? change : undefined;
+}
+
+/** When the next piece of evidence begins or ends; an answer needs a few of these, and a list of all would cost more. */
+function pointAfter(stated: readonly Evidence[], at: Instant): Instant {
+  let point = FOREVER;
+  for (const { from, until } of stated) {
+    if (from > at && from < point) point = from;
+    if (until > at && until < point) point = until;
   }
-  return undefined;
+  return point;
+}
+
+function pointUpTo(stated: readonly Evidence[], at: Instant): Instant | undefined {
+  let point: Instant | undefined;
+  for (const { from, until } of stated) {
+    if (from <= at && (point === undefined || from > point)) point = from;
+    if (until <= at && (point === undefined || until > point)) point = until;
+  }
+  return point;
+}
+
+/** May be read several times, and is worked out once, as far as it is read. */
+function remembered<T>(made: Iterator<T>): Iterable<T> {
+  const known: T[] = [];
+  return {
+    *[Symbol.iterator]() {
+      for (let n = 0; ; n += 1) {
+        if (n === known.length) {
+          const { done, value } = made.next();
+          if (done) return;
+          known.push(value);
+        }
+        yield known[n]!;
+      }
+    },
+  };
 }
 
 function availabilityUntil(now: State, { today, later }: Ahead): Pick<Whereabouts, "availabilityUntil"> {
   // How long a huddle lasts nobody says.
   if (now.availabilityBy?.kind === "huddle") return {};
-  const change = [...today, ...(later ? [later] : [])].find(({ availability }) => availability !== now.availability);
-  return change ? { availabilityUntil: change.at } : {};
+  for (const { at, availability } of today) if (availability !== now.availability) return { availabilityUntil: at };
+  const after = later();
+  return after && after.availability !== now.availability ? { availabilityUntil: after.at } : {};
 }
 
 /** That nothing is known any more of someone who was free before is no news. */
@@ -337,26 +371,14 @@ function isNews(before: State, after: State): boolean {
   return after.place !== undefined || after.activity !== undefined || after.availability !== before.availability;
 }
 
-function sinceWhen(
-  stated: readonly Evidence[],
-  points: readonly Instant[],
-  at: Instant,
-  now: State,
-): Instant | undefined {
+function sinceWhen(stated: readonly Evidence[], at: Instant, now: State): Instant | undefined {
   if (!now.placeBy && !now.activityBy) return undefined;
   let since: Instant | undefined;
-  for (const point of points.toReversed()) {
-    if (point > at) continue;
+  for (let point = pointUpTo(stated, at); point !== undefined; point = pointUpTo(stated, point - 1)) {
     if (!isSameState(decide(stated, point), now)) break;
     since = point;
   }
   return since;
-}
-
-function boundaries(stated: readonly Evidence[]): Instant[] {
-  const points = new Set<Instant>();
-  for (const e of stated) points.add(e.from).add(e.until);
-  return [...points].filter((point) => point < FOREVER).sort((a, b) => a - b);
 }
 
 function isSameState(a: State, b: State): boolean {
@@ -425,18 +447,19 @@ function observations(here: readonly Evidence[]): Partial<Whereabouts> {
  * answered, and whether it takes her time, her own calendar knows best.
  */
 function withoutCopies(evidence: readonly Evidence[]): readonly Evidence[] {
-  if (!evidence.some((e) => e.copyOf)) return evidence;
   const told = new Map<string, Evidence>();
-  const own = new Map<string, Evidence>();
+  let hasCopies = false;
   for (const e of evidence) {
     if (!e.copyOf) continue;
     const other = told.get(e.copyOf);
+    hasCopies ||= other !== undefined && other.scope !== e.scope;
     if (!other || byVisibility(e, other) < 0) told.set(e.copyOf, e);
-    if (e.isPersonal && e.kind !== "void") own.set(e.copyOf, e);
   }
+  if (!hasCopies) return evidence;
+  const own = new Map(evidence.filter((e) => e.isPersonal && e.kind !== "void").map((e) => [e.copyOf, e]));
   // By its calendar, because one event may be several stretches of time there.
   const isTold = (e: Evidence) => !e.copyOf || told.get(e.copyOf)?.scope === e.scope;
-  return evidence.filter(isTold).map((e) => answered(e, e.copyOf ? own.get(e.copyOf) : undefined));
+  return evidence.filter(isTold).map((e) => (e.copyOf ? answered(e, own.get(e.copyOf)) : e));
 }
 
 function answered(e: Evidence, own: Evidence | undefined): Evidence {

@@ -11,7 +11,12 @@ export function isStale(checkedAt: Instant | undefined, periodMinutes: number, n
 
 /** How each source does, from what is stored; asks nobody. */
 export function healthOf(sources: readonly Source[], evidence: EvidenceStore, now: Instant): Health {
-  return { sources: sources.map((source) => sourceHealth(source, scopesOf(evidence, source), now)) };
+  return {
+    sources: sources.map((source) => {
+      const scopes = evidence.scopes().filter((scope) => scope.source === source.name);
+      return sourceHealth(source, scopes, now);
+    }),
+  };
 }
 
 function sourceHealth({ name, periodMinutes }: Source, scopes: readonly StoredScope[], now: Instant): SourceHealth {
@@ -24,24 +29,19 @@ function sourceHealth({ name, periodMinutes }: Source, scopes: readonly StoredSc
   };
 }
 
-const scopesOf = (evidence: EvidenceStore, source: Source) =>
-  evidence.scopes().filter((scope) => scope.source === source.name);
-
 /**
- * What an answer about these people must own up to: each source that as a whole is stale, and each stale scope that is
- * part of this answer or would be, such as a calendar of their own. One calendar's trouble is not told to those it
- * does not concern.
+ * What an answer must own up to: each source that as a whole is stale, and each stale scope that is part of this answer
+ * or would be, such as a calendar of hers. One calendar's trouble is not told to those it does not concern.
  */
 export function agesFor(
   sources: readonly Source[],
   evidence: EvidenceStore,
   now: Instant,
-  people: readonly Person[],
-  used: Iterable<Evidence>,
+  concerned: ReadonlySet<string>,
 ): SourceAge[] {
-  const concerned = concernedScopes(sources, evidence, people, used);
   return sources.map((source) => {
-    const theirs = oldest(concerned.get(source.name) ?? []);
+    const scopes = [...concerned].map((name) => evidence.scope(source.name, name));
+    const theirs = oldest(scopes.filter((scope) => scope !== undefined));
     // Only when even the scope that was read last is old, the source as a whole is in trouble.
     const whole = evidence.freshest(source.name);
     const told = age(theirs ?? whole, source, now);
@@ -49,20 +49,10 @@ export function agesFor(
   });
 }
 
-function concernedScopes(
-  sources: readonly Source[],
-  evidence: EvidenceStore,
-  people: readonly Person[],
-  used: Iterable<Evidence>,
-): ReadonlyMap<string, ReadonlySet<StoredScope>> {
-  const concerned = new Map(sources.map(({ name }) => [name, new Set<StoredScope>()]));
-  const add = (source: string, name: string) => {
-    const scope = evidence.scope(source, name);
-    if (scope) concerned.get(source)?.add(scope);
-  };
-  for (const { emails } of people) for (const email of emails) for (const { name } of sources) add(name, email);
-  for (const { source, scope } of used) add(source, scope);
-  return concerned;
+/** The names of the scopes that an answer about her rests on, or would. */
+export function* scopesOf({ emails }: Person, used: readonly Evidence[]): Generator<string> {
+  yield* emails;
+  for (const { scope } of used) yield scope;
 }
 
 function oldest(scopes: Iterable<StoredScope>): StoredScope | undefined {

@@ -1,12 +1,11 @@
 import type { Answer, BoardRow, LabEvent } from "../domain/answer.ts";
-import type { Evidence } from "../domain/evidence.ts";
 import { type Instant, type Interval, MINUTE, overlaps } from "../domain/interval.ts";
 import { windowAround } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
 import { introduce, redact } from "../domain/privacy.ts";
-import { agesFor } from "./ages.ts";
+import { agesFor, scopesOf } from "./ages.ts";
 import { type Asking, asStored, audienceOf, labDays } from "./asking.ts";
-import { type Decided, decide, furtherThan } from "./decide.ts";
+import { decide, furtherThan } from "./decide.ts";
 
 /** So many people are decided between two turns of the event loop, so that a large board delays nobody's answer. */
 const PEOPLE_PER_TURN = 250;
@@ -16,65 +15,56 @@ export async function board(asking: Asking, people: readonly Person[], asked: In
   const { parts, now } = asking;
   const isNow = asked === undefined || Math.abs(asked - now) < MINUTE;
   const at = isNow ? now : asked;
-  const audience = audienceOf(asking);
-  const rows: BoardRow[] = [];
-  const used: Evidence[] = [];
+  const filling: Filling = { asking, at, isNow, rows: new Map(), scopes: new Set() };
   for (let start = 0; start < people.length; start += PEOPLE_PER_TURN) {
     if (start > 0) await new Promise(setImmediate);
-    const some = people.slice(start, start + PEOPLE_PER_TURN);
-    for (const [person, { evidence, whereabouts }] of await decideAll(asking, some, at, isNow)) {
-      const redacted = redact(whereabouts, person, audience);
-      if (redacted.isHidden) continue;
-      rows.push({ person: introduce(person, audience), whereabouts: redacted.whereabouts });
-      used.push(...evidence);
-    }
+    await fill(filling, people.slice(start, start + PEOPLE_PER_TURN));
   }
   return {
     kind: "board",
     at,
     isNow,
-    rows,
+    rows: people.flatMap((person) => filling.rows.get(person) ?? []),
     labEvents: labEvents(asking, labDays(parts.lab).time.dayOf(at)),
-    ages: agesFor(
-      parts.sources,
-      parts.evidence,
-      now,
-      rows.map(({ person }) => person),
-      used,
-    ),
+    ages: agesFor(parts.sources, parts.evidence, now, filling.scopes),
     zone: asking.zone,
   };
 }
 
-/** On the day in question; of those who are away it is read further when they are back. */
-async function decideAll(
-  asking: Asking,
-  people: readonly Person[],
-  at: Instant,
-  isNow: boolean,
-): Promise<ReadonlyMap<Person, Decided>> {
-  const window = windowAround(at, labDays(asking.parts.lab));
-  const decided = await decideEach(asking, people, at, isNow, window);
-  const away = people.filter((person) => decided.get(person)?.whereabouts.away);
-  if (away.length === 0) return decided;
-  return new Map([...decided, ...(await decideEach(asking, away, at, isNow, furtherThan(window, asking)))]);
+interface Filling {
+  readonly asking: Asking;
+  readonly at: Instant;
+  readonly isNow: boolean;
+  readonly rows: Map<Person, BoardRow>;
+  /** What the rows rest on. */
+  readonly scopes: Set<string>;
 }
 
-async function decideEach(
-  asking: Asking,
-  people: readonly Person[],
-  at: Instant,
-  isNow: boolean,
-  window: Interval,
-): Promise<ReadonlyMap<Person, Decided>> {
-  const ids = people.map(({ id }) => id);
-  const claims = await asking.parts.evidence.aboutAll(ids, window);
-  return new Map(
-    people.map((person) => {
-      const observed = isNow ? observedOf(asking, person) : [];
-      return [person, decide(asking, person, [...(claims.get(person.id) ?? []), ...observed], at, window)];
-    }),
+/** Decides on the day in question; only for those who are away it is read further when they are back. */
+async function fill(filling: Filling, people: readonly Person[]): Promise<void> {
+  const { asking, at } = filling;
+  const window = windowAround(at, labDays(asking.parts.lab));
+  const away = await fillFrom(filling, people, window);
+  if (away.length > 0) await fillFrom(filling, away, furtherThan(window, asking));
+}
+
+/** Returns those who are away. */
+async function fillFrom(filling: Filling, people: readonly Person[], window: Interval): Promise<readonly Person[]> {
+  const { asking, at, isNow, rows, scopes } = filling;
+  const audience = audienceOf(asking);
+  const claims = await asking.parts.evidence.aboutAll(
+    people.map(({ id }) => id),
+    window,
   );
+  return people.filter((person) => {
+    const known = [...(claims.get(person.id) ?? []), ...(isNow ? observedOf(asking, person) : [])];
+    const { evidence, whereabouts } = decide(asking, person, known, at, window);
+    const redacted = redact(whereabouts, person, audience);
+    if (redacted.isHidden) return false;
+    rows.set(person, { person: introduce(person, audience), whereabouts: redacted.whereabouts });
+    for (const scope of scopesOf(person, evidence)) scopes.add(scope);
+    return whereabouts.away !== undefined;
+  });
 }
 
 function observedOf({ parts }: Asking, person: Person) {

@@ -1,5 +1,5 @@
 import type { Evidence, StoredClaim } from "../domain/evidence.ts";
-import type { Instant, Interval } from "../domain/interval.ts";
+import { DAY, type Instant, type Interval } from "../domain/interval.ts";
 import type { Person } from "../domain/person.ts";
 import { isSameStay, type Resolved, resolve } from "../domain/whereabouts.ts";
 import { type Asking, type BotParts, evidenceFrom, labDays } from "./asking.ts";
@@ -29,7 +29,9 @@ export function decide(
 export function goesOn({ whereabouts }: Decided): boolean {
   const { placeBy, away, ahead } = whereabouts;
   if (!placeBy) return false;
-  return away !== undefined || ahead.today.every((change) => isSameStay(whereabouts, change));
+  if (away) return true;
+  for (const change of ahead.today) if (!isSameStay(whereabouts, change)) return false;
+  return true;
 }
 
 /** Calendars are read so many days ahead; leave and long trips are followed as far. */
@@ -41,7 +43,8 @@ export function furtherThan(window: Interval, { parts, now }: Asking): Interval 
 
 function furthest({ lab }: BotParts, now: Instant): Instant {
   const time = lab.time();
-  return time.dayOn(time.plusDays(time.dayOf(now).date, FURTHEST_DAYS)).from;
+  // Half a day more, because daylight saving may have made one of the days shorter.
+  return time.dayOf(time.dayOf(now).from + FURTHEST_DAYS * DAY + DAY / 2).from;
 }
 
 /** Her line in the timetable, or her calendar: whoever has one of them and nothing in it is free. */

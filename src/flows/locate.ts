@@ -10,7 +10,7 @@ import { introduce, redact } from "../domain/privacy.ts";
 import type { AskedTime, Named, Question, Wants } from "../domain/question/question.ts";
 import { readQuestion } from "../domain/question/read.ts";
 import { byRank, type Resolved, type Whereabouts } from "../domain/whereabouts.ts";
-import { agesFor, healthOf } from "./ages.ts";
+import { agesFor, healthOf, scopesOf } from "./ages.ts";
 import { type Asking, asStored, audienceOf, type BotParts, labDays, type Stage } from "./asking.ts";
 import { board } from "./board.ts";
 import { type Decided, decide, furtherThan, goesOn } from "./decide.ts";
@@ -163,7 +163,7 @@ async function about(asking: Asking, person: Person, said: Said): Promise<Wherea
     isHidden: redacted.isHidden,
     zone: asking.zone,
     labZone: parts.lab.time().zone,
-    ages: redacted.isHidden ? [] : agesFor(parts.sources, parts.evidence, now, [person], evidence),
+    ages: redacted.isHidden ? [] : agesFor(parts.sources, parts.evidence, now, new Set(scopesOf(person, evidence))),
   };
 }
 

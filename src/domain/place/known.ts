@@ -73,6 +73,19 @@ function squeezed(name: string): string {
 
 /** The same for all spellings of one place: `R 3.14`, `Room 3.14` and `r3.14`; `B동 201` and `B동 201호`. */
 export function foldedPlace(name: string): string {
+  let folded = folds.get(name);
+  if (folded === undefined) {
+    folded = fold(name);
+    if (folds.size > 5_000) folds.clear();
+    folds.set(name, folded);
+  }
+  return folded;
+}
+
+// The same few rooms are compared again and again.
+const folds = new Map<string, string>();
+
+function fold(name: string): string {
   const folded = plain(name)
     .normalize("NFKC")
     .toLowerCase()
