@@ -85,6 +85,9 @@ function connect(path: string, sqlite: typeof Sqlite): Sqlite.Database {
   connection.pragma("wal_autocheckpoint = 100");
   connection.pragma("foreign_keys = ON");
   connection.pragma("trusted_schema = OFF");
+  // What is deleted, or became private, is overwritten and not merely no longer listed.
+  connection.pragma("secure_delete = ON");
+  connection.pragma("journal_size_limit = 0");
   return connection;
 }
 

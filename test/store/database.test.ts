@@ -15,6 +15,7 @@ import { join, relative } from "node:path";
 import Sqlite from "better-sqlite3";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { DatabaseRefused, openDatabase } from "../../src/store/database.ts";
+import { prepareFile } from "../../src/store/file-check.ts";
 import { openStore } from "../../src/store/index.ts";
 import { migrations } from "../../src/store/migrations/index.ts";
 import { at, day, fact, many, reading, temporary } from "./readings.ts";
@@ -73,14 +74,17 @@ describe("opening", () => {
       const query = { ...db.selectFrom("scopes").compile(), sql: `pragma ${name}`, parameters: [] };
       return Object.values((await db.executeQuery<Record<string, unknown>>(query)).rows[0] ?? {})[0];
     };
-    const names = ["journal_mode", "synchronous", "foreign_keys", "trusted_schema", "busy_timeout", "user_version"];
-    const values = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await pragma(name)])));
+    const names = ["journal_mode", "synchronous", "foreign_keys", "trusted_schema", "secure_delete", "busy_timeout"];
+    const values = Object.fromEntries(
+      await Promise.all([...names, "user_version"].map(async (name) => [name, await pragma(name)])),
+    );
     await close();
     expect(values).toEqual({
       journal_mode: "wal",
       synchronous: 2,
       foreign_keys: 1,
       trusted_schema: 0,
+      secure_delete: 1,
       busy_timeout: 100,
       user_version: migrations.length,
     });
@@ -260,6 +264,14 @@ describe("a place where nothing can be written is refused with the remedy", () =
     expect((await refusal(`file:${path}`)).message).toMatch(/cannot be written/);
     chmodSync(directory, 0o700);
   });
+});
+
+test("a new file keeps its journal beside it from the first byte, so that a kill leaves nothing a reader cannot undo", () => {
+  const path = join(temporary(), "w.db");
+  prepareFile(path, Sqlite, migrations.length);
+  const reader = new Sqlite(path, { readonly: true });
+  expect(reader.pragma("journal_mode", { simple: true })).toBe("wal");
+  reader.close();
 });
 
 test("an empty file is a new one", async () => {
