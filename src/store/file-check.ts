@@ -80,6 +80,8 @@ function create(path: string, sqlite: typeof Sqlite): void {
   memory.pragma(`application_id = ${applicationId}`);
   const bytes = memory.serialize();
   memory.close();
+  // In WAL mode from its first byte: a process killed on the way there would leave a journal that a reader cannot undo.
+  bytes.fill(2, 18, 20);
   try {
     writeFileSync(path, bytes, { mode: 0o600, flush: true });
   } catch (cause) {
