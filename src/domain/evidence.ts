@@ -16,7 +16,7 @@ export type Away = "leave" | "sick" | "travel" | "out-of-office";
  * - `event`: a timed calendar event.
  * - `day`: the day's base: a working location, or an all-day event with a place.
  * - `entry`: a line of the weekly timetable.
- * - `void`: this class does not take place (휴강, 休講, cancelled); speaks of nothing else.
+ * - `void`: this class does not take place (휴강, 休講, cancelled), or she declined what is for everyone; speaks of nothing else.
  * - `presence`, `huddle`, `dnd`: observed in Slack.
  */
 export type ClaimKind =
@@ -55,8 +55,8 @@ export interface Said {
   readonly activity?: string;
   readonly availability?: Availability;
   readonly away?: Away;
-  /** How she answered the invitation. */
-  readonly response?: "accepted" | "unanswered" | "tentative";
+  /** How she answered the invitation; only a `void` is declined. */
+  readonly response?: "accepted" | "unanswered" | "tentative" | "declined";
   /** Said of everyone at once, so her own events come first. */
   readonly isForEveryone?: boolean;
   /** From a personal calendar: titles stay hidden until its owner opts in. */

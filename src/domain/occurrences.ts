@@ -108,9 +108,11 @@ function evidence(
 
 /**
  * A class is off when a cancellation at its time names it. Where one of the two has no name, beginning together tells
- * that they are one class, but only in her own calendar: what is off in the lab's may be anyone's.
+ * that they are one class, but only in her own calendar: what is off in the lab's may be anyone's. What is for
+ * everyone is off for her when she declined.
  */
 function isVoidedBy(e: Evidence, cancelled: Evidence): boolean {
+  if (cancelled.response === "declined") return e.isForEveryone === true && e.copyOf === cancelled.copyOf;
   if (e.kind !== "entry" || !overlaps(e, cancelled)) return false;
   const [entry, off] = [words(e.activity), words(cancelled.activity)];
   if (entry.length === 0 || off.length === 0) return !cancelled.isForEveryone && e.from === cancelled.from;

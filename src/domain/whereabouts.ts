@@ -259,6 +259,8 @@ function agrees(e: Evidence, now: State): boolean {
 function disagrees(e: Evidence, now: State): boolean {
   const place = isStated(e) ? placeOf(e) : undefined;
   if (!place || !now.place || e === now.placeBy) return false;
+  // Whoever is away misses what is for everyone, and that is no news.
+  if (now.away && e.isForEveryone) return false;
   // Where she is on the way does not contradict the trip, nor the trip where she is.
   if (now.away === "travel" && !place.inLab && place.kind !== "home") return false;
   // A meeting link says nothing of where she sits.

@@ -123,6 +123,21 @@ describe("a Slack status", () => {
   });
 });
 
+describe("an event she declined", () => {
+  const copy = { copyOf: "seminar@google 1", activity: "Seminar" };
+  const seminar = dated("10:00", "11:00", { ...copy, kind: "event", isForEveryone: true });
+  const declined = dated("10:00", "11:00", { copyOf: copy.copyOf, kind: "void", response: "declined" });
+  const kinds = (claims: readonly StoredClaim[]) => today(claims).map((e) => e.kind);
+
+  test("is not hers when it is for everyone", () => {
+    expect(kinds([seminar, declined])).toEqual(["void"]);
+  });
+  test("leaves another event, and a class at that hour, alone", () => {
+    const other = { ...seminar, key: "other", copyOf: "talk@google 1" };
+    expect(kinds([other, entry({ activity: undefined }), declined])).toEqual(["event", "entry", "void"]);
+  });
+});
+
 describe("a huddle", () => {
   const huddle = dated("00:00", "24:00", { kind: "huddle", source: "slack", availability: "busy" });
   test("is seen now, and says nothing of another hour", () => {

@@ -61,6 +61,23 @@ describe("a status without expiry", () => {
     const tentative = evidence("event", "10:20", "12:00", { place: room("R2"), response: "tentative" });
     expect(place([accepted, tentative, status("09:30")])).toEqual(home);
   });
+  test("how long it lasts nobody says, so it ends nowhere but where today's plans end it", () => {
+    const tomorrow = evidence("event", at("10:00", "2026-11-25"), at("11:00", "2026-11-25"), { place: room("R402") });
+    const open = { ...status("09:30"), until: at("24:00") + 1e12 };
+    expect(resolve([open, tomorrow], at("10:30"), lab).until).toBeUndefined();
+    const today = evidence("event", "14:00", "15:00", { place: room("R402") });
+    expect(resolve([open, tomorrow, today], at("10:30"), lab).until).toBe(at("14:00"));
+  });
+  test("what says the same beside it says how long", () => {
+    const leave = evidence("absence", at("00:00"), at("24:00", "2026-11-26"));
+    const palm = { ...status("09:30"), place: undefined, away: "leave" as const, until: at("24:00") + 1e12 };
+    const end = { until: at("24:00", "2026-11-26"), backOn: "2026-11-27" };
+    expect(resolve([leave, palm], at("10:30"), lab)).toMatchObject({ away: "leave", ...end });
+  });
+  test("with an expiry tomorrow it holds until then", () => {
+    const running = evidence("status", "09:00", at("12:00", "2026-11-25"), { place: home });
+    expect(resolve([running], at("10:30"), lab).until).toBe(at("12:00", "2026-11-25"));
+  });
   test("on a later day it is never more than likely", () => {
     const since = { isOpenEnded: true, isLingering: true, firstSeenAt: at("09:00", "2026-11-23") };
     const later = evidence("status", "00:00", "48:00", { place: room("R301"), ...since });
@@ -95,6 +112,16 @@ describe("timed events at once", () => {
     const all = [event({ place: room("B"), id: "b" }), event({ place: room("A"), id: "a" })];
     expect(place(all)).toEqual(room("A"));
     expect(place(all.toReversed())).toEqual(room("A"));
+  });
+});
+
+describe("the day's base", () => {
+  const base = (more: Partial<Evidence>) => evidence("day", "00:00", "24:00", more);
+  test("is first where she says she works, then what takes place all day, whatever their ids", () => {
+    const works = base({ basis: "declared", place: home, id: "z" });
+    const expo = base({ place: elsewhere("COEX"), id: "a" });
+    expect(place([works, expo])).toEqual(home);
+    expect(resolve([works, expo], at("10:30"), lab).conflicts).toEqual([expo]);
   });
 });
 
@@ -159,6 +186,48 @@ describe("away", () => {
       away: "travel",
     });
   });
+  test("a meeting for everyone in the lab is not what a traveller does", () => {
+    const seminar = evidence("event", "10:00", "11:00", {
+      ...{ activity: "Seminar", place: room("R402"), isForEveryone: true },
+    });
+    const found = resolve([trip, seminar], at("10:30"), lab);
+    expect([found.activity, found.place, found.conflicts]).toEqual([undefined, elsewhere("Busan"), []]);
+  });
+  test("an online meeting leaves a traveller where she is", () => {
+    const call = evidence("event", "10:00", "11:00", { activity: "Sync", place: online });
+    expect(resolve([trip, call], at("10:30"), lab)).toMatchObject({ activity: "Sync", place: elsewhere("Busan") });
+  });
+  test("a station on the way does not contradict the trip, a room in the lab does", () => {
+    const train = evidence("event", "10:00", "11:00", { place: elsewhere("Busan Station") });
+    expect(resolve([trip, train], at("10:30"), lab).conflicts).toEqual([]);
+    const inLab = evidence("event", "10:00", "11:00", { place: room("R402") });
+    expect(resolve([trip, inLab], at("10:30"), lab).conflicts).toEqual([inLab]);
+  });
+  test("a trip is followed past its meetings to the day she is back", () => {
+    const talk = evidence("event", "10:00", "11:00", { activity: "Keynote", place: elsewhere("BEXCO Hall 2") });
+    expect(resolve([trip, talk], at("10:30"), lab)).toMatchObject({ until: at("11:00"), backOn: "2026-11-26" });
+  });
+  test("who says she is somewhere is not away, and what says so is a conflict", () => {
+    const leave = evidence("absence", "00:00", "24:00", { activity: "반차" });
+    const here = evidence("status", "10:00", "12:00", { place: room("R301") });
+    const found = resolve([leave, here], at("10:30"), lab);
+    expect(found).toMatchObject({ place: room("R301"), conflicts: [leave], evidence: [here] });
+    expect([found.away, found.activity, found.backOn]).toEqual([undefined, undefined, undefined]);
+  });
+  test("single days of leave are one absence as far as they were read, and no further", () => {
+    const days = ["2026-11-24", "2026-11-25"].map((d) => evidence("absence", at("00:00", d), at("24:00", d)));
+    const [read, whole] = [{ ...lab, readUntil: at("24:00", "2026-11-25") }, lab];
+    expect(resolve(days, at("10:00"), whole).backOn).toBe("2026-11-26");
+    expect(resolve(days, at("10:00"), read).backOn).toBeUndefined();
+    expect(resolve(days, at("10:00"), read).until).toBeUndefined();
+    const [first] = days;
+    expect(resolve([first!], at("10:00"), { ...lab, readUntil: at("24:00") }).backOn).toBe("2026-11-25");
+  });
+  test("leave on Friday and again on Monday ends on Tuesday", () => {
+    const days = ["2026-11-27", "2026-11-30"].map((d) => evidence("absence", at("00:00", d), at("24:00", d)));
+    const found = resolve(days, at("10:00", "2026-11-27"), lab);
+    expect(found).toMatchObject({ until: at("24:00", "2026-11-27"), backOn: "2026-12-01" });
+  });
   test("leave that ends on Friday night ends on Monday", () => {
     const friday = evidence("absence", at("00:00", "2026-11-27"), at("24:00", "2026-11-27"));
     expect(resolve([friday], at("10:00", "2026-11-27"), lab).backOn).toBe("2026-11-30");
@@ -216,13 +285,45 @@ describe("until, from and next", () => {
     const again = evidence("event", "15:00", "16:00", { activity: "TA session", place: room("R301") });
     expect(resolve([ta, again], at("14:30"), lab).until).toBe(at("16:00"));
   });
+  test("at home by the working location of each day, home ends with the last of them", () => {
+    const days = ["2026-11-24", "2026-11-25", "2026-11-26"].map((d) =>
+      evidence("day", at("00:00", d), at("24:00", d), { place: home, basis: "declared" }),
+    );
+    expect(resolve(days, at("23:59"), lab).until).toBe(at("24:00", "2026-11-26"));
+    expect(resolve(days, at("23:59"), { ...lab, readUntil: at("24:00", "2026-11-26") }).until).toBeUndefined();
+  });
+  test("an event that runs past midnight ends on the next day", () => {
+    const night = evidence("event", "21:00", "29:00", { place: room("R302") });
+    expect(resolve([night], at("23:59"), lab)).toMatchObject({ until: at("29:00"), next: [] });
+    expect(resolve([night], at("28:00"), lab)).toMatchObject({ until: at("29:00"), from: at("21:00") });
+  });
+  test("until when she is free is another thing than until when she is somewhere", () => {
+    const atHome = evidence("entry", "14:00", "16:00", { place: home, availability: undefined });
+    const later = evidence("event", "17:00", "18:00", { place: room("R402") });
+    expect(resolve([atHome, later], at("15:00"), lab)).toMatchObject({
+      availability: "free",
+      until: at("16:00"),
+      availabilityUntil: at("17:00"),
+      next: [{ at: at("17:00") }, { at: at("18:00") }],
+    });
+  });
   test("what changes only tomorrow is not next", () => {
     const early = evidence("event", at("08:00", "2026-11-25"), at("09:00", "2026-11-25"), { activity: "flight" });
     expect(resolve([ta, early], at("14:30"), lab).next).toHaveLength(1);
   });
+  test("the last known place is none that was only perhaps, and no link", () => {
+    const perhaps = evidence("event", "09:00", "10:00", { place: room("R402"), response: "tentative" });
+    const call = evidence("event", "09:00", "10:00", { place: online });
+    const secret = evidence("event", "09:00", "10:00", { isPrivate: true });
+    expect(resolve([perhaps, call, secret], at("10:30"), lab).last).toBeUndefined();
+  });
   test("without a place now, the last known one is told", () => {
     expect(resolve([ta], at("15:30"), lab).last?.place).toEqual(room("R301"));
   });
+});
+
+const LINGERING = evidence("status", "00:00", "48:00", {
+  ...{ place: room("R301"), isOpenEnded: true, isLingering: true, firstSeenAt: at("09:00", "2026-11-23") },
 });
 
 describe("confidence, agreement and conflict", () => {
@@ -236,6 +337,8 @@ describe("confidence, agreement and conflict", () => {
     ["nothing is unknown", [], "unknown"],
     ["two events of one source are still one source", [event, { ...event, id: "other" }], "likely"],
     ["a stale source is no better than habit", [{ ...event, isStale: true }], "usual"],
+    ["a source that is stale confirms nothing", [event, { ...entry, isStale: true }], "likely"],
+    ["a status from an earlier day confirms nothing", [event, LINGERING], "likely"],
     ["presence never agrees", [event, evidence("presence", "10:00", "12:00", { isActive: true })], "likely"],
   ] as const)("%s", (_name, all, expected) => {
     expect(resolve(all, at("10:30"), lab).confidence).toBe(expected);
@@ -256,6 +359,42 @@ describe("confidence, agreement and conflict", () => {
     const labs = evidence("event", "10:00", "11:00", { ...copy, scope: "lab" });
     const found = resolve([mine, labs], at("10:30"), lab);
     expect(found.evidence).toEqual([labs]);
+  });
+});
+
+describe("copies of one event", () => {
+  const copy = { copyOf: "uid@google|1", activity: "Review" };
+  test("are as she answered in her own calendar, and shown as the lab's", () => {
+    const labs = evidence("event", "10:00", "11:00", { ...copy, scope: "lab", response: "unanswered" });
+    const mine = evidence("event", "10:00", "11:00", { ...copy, isPersonal: true, response: "tentative" });
+    const answered = { ...mine, availability: "tentative" as const };
+    const found = resolve([labs, answered], at("10:30"), lab);
+    expect(found).toMatchObject({ availability: "tentative", activityBy: { id: labs.id, response: "tentative" } });
+    expect(found.activityBy?.isPersonal).toBeUndefined();
+  });
+  test("of what is for everyone, the one in her calendar makes it hers", () => {
+    const labs = evidence("event", "10:00", "11:00", { ...copy, scope: "lab", isForEveryone: true, place: room("A") });
+    const mine = evidence("event", "10:00", "11:00", {
+      ...copy,
+      isPersonal: true,
+      response: "accepted",
+      place: room("A"),
+    });
+    const other = evidence("event", "10:05", "11:00", { place: room("B"), isForEveryone: true });
+    expect(place([labs, mine, other])).toEqual(room("A"));
+    expect(place([labs, other])).toEqual(room("B"));
+  });
+  test("may be several stretches, and all of them count", () => {
+    const afternoons = [TODAY, "2026-11-25"].map((d) => evidence("absence", at("12:00", d), at("18:00", d), copy));
+    const mine = afternoons.map((e) => ({ ...e, id: `mine ${e.id}`, scope: "mine", isPersonal: true }));
+    for (const d of [TODAY, "2026-11-25"])
+      expect(resolve([...afternoons, ...mine], at("13:00", d), lab)).toMatchObject({ away: "leave" });
+  });
+  test("that were masked are no copies, and stay masked", () => {
+    const hers = evidence("event", "10:00", "11:00", { isPrivate: true, isPersonal: true });
+    const labs = evidence("event", "10:00", "11:00", { isPrivate: true, scope: "lab" });
+    const found = resolve([hers, labs], at("10:30"), lab);
+    expect([found.availability, found.activity, found.place]).toEqual(["busy", undefined, undefined]);
   });
 });
 

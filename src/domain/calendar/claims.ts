@@ -9,7 +9,7 @@ import { type EventContext, type ReadEvent, readEvent } from "./read-event.ts";
 import { masked, told } from "./said.ts";
 import { narrowed } from "./span.ts";
 import type { TitleSays } from "./title.ts";
-import { type Attending, attending, EVERYONE, invitees, NOBODY } from "./whose.ts";
+import { type Attending, attending, declining, EVERYONE, invitees, NOBODY } from "./whose.ts";
 
 /**
  * What one occurrence says about people. Pure, and never throws.
@@ -25,15 +25,26 @@ export function claimsOf(event: CalendarEvent, context: EventContext): readonly 
 export function claimsFrom(event: CalendarEvent, read: ReadEvent | undefined, context: EventContext): readonly Claim[] {
   if (!read || event.kind === "birthday" || event.status === "cancelled") return [];
   if (read.span.isAllDay && read.says.isBirthday) return [];
+  // Whom a private title names is private, too.
+  if (context.calendar.isLab && event.isPrivate && event.guests.length === 0) return [];
   if (read.says.cancelled !== undefined) return voids(event, read, read.says.cancelled, context);
   return attending(event, context.calendar, read.names, context.directory).flatMap((one) => {
     if (one === NOBODY) return labEvent(event, read, context);
     const isMasked =
       isHidden(event, one.name, context.hidden) || (read.title === undefined && event.kind !== "working-location");
-    const said = isMasked ? masked(event, read, one, context) : told(event, read, one, context);
-    if (said) return claims(event, read, one, said, context);
+    const hers = isMasked ? masked(event, read, one, context) : told(event, read, one, context);
+    const declined = one === EVERYONE && !isMasked ? notTheirs(event, read, context) : [];
+    if (hers) return [...claims(event, read, one, hers, context), ...declined];
     return one === EVERYONE && !isMasked ? labEvent(event, read, context) : [];
   });
+}
+
+/** What is said of everyone is not said of those who declined. */
+function notTheirs(event: CalendarEvent, read: ReadEvent, context: EventContext): readonly Claim[] {
+  const off: Said = { kind: "void", basis: "scheduled", response: "declined" };
+  return copyOf(event) === undefined
+    ? []
+    : declining(event.guests, context.directory).flatMap((one) => claims(event, read, one, off, context));
 }
 
 /** What names nobody is for the board; what is private there is for no one. */

@@ -24,12 +24,25 @@ export function attending(
 ): readonly Attending[] {
   if (!calendar.isLab) return ownerOf(event, calendar, directory);
   const guests = guestsIn(event.guests, directory);
-  if (guests.length > 0) return guests.filter(({ guest }) => guest.response !== "declined").map(asAttending);
+  if (guests.length > 0 && !isGroupInvited(event, names, directory))
+    return guests.filter(({ guest }) => guest.response !== "declined").map(asAttending);
   // The lab itself was invited, by its calendar's address, and said no.
   if (event.guests.some((guest) => guest.isSelf && guest.response === "declined")) return [];
   if (names.isEveryone) return [EVERYONE];
   if (names.people.length > 0) return names.people.map(({ id }) => ({ who: { id }, name: id }));
   return [NOBODY];
+}
+
+/** Those who were asked by name, and said no. */
+export function declining(guests: readonly Guest[], directory: Directory): readonly Attending[] {
+  return guestsIn(guests, directory)
+    .filter(({ guest }) => guest.response === "declined")
+    .map(asAttending);
+}
+
+/** Everyone, by the title, of whom those who answered stand beside the group's address: the others are meant, too. */
+function isGroupInvited({ guests }: CalendarEvent, { isEveryone }: TitleNames, directory: Directory): boolean {
+  return isEveryone && guests.some(({ isRoom, isSelf, email }) => !isRoom && !isSelf && !directory.byEmail(email));
 }
 
 function ownerOf({ guests }: CalendarEvent, { owner }: CalendarFacts, directory: Directory): readonly Attending[] {

@@ -339,6 +339,21 @@ describe("whose a lab event is", () => {
     ]);
   });
 
+  const group = guest("lab-all@groups.example");
+  test("everyone invited through a group means everyone, and not only those who have answered", () => {
+    const guests = [group, guest("jun@lab.example")];
+    expect(who(event({ title: "전체 세미나", guests }))).toEqual(["everyone"]);
+    expect(who(event({ title: "Seminar", guests }))).toEqual([{ email: "jun@lab.example" }]);
+    expect(who(event({ title: "전체 세미나", guests: guests.slice(1) }))).toEqual([{ email: "jun@lab.example" }]);
+  });
+  test("who declined what is for everyone is not of it", () => {
+    const guests = [group, guest("jun@lab.example", { response: "declined" })];
+    const [seminar, off, ...more] = onLabs(event({ title: "전체 세미나", guests }));
+    expect(seminar).toMatchObject({ who: "everyone", kind: "event" });
+    expect(off).toMatchObject({ who: { email: "jun@lab.example" }, kind: "void", copyOf: seminar!.copyOf });
+    expect(more).toEqual([]);
+  });
+
   test("everyone's leave is marked so too", () => {
     expect(onLabs(allDay("전체 휴가"))).toMatchObject([{ who: "everyone", isForEveryone: true, away: "leave" }]);
   });

@@ -63,6 +63,8 @@ describe("of a private event nothing is told but busy or out of office", () => {
       { ...busy, who: { email: "jun@lab.example" } },
     ]);
     expect(onLabs(event({ ...secret, title: "Budget review" }))).toEqual([]);
+    expect(onLabs(event({ ...secret, title: "민지 면담" }))).toEqual([]);
+    expect(onLabs(event({ ...secret, title: "전체 회의" }))).toEqual([]);
   });
 });
 
