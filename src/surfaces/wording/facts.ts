@@ -1,6 +1,7 @@
 import type { Answer, BoardRow, SourceAge, WhereaboutsAnswer } from "../../domain/answer.ts";
 import type { Evidence } from "../../domain/evidence.ts";
-import type { State, Whereabouts } from "../../domain/whereabouts.ts";
+import type { Person } from "../../domain/person.ts";
+import type { Change, State, Whereabouts } from "../../domain/whereabouts.ts";
 
 /** What is worth saying of an answer, before any language says it. */
 
@@ -58,6 +59,18 @@ export function bySource(evidence: readonly Evidence[]): readonly Evidence[] {
     const key = e.source === "slack" ? e.kind : e.source;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** The coming changes of which something can be said. */
+export function changesToTell(w: Whereabouts): readonly Change[] {
+  return w.next.filter((change, i) => !looksTheSame(change, w.next[i - 1] ?? w));
+}
+
+/** Another name, or the usual place, that tells a person from others who are called the same. */
+export function toldApart(person: Person, others: readonly Person[]): string | undefined {
+  const isShared = others.some((other) => other.id !== person.id && other.name === person.name);
+  if (!isShared) return undefined;
+  return person.aliases.find(({ text }) => text !== person.name)?.text ?? person.usualPlace;
 }
 
 /** True when nothing that is said of the change differs from what is said of now. */

@@ -1,6 +1,7 @@
 import type { Answer } from "../../../domain/answer.ts";
 import type { Person } from "../../../domain/person.ts";
 import type { Problem } from "../../../domain/question/question.ts";
+import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying, Wording } from "../wording.ts";
 import { board } from "./board.ts";
@@ -84,8 +85,6 @@ function problem(about: Problem): Line {
 
 /** A name, with another name of the same person when two people share it. */
 function option(person: Person, others: readonly Person[]): Line {
-  const isShared = others.some((other) => other.id !== person.id && other.name === person.name);
-  if (!isShared) return [foreign(person.name)];
-  const apart = person.aliases.find(({ text }) => text !== person.name)?.text ?? person.usualPlace;
+  const apart = toldApart(person, others);
   return apart === undefined ? [foreign(person.name)] : say`${foreign(person.name)} (${foreign(apart)})`;
 }

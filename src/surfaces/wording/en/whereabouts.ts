@@ -1,7 +1,7 @@
 import type { WhereaboutsAnswer } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { agesToTell, bySource, dot, isUnknown, looksTheSame, sureness, whyStronger } from "../facts.ts";
+import { agesToTell, bySource, changesToTell, dot, isUnknown, sureness, whyStronger } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { cityOf, moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
@@ -188,8 +188,7 @@ function conflict(w: Whereabouts): Line | undefined {
 }
 
 function next({ whereabouts: w, zone }: WhereaboutsAnswer): Line | undefined {
-  const changes = w.next
-    .filter((change, i) => !looksTheSame(change, w.next[i - 1] ?? w))
+  const changes = changesToTell(w)
     .map((change) => words.change(change, w.at, zone))
     .filter((line) => line !== undefined);
   return changes.length > 0 ? say`Next: ${joined(changes, "; ")}` : undefined;
