@@ -133,12 +133,12 @@ function pieces(line: string): string[] {
   if (line.length <= MAX_SECTION - 100) return [line];
   const rows: string[] = [];
   let row = "";
-  for (const name of line.split(", ")) {
-    if (row.length + name.length + 2 > 1_000) {
-      rows.push(row);
+  for (const name of line.split(/(?<=, |、)/)) {
+    if (row.length + name.length > 1_000) {
+      rows.push(row.replace(/, $|、$/, ""));
       row = "";
     }
-    row += row === "" ? name : `, ${name}`;
+    row += name;
   }
   return [...rows, row];
 }
