@@ -1,10 +1,14 @@
 import { en } from "./en/index.ts";
+import { ja } from "./ja/index.ts";
 import type { Wording } from "./wording.ts";
 
 export { type Line, plain } from "./parts.ts";
 export type { Said, Saying, Wording } from "./wording.ts";
 
-/** The wording for a language or a locale such as `ko-KR`; English where there is none yet. */
-export function wordingFor(_locale: string | undefined): Wording {
-  return en;
+const WORDINGS: readonly Wording[] = [en, ja];
+
+/** The wording for a language or a locale such as `ko-KR`; English where there is none. */
+export function wordingFor(locale: string | undefined): Wording {
+  const language = locale?.split(/[-_]/)[0]?.toLowerCase();
+  return WORDINGS.find((wording) => wording.language === language) ?? en;
 }

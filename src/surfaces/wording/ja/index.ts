@@ -1,0 +1,99 @@
+import type { Answer } from "../../../domain/answer.ts";
+import type { Person } from "../../../domain/person.ts";
+import type { Problem } from "../../../domain/question/question.ts";
+import { toldApart } from "../facts.ts";
+import { foreign, type Line, say, strong } from "../parts.ts";
+import type { Said, Saying, Wording } from "../wording.ts";
+import { board } from "./board.ts";
+import { polite } from "./names.ts";
+import { whereabouts } from "./whereabouts.ts";
+
+export const ja: Wording = {
+  language: "ja",
+  answer,
+  help,
+  share: "チャンネルに共有",
+  option,
+  failed: ["すみません、こちらで問題が起きました。1分ほどしてから、もう一度聞いてください。"],
+  late: ["まだ調べています。答えはこのあとここに出ます。"],
+  malformed: ["すみません、リクエストを読み取れませんでした。"],
+  sharedOutside: ["ほかの組織と共有しているチャンネルなので、ここではあなたにだけお答えします。"],
+  cannotSeeChannel: [
+    "このチャンネルを誰が読んでいるのか分かりません。先に私を招待してから、もう一度聞いて共有してください。",
+  ],
+};
+
+function answer(about: Answer, saying: Saying): Said {
+  switch (about.kind) {
+    case "whereabouts":
+      return whereabouts(about, saying);
+    case "board":
+      return board(about, saying);
+    case "which":
+      return { first: which(about), more: [] };
+    case "help":
+      return help(saying);
+    case "nobody":
+      return {
+        first: nobody(about.name),
+        more: [[`名前の一部か、 \`${saying.command} みんな\` で試してみてください。`]],
+      };
+    case "not-understood":
+      return { ...help(saying), first: problem(about.problem) };
+    case "refused":
+      return { first: [REFUSALS[about.reason]], more: [] };
+    case "not-ready":
+      return { first: ["メンバーの情報を初めて読み込んでいます。1分ほどしてから、もう一度聞いてください。"], more: [] };
+  }
+}
+
+const REFUSALS = {
+  guest: "すみません、このワークスペースの正式なメンバーにだけお答えしています。",
+  "other-organisation": "すみません、このワークスペースの方にだけお答えしています。",
+  "unknown-viewer": "すみません、まだあなたのことが分かりません。新しいメンバーの情報は30分以内に届きます。",
+} as const;
+
+// Slack shows code as code only beside a space.
+function help({ command }: Saying): Said {
+  return {
+    first: ["誰が今どこにいるか、私に聞いてください。"],
+    more: [
+      [`\`${command} @tanaka\` や \`${command} 田中\` → 今どこにいるか`],
+      [`\`${command} 田中 明日15時\` → そのときどこにいるか`],
+      ["`田中さんはいつ戻りますか？` や `田中さん3時に空いてますか？` → 私へのDMか、メンションのあとに"],
+      [`\`${command} みんな\` → 研究室の全員`],
+    ],
+  };
+}
+
+function which({ name, reason, people }: Extract<Answer, { kind: "which" }>): Line {
+  if (reason === "tie") return say`どの${polite(name)}のことですか？`;
+  return say`${unheardOf(name)}${people.length === 1 ? "もしかして、この人ですか？" : "もしかして、このうちの誰かですか？"}`;
+}
+
+function nobody(name: string): Line {
+  return name === "" ? ["その名前の人は見つかりませんでした。"] : unheardOf(name);
+}
+
+function unheardOf(name: string): Line {
+  return say`「${strong(name)}」という人は見つかりませんでした。`;
+}
+
+function problem(about: Problem): Line {
+  switch (about.kind) {
+    case "no-name":
+      return ["誰を探していますか？名前が見つかりませんでした。"];
+    case "no-such-time":
+      return say`「${foreign(about.written)}」は日時として読み取れませんでした。`;
+    case "skipped-time":
+      return say`その日は夏時間に切り替わるので、「${foreign(about.written)}」という時刻がありません。`;
+    case "too-long":
+      return [`${about.limit}文字を超えています。名前と時間だけで大丈夫です。`];
+  }
+}
+
+/** A name, with another name of the same person when two people share it. */
+function option(person: Person, others: readonly Person[]): Line {
+  const apart = toldApart(person, others);
+  return apart === undefined ? [foreign(person.name)] : say`${foreign(person.name)} (${foreign(apart)})`;
+}
