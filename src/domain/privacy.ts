@@ -87,10 +87,15 @@ function looksSame(a: State, b: State, levelOf: LevelOf): boolean {
   return isSame && (a.place !== undefined || a.availability === b.availability);
 }
 
-/** A person as this audience may know her: who keeps her place to herself has no usual place either. */
+/**
+ * A person as this audience may know her: without her addresses and her choice of what to show, and who keeps her place
+ * to herself has no usual place either.
+ */
 export function introduce(person: Person, audience: Audience): Person {
-  const keepsPlace = !isAtLeast(levels(person, audience)(), "place");
-  return keepsPlace ? { ...person, usualPlace: undefined } : person;
+  if (!audience.viewer) return person;
+  const { level: _level, usualPlace, ...others } = person;
+  const tellsPlace = usualPlace !== undefined && isAtLeast(levels(person, audience)(), "place");
+  return { ...others, emails: [], ...(tellsPlace && { usualPlace }) };
 }
 
 /** The level that holds for one piece of evidence; without an argument, the one that holds for lab-wide knowledge. */
@@ -131,7 +136,7 @@ function redactState(state: State, levelOf: LevelOf, audience: Audience): State 
 const redactAll = (all: readonly Evidence[], levelOf: LevelOf, audience: Audience) =>
   all.map((e) => redactEvidence(e, levelOf, audience));
 
-/** What is reduced loses its id, too: a timetable's holds the entry's words. */
+/** What is reduced loses its id and scope, too: a timetable's id holds the entry's words, and a calendar is called by an address. */
 function redactEvidence(e: Evidence, levelOf: LevelOf, audience: Audience): Evidence {
   const level = levelOf(e);
   const place = e.place && isAtLeast(level, "place") ? redactPlace(e.place, e, audience, level) : undefined;
@@ -141,7 +146,7 @@ function redactEvidence(e: Evidence, levelOf: LevelOf, audience: Audience): Evid
     kind: e.kind,
     basis: e.basis,
     source: e.source,
-    scope: e.scope,
+    scope: e.source,
     person: e.person,
     from: e.from,
     until: e.until,

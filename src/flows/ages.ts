@@ -31,13 +31,14 @@ function sourceHealth({ name, periodMinutes }: Source, scopes: readonly StoredSc
 
 /**
  * What an answer must own up to: each source that as a whole is stale, and each stale scope that is part of this answer
- * or would be, such as a calendar of hers. One calendar's trouble is not told to those it does not concern.
+ * or would be, such as a calendar of hers. One calendar's trouble is not told to those it does not concern, and a scope
+ * goes by its name only where the audience may see that: many a calendar is called by its owner's address.
  */
 export function agesFor(
   sources: readonly Source[],
   evidence: EvidenceStore,
   now: Instant,
-  concerned: ReadonlySet<string>,
+  { concerned, named }: { readonly concerned: ReadonlySet<string>; readonly named: ReadonlySet<string> },
 ): SourceAge[] {
   return sources.map((source) => {
     const scopes = [...concerned].map((name) => evidence.scope(source.name, name));
@@ -45,7 +46,8 @@ export function agesFor(
     // Only when even the scope that was read last is old, the source as a whole is in trouble.
     const whole = evidence.freshest(source.name);
     const told = age(theirs ?? whole, source, now);
-    return !theirs || isStale(whole?.checkedAt, source.periodMinutes, now) ? { ...told, label: source.name } : told;
+    const isNamed = theirs && named.has(theirs.scope) && !isStale(whole?.checkedAt, source.periodMinutes, now);
+    return isNamed ? told : { ...told, label: source.name };
   });
 }
 
@@ -53,6 +55,11 @@ export function agesFor(
 export function* scopesOf({ emails }: Person, used: readonly Evidence[]): Generator<string> {
   yield* emails;
   for (const { scope } of used) yield scope;
+}
+
+/** Those among them whose names were left in what the audience is shown. */
+export function* scopesNamed(shown: readonly Evidence[]): Generator<string> {
+  for (const { scope, label } of shown) if (label !== undefined) yield scope;
 }
 
 function oldest(scopes: Iterable<StoredScope>): StoredScope | undefined {

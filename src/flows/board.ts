@@ -3,7 +3,7 @@ import { type Instant, type Interval, MINUTE, overlaps } from "../domain/interva
 import { windowAround } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
 import { introduce, redact } from "../domain/privacy.ts";
-import { agesFor, scopesOf } from "./ages.ts";
+import { agesFor, scopesNamed, scopesOf } from "./ages.ts";
 import { type Asking, asStored, audienceOf, labDays } from "./asking.ts";
 import { decide, furtherThan } from "./decide.ts";
 
@@ -15,7 +15,7 @@ export async function board(asking: Asking, people: readonly Person[], asked: In
   const { parts, now } = asking;
   const isNow = asked === undefined || Math.abs(asked - now) < MINUTE;
   const at = isNow ? now : asked;
-  const filling: Filling = { asking, at, isNow, rows: new Map(), scopes: new Set() };
+  const filling: Filling = { asking, at, isNow, rows: new Map(), concerned: new Set(), named: new Set() };
   for (let start = 0; start < people.length; start += PEOPLE_PER_TURN) {
     if (start > 0) await new Promise(setImmediate);
     await fill(filling, people.slice(start, start + PEOPLE_PER_TURN));
@@ -26,7 +26,7 @@ export async function board(asking: Asking, people: readonly Person[], asked: In
     isNow,
     rows: people.flatMap((person) => filling.rows.get(person) ?? []),
     labEvents: labEvents(asking, labDays(parts.lab).time.dayOf(at)),
-    ages: agesFor(parts.sources, parts.evidence, now, filling.scopes),
+    ages: agesFor(parts.sources, parts.evidence, now, filling),
     zone: asking.zone,
   };
 }
@@ -37,7 +37,8 @@ interface Filling {
   readonly isNow: boolean;
   readonly rows: Map<Person, BoardRow>;
   /** What the rows rest on. */
-  readonly scopes: Set<string>;
+  readonly concerned: Set<string>;
+  readonly named: Set<string>;
 }
 
 /** Decides on the day in question; only for those who are away it is read further when they are back. */
@@ -50,7 +51,7 @@ async function fill(filling: Filling, people: readonly Person[]): Promise<void> 
 
 /** Returns those who are away. */
 async function fillFrom(filling: Filling, people: readonly Person[], window: Interval): Promise<readonly Person[]> {
-  const { asking, at, isNow, rows, scopes } = filling;
+  const { asking, at, isNow, rows, concerned, named } = filling;
   const audience = audienceOf(asking);
   const claims = await asking.parts.evidence.aboutAll(
     people.map(({ id }) => id),
@@ -62,7 +63,8 @@ async function fillFrom(filling: Filling, people: readonly Person[], window: Int
     const redacted = redact(whereabouts, person, audience);
     if (redacted.isHidden) return false;
     rows.set(person, { person: introduce(person, audience), whereabouts: redacted.whereabouts });
-    for (const scope of scopesOf(person, evidence)) scopes.add(scope);
+    for (const scope of scopesOf(person, evidence)) concerned.add(scope);
+    for (const scope of scopesNamed(redacted.whereabouts.evidence)) named.add(scope);
     return whereabouts.away !== undefined;
   });
 }

@@ -1,4 +1,4 @@
-import type { Answer, Asked, WhereaboutsAnswer } from "../domain/answer.ts";
+import type { Answer, Asked, SourceAge, WhereaboutsAnswer } from "../domain/answer.ts";
 import type { Evidence, StoredClaim } from "../domain/evidence.ts";
 import { type Instant, type Interval, MINUTE, overlaps } from "../domain/interval.ts";
 import { isZone, type LabTime, labTime } from "../domain/lab-time.ts";
@@ -6,11 +6,11 @@ import type { Match } from "../domain/names/directory.ts";
 import { windowAround } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
 import { readLocation } from "../domain/place.ts";
-import { introduce, redact } from "../domain/privacy.ts";
+import { type Audience, introduce, redact } from "../domain/privacy.ts";
 import type { AskedTime, Named, Question, Wants } from "../domain/question/question.ts";
 import { readQuestion } from "../domain/question/read.ts";
 import { byRank, type Resolved, type Whereabouts } from "../domain/whereabouts.ts";
-import { agesFor, healthOf, scopesOf } from "./ages.ts";
+import { agesFor, healthOf, scopesNamed, scopesOf } from "./ages.ts";
 import { type Asking, asStored, audienceOf, type BotParts, labDays, type Stage } from "./asking.ts";
 import { board } from "./board.ts";
 import { type Decided, decide, furtherThan, goesOn } from "./decide.ts";
@@ -37,7 +37,7 @@ export function bot(parts: BotParts): ExplainingBot {
       const read = readQuestion(asked.text, { now: moment, lab: lab.time(), asker: labTime(asking.zone) });
       const question = asked.at === undefined ? read : askedAt(read, asked.at);
       explain?.({ kind: "question", question });
-      explain?.({ kind: "misreads", misreads: misreadsOf(parts.evidence) });
+      explain?.({ kind: "misreads", misreads: maySeeMisreads(viewer) ? misreadsOf(parts.evidence) : [] });
       return answer(asking, question);
     },
     health: () => healthOf(parts.sources, parts.evidence, parts.clock.now()),
@@ -87,7 +87,7 @@ async function answerWhere(asking: Asking, question: Extract<Question, { kind: "
   const found: { person: Person; alias: string }[] = [];
   for (const named of question.who) {
     const match = whoIs(asking, named);
-    asking.explain?.({ kind: "match", named, match });
+    asking.explain?.({ kind: "match", named, match: introduced(match, audienceOf(asking)) });
     if (match.kind !== "one") return askBack(asking, named, match, question);
     if (!found.some(({ person }) => person.id === match.person.id)) found.push(match);
   }
@@ -106,6 +106,12 @@ function whoIs({ parts: { lab } }: Asking, named: Named): Match {
   if (named.kind === "name") return lab.directory().match(named.text);
   const person = lab.directory().bySlackId(named.slackId);
   return person ? { kind: "one", person, alias: person.name } : { kind: "nobody" };
+}
+
+function introduced(match: Match, audience: Audience): Match {
+  if (match.kind === "nobody") return match;
+  if (match.kind === "one") return { ...match, person: introduce(match.person, audience) };
+  return { ...match, people: match.people.map((person) => introduce(person, audience)) };
 }
 
 function askBack(
@@ -150,10 +156,11 @@ async function about(asking: Asking, person: Person, said: Said): Promise<Wherea
   const { at } = whereabouts;
   const audience = audienceOf(asking);
   const redacted = redact(withUsualPlace(reliable(whereabouts, now), person, parts.lab), person, audience);
-  asking.explain?.({ kind: "evidence", person, evidence: seen(evidence, whereabouts, person, asking) });
+  const known = introduce(person, audience);
+  asking.explain?.({ kind: "evidence", person: known, evidence: seen(evidence, whereabouts, person, asking) });
   return {
     kind: "whereabouts",
-    person: introduce(person, audience),
+    person: known,
     ...(said.alias !== undefined && said.alias !== person.name && { matched: said.alias }),
     question: said.question,
     wants: said.wants,
@@ -163,8 +170,18 @@ async function about(asking: Asking, person: Person, said: Said): Promise<Wherea
     isHidden: redacted.isHidden,
     zone: asking.zone,
     labZone: parts.lab.time().zone,
-    ages: redacted.isHidden ? [] : agesFor(parts.sources, parts.evidence, now, new Set(scopesOf(person, evidence))),
+    ages: redacted.isHidden ? [] : ages(asking, person, evidence, redacted.whereabouts.evidence),
   };
+}
+
+function ages(
+  { parts, now }: Asking,
+  person: Person,
+  used: readonly Evidence[],
+  shown: readonly Evidence[],
+): readonly SourceAge[] {
+  const scopes = { concerned: new Set(scopesOf(person, used)), named: new Set(scopesNamed(shown)) };
+  return agesFor(parts.sources, parts.evidence, now, scopes);
 }
 
 const nothingKnown = (at: Instant): Whereabouts => ({
@@ -240,6 +257,11 @@ function seen(evidence: readonly Evidence[], decided: Resolved, person: Person, 
   const thatDay = evidence.filter((e) => overlaps(e, day)).sort(byRank);
   const redacted = redact({ ...decided, evidence: thatDay }, person, audienceOf(asking));
   return redacted.isHidden ? [] : redacted.whereabouts.evidence;
+}
+
+/** They quote names and tell what calendars hold, for those who can mend it. */
+function maySeeMisreads(viewer: Person | undefined): boolean {
+  return viewer === undefined || viewer.role !== "member";
 }
 
 const misreadsOf = (evidence: EvidenceStore) =>
