@@ -1,0 +1,90 @@
+import type { Answer } from "../../../domain/answer.ts";
+import type { Person } from "../../../domain/person.ts";
+import type { Problem } from "../../../domain/question/question.ts";
+import { toldApart } from "../facts.ts";
+import { foreign, type Line, say, strong } from "../parts.ts";
+import type { Said, Saying, Wording } from "../wording.ts";
+import { board } from "./board.ts";
+import { followed } from "./particles.ts";
+import { whereabouts } from "./whereabouts.ts";
+
+/** Korean, as one writes to a colleague: 해요체, 님 behind every name, the hour as 15:00. */
+export const ko: Wording = {
+  language: "ko",
+  answer,
+  help,
+  share: "채널에 공유",
+  option,
+  failed: ["죄송해요, 제 쪽에 문제가 생겼어요. 잠시 뒤에 다시 물어봐 주세요."],
+  late: ["아직 찾고 있어요. 찾는 대로 여기에 답할게요."],
+  malformed: ["죄송해요, 요청을 읽지 못했어요."],
+  sharedOutside: ["다른 조직과 함께 쓰는 채널이라 여기서는 물어본 분에게만 답해요."],
+  cannotSeeChannel: ["이 채널을 누가 보는지 알 수 없어요. 먼저 저를 채널에 초대한 뒤에 다시 묻고 공유해 주세요."],
+};
+
+function answer(about: Answer, saying: Saying): Said {
+  switch (about.kind) {
+    case "whereabouts":
+      return whereabouts(about, saying);
+    case "board":
+      return board(about, saying);
+    case "which":
+      return { first: which(about), more: [] };
+    case "help":
+      return help(saying);
+    case "nobody":
+      return { first: nobody(about.name), more: [[`이름의 일부만 적거나 \`${saying.command} 모두\`로 찾아보세요.`]] };
+    case "not-understood":
+      return { ...help(saying), first: problem(about.problem) };
+    case "refused":
+      return { first: [REFUSALS[about.reason]], more: [] };
+    case "not-ready":
+      return { first: ["누가 있는지 처음으로 읽어 오는 중이에요. 1분쯤 뒤에 다시 물어봐 주세요."], more: [] };
+  }
+}
+
+const REFUSALS = {
+  guest: "죄송해요, 이 워크스페이스의 정식 멤버에게만 답해요.",
+  "other-organisation": "죄송해요, 이 워크스페이스 분들에게만 답해요.",
+  "unknown-viewer": "죄송해요, 아직 누구신지 몰라요. 새로 오신 분은 30분 안에 알게 돼요.",
+} as const;
+
+function help({ command }: Saying): Said {
+  return {
+    first: ["누가 어디 있는지 물어보세요:"],
+    more: [
+      [`\`${command} @minji\` 또는 \`${command} 민지\`: 지금 어디 있는지`],
+      [`\`${command} 민지 내일 3시\`: 그때 어디 있을지`],
+      ["`민지 언제 와요?`, `민지 3시에 시간 돼요?`: DM으로 묻거나 저를 멘션해 주세요"],
+      [`\`${command} 모두\`: 연구실 전체`],
+    ],
+  };
+}
+
+function which({ name, reason, people }: Extract<Answer, { kind: "which" }>): Line {
+  if (reason === "tie") return say`${strong(name)}에 해당하는 분이 여럿이에요. 어느 분을 찾으세요?`;
+  return people.length === 1 ? say`${nobody(name)} 혹시 이분인가요?` : say`${nobody(name)} 혹시 이 중에 있나요?`;
+}
+
+function nobody(name: string): Line {
+  return name === "" ? ["그런 이름은 찾지 못했어요."] : say`${followed([strong(name)], "이라")}는 분을 찾지 못했어요.`;
+}
+
+function problem(about: Problem): Line {
+  switch (about.kind) {
+    case "no-name":
+      return ["누구를 찾으세요? 이름이 보이지 않아요."];
+    case "no-such-time":
+      return say`${followed(say`“${foreign(about.written)}”`, "은")} 제가 모르는 시간이에요.`;
+    case "skipped-time":
+      return say`그날은 서머타임이 시작돼서 ${followed(say`“${foreign(about.written)}”`, "이")} 없어요.`;
+    case "too-long":
+      return [`${about.limit}자가 넘어요. 이름과 시간만 적어도 돼요.`];
+  }
+}
+
+/** A name, with another name of the same person when two people share it. */
+function option(person: Person, others: readonly Person[]): Line {
+  const apart = toldApart(person, others);
+  return apart === undefined ? [foreign(person.name)] : say`${foreign(person.name)} (${foreign(apart)})`;
+}

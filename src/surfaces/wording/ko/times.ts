@@ -1,0 +1,50 @@
+import type { Instant } from "../../../domain/interval.ts";
+import type { LabDate } from "../../../domain/lab-time.ts";
+import { dayBefore, moment, weekdayOf } from "../times.ts";
+
+/** `11월 24일(화)` */
+export function day(date: LabDate): string {
+  const [, month, ofMonth] = date.split("-").map(Number);
+  return `${month}월 ${ofMonth}일(${" 월화수목금토일"[weekdayOf(date)]})`;
+}
+
+/** `15:00`, `내일 15:00`, `11월 24일(화) 15:00` */
+export function at(instant: Instant, from: Instant, zone: string): string {
+  const m = moment(instant, from, zone);
+  if (m.day === "same") return m.time;
+  if (m.day === "next") return `내일 ${m.time}`;
+  return m.day === "previous" ? `어제 ${m.time}` : `${day(m.date)} ${m.time}`;
+}
+
+export const REST_OF_TODAY = "오늘 계속";
+
+/** `15:00까지`, `오늘 계속`, `11월 27일(금)까지`; nothing when no end is known. `isNow`: the day it is seen from is today. */
+export function until(end: Instant | undefined, from: Instant, zone: string, isNow: boolean): string {
+  if (end === undefined) return "";
+  const m = moment(end, from, zone);
+  if (m.day === "same") return `${m.time}까지`;
+  if (m.isMidnight)
+    return m.day !== "next" ? `${day(dayBefore(m.date).date)}까지` : isNow ? REST_OF_TODAY : "그날 계속";
+  return m.day === "next" && isNow ? `내일 ${m.time}까지` : `${day(m.date)} ${m.time}까지`;
+}
+
+/** How long ago, roughly: `12분 전`, `3시간 전`, `2일 전`. */
+export function ago(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 90) return `${minutes}분 전`;
+  const hours = Math.round(minutes / 60);
+  return hours < 36 ? `${hours}시간 전` : `${Math.round(hours / 24)}일 전`;
+}
+
+/** `대만 시간`, `뉴욕 시간` */
+export function zoneName(zone: string): string {
+  const known = zoneNames.get(zone);
+  if (known !== undefined) return known;
+  const parts = new Intl.DateTimeFormat("ko", { timeZone: zone, timeZoneName: "shortGeneric" }).formatToParts(0);
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  zoneNames.set(zone, name);
+  return name;
+}
+
+// Making a format costs a hundred times what asking one does.
+const zoneNames = new Map<string, string>();
