@@ -375,6 +375,14 @@ describe("beneath it", () => {
       "カレンダー「한빛 로보틱스 랩」では「TA session」（R301）ですが、Slackステータスでは自宅になっています（こちらのほうが新しい）",
     ],
     [
+      "is a status that says she is ill",
+      {
+        placeBy: { ...calendar, kind: "status", source: "slack", away: "sick" },
+        conflicts: [evidence({ place: R301 })],
+      },
+      "時間割ではR301ですが、Slackステータスでは体調不良による休みになっています（こちらのほうが新しく具体的）",
+    ],
+    [
       "is another event at the same time",
       {
         placeBy: { ...calendar, place: { kind: "home", inLab: false }, activity: undefined },

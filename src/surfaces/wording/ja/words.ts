@@ -111,7 +111,7 @@ export function absenceNow(state: State): Line {
 }
 
 function absenceName(away: State["away"]): string {
-  return away === "leave" ? "休暇" : away === "sick" ? "体調不良でお休み" : "不在";
+  return away === "leave" ? "休暇" : away === "sick" ? "体調不良による休み" : "不在";
 }
 
 /** Who says so, first of all. */
