@@ -1,7 +1,8 @@
 import type { Claim } from "../evidence.ts";
 import { key } from "../names/fold.ts";
 import type { PersonFact, Who } from "../person.ts";
-import type { KnownPlace } from "../place.ts";
+import { foldedPlace, knownPlaces } from "../place/known.ts";
+import type { KnownPlace, Place } from "../place.ts";
 import { plain } from "../written.ts";
 import { cellReader } from "./cell.ts";
 import type { Entry, Layout, TabContext, TabReader, TabReading } from "./layout.ts";
@@ -43,6 +44,7 @@ export function* readTimetable(book: SheetBook): Steps<Timetable> {
   const context = tabContext(known);
   const claims = new Map<string, Claim>();
   const names = new Set<string>();
+  const named = new Map<string, KnownPlace>();
   const misreads: Misread[] = [];
   let rows = 0;
   for (const { tab, read } of plans) {
@@ -53,18 +55,30 @@ export function* readTimetable(book: SheetBook): Steps<Timetable> {
       yield;
     }
     for (const name of reading.names) names.add(name);
+    for (const { place } of reading.entries) if (place) learn(named, place, known.places);
     misreads.push(...reading.misreads);
     rows += reading.entries.length;
   }
   return {
     claims: [...claims.values()],
     people: [...known.people, ...known.aliases, ...unlisted(names, context)],
-    places: known.places,
+    places: [...known.places, ...named.values()],
     holidays: known.holidays,
     rows,
     misreads: misreads.concat(tableMisreads, strayTerms(known.terms, tabs)),
   };
 }
+
+/** A place that is written in its own column is known from then on, to a status and to a title, too. */
+function learn(named: Map<string, KnownPlace>, { kind, name }: Place, known: readonly KnownPlace[]): void {
+  if (kind !== "elsewhere" || name === undefined || NO_PLACE.test(name) || named.size >= MOST_NAMED) return;
+  const key = foldedPlace(name);
+  if (named.has(key) || knownPlaces(known).whole(name)) return;
+  named.set(key, { place: { kind, name, inLab: false }, aliases: [] });
+}
+
+const NO_PLACE = /^.$|^(?:tbd|tba|미정|추후.*|未定|なし|없음|none|\P{L}*)$/iu;
+const MOST_NAMED = 1_000;
 
 function readerOf(tab: TabView): TabReader | undefined {
   for (const layout of LAYOUTS) {

@@ -410,6 +410,21 @@ describe("the tabs beside the timetable", () => {
     expect(claims[0]).toMatchObject({ place: { name: "R301" }, activity: "청소", availability: "busy" });
   });
 
+  test("a place that only an entry names is known too, unless it says that there is none", () => {
+    const row = (place: string) => ["김민지", "월", "10:00", "12:00", "", place];
+    const { places } = read(
+      tab("places", [
+        ["name", "alias", "in-lab"],
+        ["Robot bay", "로봇실", "yes"],
+      ]),
+      tab("list", [
+        ["name", "day", "start", "end", "activity", "place"],
+        ...["Wet lab", "wet lab", "로봇실", "R301", "home", "TBD", "?"].map(row),
+      ]),
+    );
+    expect(places.map(({ place }) => place.name)).toEqual(["Robot bay", "Wet lab"]);
+  });
+
   test("holidays are dates with names", () => {
     const { holidays, misreads } = read(
       tab("공휴일", [
