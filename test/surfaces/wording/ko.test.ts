@@ -95,7 +95,7 @@ describe("the first line", () => {
       "🟢 김민지 님은 15:00까지 R301에 있을 거예요 · 선형대수 조교",
     ],
     ["knows home", { ...home, until: at("00:00", "2026-11-25") }, "🟢 김민지 님은 오늘 계속 집에 있을 거예요."],
-    ["tells leave by its end", leave, "🟢 김민지 님은 휴가 중일 거예요 · 11월 30일(월) 복귀 예정"],
+    ["tells leave by its end", leave, "🟢 김민지 님은 휴가 중일 거예요 · 11월 30일(월) 복귀"],
     [
       "tells half a day of leave by the hour",
       { ...leave, until: at("13:00"), backOn: "2026-11-24" },
@@ -105,23 +105,23 @@ describe("the first line", () => {
     [
       "knows who is out",
       { ...leave, away: "out-of-office", confidence: "confirmed" },
-      "🟢 김민지 님은 부재중이에요 · 11월 30일(월) 복귀 예정",
+      "🟢 김민지 님은 부재중이에요 · 11월 30일(월) 복귀",
     ],
-    ["names where a trip goes", trip, "🟢 김민지 님은 부산 출장 중일 거예요 · 11월 30일(월) 복귀 예정"],
+    ["names where a trip goes", trip, "🟢 김민지 님은 부산 출장 중일 거예요 · 11월 30일(월) 복귀"],
     [
       "names the stop on a trip",
       { ...trip, place: { kind: "elsewhere", name: "BEXCO", inLab: false }, placeBy: calendar },
-      "🟢 김민지 님은 출장 중이고 BEXCO에 있을 거예요 · 11월 30일(월) 복귀 예정",
+      "🟢 김민지 님은 출장 중이고 BEXCO에 있을 거예요 · 11월 30일(월) 복귀",
     ],
     [
       "does not repeat the title of a leave",
       { ...leave, activity: "민지 휴가", activityBy: { ...calendar, away: "leave" } },
-      "🟢 김민지 님은 휴가 중일 거예요 · 11월 30일(월) 복귀 예정",
+      "🟢 김민지 님은 휴가 중일 거예요 · 11월 30일(월) 복귀",
     ],
     [
       "says what she does while travelling",
       { ...trip, activity: "기조 강연", activityBy: calendar },
-      "🟢 김민지 님은 부산 출장 중일 거예요 · 11월 30일(월) 복귀 예정 · 기조 강연",
+      "🟢 김민지 님은 부산 출장 중일 거예요 · 11월 30일(월) 복귀 · 기조 강연",
     ],
     [
       "knows a meeting that is nowhere",
@@ -218,7 +218,7 @@ describe("the first line", () => {
 
   test.each<[Partial<Whereabouts>, string]>([
     [{}, "🟢 이선영 교수님은 15:00까지 R301에 계세요 · 선형대수 조교"],
-    [leave, "🟢 이선영 교수님은 휴가 중이실 거예요 · 11월 30일(월) 복귀 예정"],
+    [leave, "🟢 이선영 교수님은 휴가 중이실 거예요 · 11월 30일(월) 복귀"],
     [none, "🟢 이선영 교수님은 15:00까지 일정이 있으세요."],
     [unknown, "🟢 이선영 교수님이 지금 어디 계신지 모르겠어요."],
   ])("speaks of a professor as one does: %#", (w, sentence) => {
@@ -274,8 +274,12 @@ describe("asked whether she is free, the answer begins with yes or no", () => {
     [{}, "🟢 아니요, 김민지 님은 15:00까지 일정이 있어요 · 선형대수 조교 · R301"],
     [{ ...home, availability: "free" }, "🟢 네, 김민지 님은 15:00까지 일정이 비어 있어요 · 집"],
     [{ ...none, availability: "free", until: undefined }, "🟢 네, 김민지 님은 일정이 비어 있어요."],
-    [leave, "🟢 아니요, 김민지 님은 휴가 중이에요 · 11월 30일(월) 복귀 예정"],
+    [leave, "🟢 아니요, 김민지 님은 휴가 중이에요 · 11월 30일(월) 복귀"],
     [{ availability: "tentative" }, "🟢 아닐 수도 있어요(미확정): 김민지 님은 15:00까지 R301에 있어요 · 선형대수 조교"],
+    [
+      { ...home, availabilityBy: evidence({ kind: "huddle", source: "slack" }) },
+      "🟢 아니요, 김민지 님은 Slack 허들 중이에요 · 집",
+    ],
     [unknown, "🟢 김민지 님 일정이 비어 있는지 모르겠어요."],
   ])("%#", (w, sentence) => {
     expect(free(w)).toBe(sentence);
@@ -422,13 +426,13 @@ test("a board tells everyone in groups, the sure and the usual apart", () => {
     "Ada: R301 · 15:00까지 · 조교",
     "준호: 보통 R301 · 15:00까지",
     "출장 (1명)",
-    "이선영: 부산 출장 · 11월 30일(월) 복귀 예정",
+    "이선영: 부산 출장 · 11월 30일(월) 복귀",
     "재택·온라인 (1명)",
     "최하나: 집 · 오늘 계속",
     "다른 곳 (1명)",
     "태윤: 외부 · 15:00까지",
     "부재 (1명)",
-    "보라: 휴가 · 11월 30일(월) 복귀 예정",
+    "보라: 휴가 · 11월 30일(월) 복귀",
     "일정 있음, 장소 모름 (1명)",
     "가은: 통화 · 15:00까지",
     "비어 있음, 장소 모름 (1명)",

@@ -73,7 +73,7 @@ function rowLine({ person, whereabouts: w }: BoardRow, answer: BoardAnswer): Lin
 /** When it ends, as far as that is worth a word: someone without plans has none until whenever. */
 function endOf(w: Whereabouts, { at, zone, isNow }: BoardAnswer): Line {
   const isBackLater = w.backOn !== undefined && w.backOn !== moment(at, at, zone).date;
-  if (w.away && isBackLater) return [`${day(w.backOn ?? "")} 복귀 예정`];
+  if (w.away && isBackLater) return [`${day(w.backOn ?? "")} 복귀`];
   if ((w.away && w.backOn === undefined) || w.until === undefined) return [];
   const isToday = moment(w.until, at, zone).day === "same";
   return w.availability === "free" && !isToday ? [] : [until(w.until, at, zone, isNow)];

@@ -103,10 +103,10 @@ function endOf({ whereabouts: w, zone, labZone, isNow }: WhereaboutsAnswer): str
   return isHereToday ? until(w.until, w.at, zone, isNow) : "";
 }
 
-/** `11월 30일(월) 복귀 예정` */
+/** `11월 30일(월) 복귀` */
 function returning({ whereabouts: w, labZone }: WhereaboutsAnswer): string {
   const isLater = w.away && w.backOn !== undefined && w.backOn !== moment(w.at, w.at, labZone).date;
-  return isLater ? `${day(w.backOn)} 복귀 예정` : "";
+  return isLater ? `${day(w.backOn)} 복귀` : "";
 }
 
 /** The title of a leave says no more than that it is one. */
@@ -151,22 +151,28 @@ function notBefore(end: Instant, now: Instant, zone: string): string {
 
 function whetherFree(answer: WhereaboutsAnswer, now: Instant): Line {
   const { whereabouts: w, person, isNow } = answer;
-  const end = endOf(answer);
-  const time = isNow ? spaced(end) : timeOf(answer, now);
-  const details = (...more: readonly Line[]) => apart([isNow ? "" : end, ...more]);
-  const place = w.place ? [words.placeName(w.place)] : [];
-  const is = known(answer, now);
   switch (w.availability) {
     case "free":
-      return say`네, ${named(person, "은")} ${time}일정이 비어 ${verb(person, "stand", is === "past" ? is : "now")}${details(...place)}`;
+      return say`네, ${freeOrNot(answer, now, words.FREE)}`;
     case "unknown":
-      return say`${named(person)} 일정이 ${isNow ? "" : time}비어 있는지 모르겠어요.`;
+      return say`${named(person)} 일정이 ${isNow ? "" : timeOf(answer, now)}비어 있는지 모르겠어요.`;
     case "tentative":
       return say`아닐 수도 있어요(미확정): ${sentence(answer, now, tense(answer, now))}`;
     default:
-      if (w.away) return say`아니요, ${sentence(answer, now, is)}`;
-      return say`아니요, ${named(person, "은")} ${time}일정이 ${verb(person, "have", is === "past" ? is : "now")}${details(doing(w), ...place)}`;
+      if (w.away) return say`아니요, ${sentence(answer, now, known(answer, now))}`;
+      return say`아니요, ${freeOrNot(answer, now, words.beingBusy(w))}`;
   }
+}
+
+/** `김민지 님은 15:00까지 일정이 있어요 · 선형대수 TA · R301`; plans of tomorrow are there today. */
+function freeOrNot(answer: WhereaboutsAnswer, now: Instant, is: words.Predicate): Line {
+  const { whereabouts: w, person, isNow } = answer;
+  // How long a huddle lasts nobody says.
+  const end = w.availabilityBy?.kind === "huddle" ? "" : endOf(answer);
+  const put = known(answer, now) === "past" ? "past" : "now";
+  const sentence = say`${named(person, "은")} ${isNow ? spaced(end) : timeOf(answer, now)}${is.words}${verb(person, is.verb, put)}`;
+  const activity = w.availability === "free" ? [] : doing(w);
+  return say`${sentence}${apart([isNow ? "" : end, activity, w.place ? words.placeName(w.place) : []])}`;
 }
 
 /** How the question was understood, when it could have been meant otherwise. */

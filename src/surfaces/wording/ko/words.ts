@@ -19,14 +19,23 @@ export function predicate(state: State): Predicate {
   if (state.place) return inPlace(state.place);
   switch (state.availability) {
     case "free":
-      return { words: ["일정이 비어 "], verb: "stand" };
+      return FREE;
     case "tentative":
       return { words: ["확정되지 않은 일정이 "], verb: "have" };
     case "out-of-office":
       return { words: ["부재중"], verb: "is" };
     default:
-      return { words: ["일정이 "], verb: "have" };
+      return beingBusy(state);
   }
+}
+
+export const FREE: Predicate = { words: ["일정이 비어 "], verb: "stand" };
+
+/** A call that nobody planned is no 일정. */
+export function beingBusy({ availabilityBy }: State): Predicate {
+  return availabilityBy?.kind === "huddle"
+    ? { words: ["Slack 허들 중"], verb: "is" }
+    : { words: ["일정이 "], verb: "have" };
 }
 
 export function inPlace(place: Place, isStrong = true): Predicate {
