@@ -149,7 +149,7 @@ function readWords({ line, marked }: Taken, mayBeTimes: boolean): Understood {
     isPast: phrase?.isPast ?? false,
     time: found.time,
     written: inOrder(asked, found.written),
-    language: language ?? (isHelp || isEveryone ? languageOfScript(lower) : undefined),
+    language: language ?? (isHelp || isEveryone ? languageOfWord(lower) : undefined),
   };
 }
 
@@ -273,6 +273,12 @@ function nameOf(part: string, grammars: readonly Grammar[]): string {
   let name = tidy(part).replace(/^@+/, "");
   for (const { ending } of grammars) if (ending) name = name.replace(ending, "");
   return tidy(name);
+}
+
+/** Everybody types `help` and `all`, whatever language they would rather read. */
+function languageOfWord(word: string): Language | undefined {
+  const language = languageOfScript(word);
+  return language === "en" ? undefined : language;
 }
 
 function languageOfScript(text: string): Language | undefined {

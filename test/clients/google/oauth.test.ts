@@ -222,7 +222,7 @@ test("a redirect is not followed, so nothing is carried elsewhere", async () => 
 
 test("a silent Google is given up on", async () => {
   const google = await localGoogle({ "/token": () => {} });
-  expect(await failure(reader(google, { timeoutMs: 60 })())).toMatchObject({ reason: "timeout", status: undefined });
+  expect(await failure(reader(google, { timeoutMs: 400 })())).toMatchObject({ reason: "timeout", status: undefined });
   expect(google.count("/token")).toBe(3);
 });
 

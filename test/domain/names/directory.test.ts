@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { directory } from "../../../src/domain/names/directory.ts";
+import { quickest } from "../../support/quickest.ts";
 import { alias, lab, row, slack } from "./lab.ts";
 
 const known = directory(lab);
@@ -201,9 +202,8 @@ describe("nonsense is nobody, and costs nothing", () => {
     ["a prototype", "__proto__"],
     ["a method", "constructor"],
   ])("%s", (_what, written) => {
-    const started = performance.now();
     expect(match(written)).toBe("nobody");
-    expect(performance.now() - started).toBeLessThan(50);
+    expect(quickest(() => match(written))).toBeLessThan(50);
   });
 
   test("whatever is typed or written in a cell, it answers", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { directory } from "../../../src/domain/names/directory.ts";
+import { quickest } from "../../support/quickest.ts";
 import { lab, slack } from "./lab.ts";
 
 const known = directory(lab);
@@ -102,8 +103,6 @@ test("a hostile title is read in no time", () => {
     "(".repeat(4_000),
     `m${"\u0301".repeat(10_000)}`,
   ]) {
-    const started = performance.now();
-    known.namesIn(title);
-    expect(performance.now() - started).toBeLessThan(50);
+    expect(quickest(() => known.namesIn(title))).toBeLessThan(50);
   }
 });
