@@ -1,3 +1,4 @@
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
 import { messageOf, note, type SlackMessage } from "./blocks.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type CommandPayload, readCommand } from "./payloads.ts";
@@ -5,24 +6,32 @@ import { tellPrivately } from "./telling.ts";
 
 /** `/whereis …`: the reply rides on the acknowledgement, for the asker's eyes only. */
 export function listenToCommand(parts: SlackParts): void {
-  parts.bolt.command(parts.command, async ({ payload, ack, context }) => {
-    const asked = readCommand(payload);
-    if (!asked) {
-      await ack(ephemeral(note(parts.wordingFor({ slackId: "" }, "").malformed)));
-      return;
-    }
-    const delivery = context.delivery as Delivery | undefined;
-    if (!isFirst(parts, asked.key ?? `bytes:${delivery?.fingerprint}`)) {
-      await ack();
-      return;
-    }
-    const message = await answerTo(parts, asked);
-    const isLate = delivery?.isAcked === true;
-    if (!isLate) await ack(ephemeral(message));
-    // Slack was told to wait, or the connection is gone: the answer takes the other way.
-    if (isLate || delivery?.isAcked === false) await tellPrivately(parts, asked, message);
+  // A middleware comes before the listeners. Bolt offers a delivery to every one of them, which costs as much as the answer.
+  parts.bolt.use(async (args) => {
+    if ("command" in args && args.command.command === parts.command) await answerCommand(parts, args);
+    else await args.next();
   });
 }
+
+async function answerCommand(parts: SlackParts, { payload, ack, context }: CommandArgs): Promise<void> {
+  const asked = readCommand(payload);
+  if (!asked) {
+    await ack(ephemeral(note(parts.wordingFor({ slackId: "" }, "").malformed)));
+    return;
+  }
+  const delivery = context.delivery as Delivery | undefined;
+  if (!isFirst(parts, asked.key ?? `bytes:${delivery?.fingerprint}`)) {
+    await ack();
+    return;
+  }
+  const message = await answerTo(parts, asked);
+  const isLate = delivery?.isAcked === true;
+  if (!isLate) await ack(ephemeral(message));
+  // Slack was told to wait, or the connection is gone: the answer takes the other way.
+  if (isLate || delivery?.isAcked === false) await tellPrivately(parts, asked, message);
+}
+
+type CommandArgs = AllMiddlewareArgs & SlackCommandMiddlewareArgs;
 
 /** What our receivers tell of a delivery. */
 interface Delivery {
