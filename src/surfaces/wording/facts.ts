@@ -1,5 +1,6 @@
 import type { Answer, BoardRow, SourceAge, WhereaboutsAnswer } from "../../domain/answer.ts";
 import type { Evidence } from "../../domain/evidence.ts";
+import { MINUTE } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
 import type { Change, State, Whereabouts } from "../../domain/whereabouts.ts";
 
@@ -80,10 +81,13 @@ export function looksTheSame(a: State, b: State): boolean {
   return said(a) === said(b);
 }
 
+const ONE_ROUND = 10 * MINUTE;
+
 /** Why the deciding evidence beats the other. */
 export function whyStronger(decided: Evidence, other: Evidence): "own-word" | "newer" | "specific" | "both" | "ranked" {
   if (decided.kind === "set") return "own-word";
-  const isNewer = decided.firstSeenAt > other.firstSeenAt;
+  // What was first seen in the same round of reading is no news to what was seen in it a moment before.
+  const isNewer = decided.firstSeenAt - other.firstSeenAt > ONE_ROUND;
   const isSpecific = (other.isWeekly && !decided.isWeekly) || (other.kind === "day" && decided.kind === "event");
   if (isNewer && isSpecific) return "both";
   if (isSpecific) return "specific";

@@ -399,3 +399,22 @@ test("what is not understood is followed by examples with the command as it is h
   const lines = en.answer({ kind: "not-understood", problem: { kind: "no-name" } }, { now: NOW, command: "/wo" });
   expect(lines.more.map(plain).join("\n")).toContain("`/wo minji tomorrow 15:00`");
 });
+
+test.each([
+  ["tomorrow", at("11:00", "2026-11-25"), "Tomorrow at 11:00, Kim Minji would usually be in R301 until 15:00"],
+  ["yesterday", at("11:00", "2026-11-23"), "Yesterday at 11:00, Kim Minji would usually have been in R301 until 15:00"],
+])("a habit at another time is told as one: %s", (_when, moment, sentence) => {
+  const until = at("15:00", new Date(moment + 9 * 3_600_000).toISOString().slice(0, 10));
+  const usual = { at: moment, until, activity: undefined, confidence: "usual", presence: undefined } as const;
+  expect(first(answerAbout({ isNow: false }, { ...usual, placeBy: evidence() }))).toBe(sentence);
+});
+
+test("what was first seen in the same round of reading is not called newer", () => {
+  const status = (seen: string) =>
+    evidence({ kind: "status", source: "slack", firstSeenAt: at(seen), place: home.place, isWeekly: false });
+  const event = { ...calendar, firstSeenAt: at("09:00") };
+  const conflict = (seen: string) =>
+    said(answerAbout({}, { ...home, placeBy: status(seen), conflicts: [event] })).join();
+  expect(conflict("09:01")).not.toContain("newer");
+  expect(conflict("09:30")).toContain("which is newer");
+});

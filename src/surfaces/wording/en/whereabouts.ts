@@ -77,7 +77,7 @@ function verb(answer: WhereaboutsAnswer, now: Instant): string {
     case "sure":
       return isNow ? "is" : isPast ? "was" : "will be";
     case "usual":
-      return "is usually";
+      return isNow ? "is usually" : isPast ? "would usually have been" : "would usually be";
     default:
       return isPast ? "should have been" : "should be";
   }
@@ -107,7 +107,7 @@ function whetherFree(answer: WhereaboutsAnswer, now: Instant): Line {
   const { whereabouts: w, zone, isNow } = answer;
   const name = strong(answer.person.name);
   const time = isNow ? "" : ` ${words.at(w.at, now, zone)}`;
-  const end = words.until(w.until, w.at, zone);
+  const end = words.until(w.availabilityUntil ?? w.until, w.at, zone);
   const is = verbOfUnknown(answer, now);
   switch (w.availability) {
     case "free":
@@ -115,7 +115,7 @@ function whetherFree(answer: WhereaboutsAnswer, now: Instant): Line {
     case "unknown":
       return say`I don’t know whether ${name} ${is} free${time}.`;
     case "tentative":
-      return say`Perhaps not: ${name} ${verb(answer, now)} ${state(answer)} (not confirmed)`;
+      return say`Perhaps not:${time}${time && ","} ${name} ${verb(answer, now)} ${state(answer)} (not confirmed)`;
     default:
       if (w.away) return say`No,${time}${time && ","} ${name} ${is} ${state(answer)}`;
       return say`No, ${name} ${is} busy${time}${busyWith(w, end)}`;
