@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type App, openApp, type World } from "./app.ts";
+import type { App, World } from "./app.ts";
 import { sdkLoggingProblem } from "./clients/google/access.ts";
 import { asksForPlayground, ConfigError, type Environment, readConfig, readPlaygroundConfig } from "./config.ts";
 import { openLog } from "./log.ts";
@@ -27,6 +27,8 @@ async function openRealLab(env: Environment): Promise<Opened> {
   const leak = sdkLoggingProblem(env);
   if (leak) throw new Error(leak);
   const config = readConfig(env);
+  // Loaded only now, so that what is wrong with the settings is told at once.
+  const { openApp } = await import("./app.ts");
   const { log, flush } = openLog(config.logLevel);
   const clock = { now: () => Date.now() };
   return { app: await openApp(config, { ...world, clock, log }), flush };
