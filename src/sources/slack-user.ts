@@ -132,7 +132,12 @@ function record(value: unknown): SlackUser {
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, 300) : undefined;
+  return typeof value === "string" && isVisible(value) ? value.trim().slice(0, 300) : undefined;
+}
+
+/** A name of signs that nobody sees would leave a hole in every sentence. */
+function isVisible(value: string): boolean {
+  return /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(value);
 }
 
 function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {

@@ -149,6 +149,11 @@ describe("the directory", () => {
   test.each([
     ["without a profile", (user: object) => ({ ...user, profile: null, real_name: undefined }), "minji"],
     ["with empty names", (user: object) => ({ ...user, profile: { display_name: " ", real_name: "" } }), "Kim Minji"],
+    [
+      "with unseen names",
+      (user: object) => ({ ...user, profile: { display_name: "\u3164\u0000\u200b" } }),
+      "Kim Minji",
+    ],
     ["that is no object", () => null, undefined],
     ["without any name", (user: object) => ({ ...user, name: "", real_name: "", profile: {} }), undefined],
   ])("takes a member %s for what there is", async (_case, bend, name) => {
