@@ -10,6 +10,7 @@ import {
   openSurroundings,
   type Running,
   readiness,
+  refreshes,
   type Surroundings,
   startWithin,
   temporary,
@@ -94,6 +95,43 @@ describe("one process through all of this", () => {
     expect((await fetch(`${process.origin}/healthz`)).status).toBe(200);
   });
 });
+
+test("while thousands of events change, the process is never away for long", async () => {
+  const around = await openSurroundings(lab.seed);
+  const write = (room: string) => {
+    for (let i = 0; i < 4_000; i++) {
+      const at = (minutes: number) => ({
+        dateTime: new Date(Date.now() + (3_000 + 9 * i + minutes) * 60_000).toISOString(),
+      });
+      around.google.putEvent(lab.inMeeting.email, {
+        id: `e${i}`,
+        summary: `event ${i}`,
+        location: room,
+        start: at(0),
+        end: at(9),
+      });
+    }
+  };
+  write("QZ1000");
+  const process = await startWithin(around, { REFRESH_CRON: "* * * * * *" });
+  await untilRead(around, process);
+  write("QZ2000");
+  await lagsOf(process);
+  const before = refreshes(process, "calendar");
+  const asking = setInterval(() => void askIn(around, lab.inMeeting.name), 50);
+  await eventually("the change to be read", () => refreshes(process, "calendar") > before + 1, 30_000);
+  clearInterval(asking);
+  const { p99, max } = await lagsOf(process);
+  expect(p99).toBeLessThan(0.2);
+  expect(max).toBeLessThan(1);
+}, 60_000);
+
+/** How late its event loop was since the last time this was asked, in seconds, as it says itself. */
+async function lagsOf({ origin }: Running) {
+  const text = await (await fetch(`${origin}/metrics`)).text();
+  const of = (name: string) => Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(text)?.[1]);
+  return { p99: of("p99"), max: of("max") };
+}
 
 /** A small disk of its own, where this machine lets us make one. */
 function smallDisk(): string | undefined {

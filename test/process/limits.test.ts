@@ -99,6 +99,17 @@ describe("a body that is too large", () => {
   });
 });
 
+test.each([
+  ["null", "application/json", "null"],
+  ["a form that holds null", undefined, "payload=null"],
+  ["a hundred thousand lists in each other", "application/json", "[".repeat(100_000) + "]".repeat(100_000)],
+  ["an event that is null", "application/json", '{"type":"event_callback","event":null}'],
+] as const)("%s, signed, is refused, and the process lives", async (_what, contentType, body) => {
+  const { status } = await around.slack.post(body, contentType && { contentType });
+  expect(status).toBe(400);
+  expect((await ask(lab.inMeeting.name)).text).toContain(lab.meeting.room);
+});
+
 test("ten thousand askers and as many names leave the metrics few, and without a name", async () => {
   const series = async () =>
     (await (await fetch(`${process.origin}/metrics`)).text()).split("\n").filter((line) => /^\w/.test(line));
