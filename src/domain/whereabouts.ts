@@ -346,18 +346,19 @@ function pointUpTo(stated: readonly Evidence[], at: Instant): Instant | undefine
 /** May be read several times, and is worked out once, as far as it is read. */
 function remembered<T>(made: Iterator<T>): Iterable<T> {
   const known: T[] = [];
-  return {
-    *[Symbol.iterator]() {
-      for (let n = 0; ; n += 1) {
-        if (n === known.length) {
-          const { done, value } = made.next();
-          if (done) return;
-          known.push(value);
-        }
-        yield known[n]!;
-      }
-    },
-  };
+  return { [Symbol.iterator]: () => readAgain(made, known) };
+}
+
+// Not a method of the object: V8 keeps something of each generator function, and with it all that the function can see.
+function* readAgain<T>(made: Iterator<T>, known: T[]): Generator<T> {
+  for (let n = 0; ; n += 1) {
+    if (n === known.length) {
+      const { done, value } = made.next();
+      if (done) return;
+      known.push(value);
+    }
+    yield known[n]!;
+  }
 }
 
 function availabilityUntil(now: State, { today, later }: Ahead): Pick<Whereabouts, "availabilityUntil"> {
