@@ -186,13 +186,13 @@ const RESPONSES = ["accepted", "unanswered", "tentative"];
 const isOccasion = (e: Evidence) => e.kind === "day" && e.basis !== "declared";
 
 function decide(evidence: readonly Evidence[], at: Instant, isPlanned = false): State {
-  const here = evidence.filter((e) => covers(e, at) && isSpoken(e)).sort(byRank);
+  const here = concerning(evidence.filter((e) => covers(e, at) && isSpoken(e))).sort(byRank);
   const stays = best(here.filter(speaksOfPlace));
   const does = best(here.filter(speaksOfActivity));
   const isTravelling = stays?.away === "travel";
   const by = {
     placeBy: (isTravelling && here.find(isMeetingElsewhere)) || stays,
-    activityBy: (isTravelling && here.find(isMeetingOnTheWay)) || (does?.away && !stays?.away ? undefined : does),
+    activityBy: (isTravelling && here.find(isEvent)) || (does?.away && !stays?.away ? undefined : does),
     availabilityBy: best(here.filter((e) => e.availability !== undefined)),
   };
   // What is known around this time makes nothing now mean free.
@@ -201,10 +201,14 @@ function decide(evidence: readonly Evidence[], at: Instant, isPlanned = false): 
 
 // A lab room in a traveller's calendar is the meeting she misses, and a link says nothing of where she sits.
 const isMeetingElsewhere = (e: Evidence) =>
-  e.kind === "event" && e.place !== undefined && !e.place.inLab && e.place.kind !== "online";
+  isEvent(e) && e.place !== undefined && !e.place.inLab && e.place.kind !== "online";
 
-// What is said of everyone in the lab is hardly said of who is not there.
-const isMeetingOnTheWay = (e: Evidence) => e.kind === "event" && !(e.isForEveryone && e.place?.inLab);
+const isEvent = (e: Evidence) => e.kind === "event";
+
+/** What is for everyone is hardly meant for one who is ill, on leave or on a trip, by whatever says so. */
+function concerning(here: Evidence[]): Evidence[] {
+  return here.some((e) => e.away) ? here.filter((e) => !(isEvent(e) && e.isForEveryone)) : here;
+}
 
 type Deciding = { readonly [By in "placeBy" | "activityBy" | "availabilityBy"]: Evidence | undefined };
 
@@ -275,10 +279,11 @@ function isCompatible(a: Place, b: Place): boolean {
   return isOut(a) && isOut(b) && !(a.kind === "elsewhere" && b.kind === "elsewhere");
 }
 
-/** What says where she is, what she does and whether she may be disturbed, but not by contradicting where she is. */
+/** What says where she is, what she does and whether she may be disturbed; what contradicts the place only if it names what she does. */
 function deciding({ placeBy, activityBy, availabilityBy }: State, conflicts: readonly Evidence[]): Evidence[] {
-  const isInTheWay = availabilityBy !== activityBy && conflicts.some((e) => e === availabilityBy);
-  return [placeBy, activityBy, isInTheWay ? undefined : availabilityBy].filter((e) => e !== undefined);
+  const isHeard = (e: Evidence | undefined) =>
+    e !== undefined && (!conflicts.includes(e) || (e === activityBy && e.activity !== undefined));
+  return [placeBy, activityBy, availabilityBy].filter((e) => isHeard(e)) as Evidence[];
 }
 
 function confidence(now: State, agreeing: readonly Evidence[]): Confidence {
@@ -426,14 +431,15 @@ function labDayFrom(at: Instant, { time, isHoliday }: LabDays): LabDay {
 
 const byNewest = (a: Evidence, b: Evidence) => b.observedAt - a.observedAt || byRank(a, b);
 
-/** The last plan that names a place and was not only perhaps; a link says nothing of where she sat. */
+/** The last plan that names a place and was not only perhaps; neither a link nor leave says where she was. */
 function lastPlace(stated: readonly Evidence[], at: Instant): { last?: Evidence } {
-  const ended = stated.filter((e) => e.until <= at && e.place && e.place.kind !== "online" && !isPerhaps(e));
+  const ended = stated.filter(({ until, place }) => until <= at && place && !NOWHERE.has(place.kind)).filter(isCertain);
   const last = ended.sort((a, b) => b.until - a.until || byRank(a, b))[0];
   return last ? { last } : {};
 }
 
-const isPerhaps = (e: Evidence) => e.response === "tentative" || e.availability === "tentative";
+const NOWHERE: ReadonlySet<Place["kind"]> = new Set(["online", "away"]);
+const isCertain = (e: Evidence) => e.response !== "tentative" && e.availability !== "tentative";
 
 function observations(here: readonly Evidence[]): Partial<Whereabouts> {
   const presence = here.filter((e) => e.kind === "presence").sort(byNewest)[0];

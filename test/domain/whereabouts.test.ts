@@ -193,6 +193,17 @@ describe("away", () => {
     const found = resolve([trip, seminar], at("10:30"), lab);
     expect([found.activity, found.place, found.conflicts]).toEqual([undefined, elsewhere("Busan"), []]);
   });
+  test("nor what one does whose Slack status says ill, though it was set before", () => {
+    const ill = evidence("status", "09:00", "24:00", {
+      away: "sick",
+      isOpenEnded: true,
+      availability: "out-of-office",
+    });
+    const seminar = evidence("event", "10:00", "11:00", { place: room("R402"), isForEveryone: true });
+    expect(resolve([ill, seminar], at("10:30"), lab)).toMatchObject({ away: "sick", conflicts: [] });
+    const own = evidence("event", "10:00", "11:00", { place: room("R402") });
+    expect(resolve([ill, own], at("10:30"), lab)).toMatchObject({ place: room("R402"), conflicts: [ill] });
+  });
   test("an online meeting leaves a traveller where she is", () => {
     const call = evidence("event", "10:00", "11:00", { activity: "Sync", place: online });
     expect(resolve([trip, call], at("10:30"), lab)).toMatchObject({ activity: "Sync", place: elsewhere("Busan") });
@@ -311,11 +322,12 @@ describe("until, from and next", () => {
     const early = evidence("event", at("08:00", "2026-11-25"), at("09:00", "2026-11-25"), { activity: "flight" });
     expect(resolve([ta, early], at("14:30"), lab).next).toHaveLength(1);
   });
-  test("the last known place is none that was only perhaps, and no link", () => {
+  test("the last known place is none that was only perhaps, no link and no leave", () => {
     const perhaps = evidence("event", "09:00", "10:00", { place: room("R402"), response: "tentative" });
     const call = evidence("event", "09:00", "10:00", { place: online });
     const secret = evidence("event", "09:00", "10:00", { isPrivate: true });
-    expect(resolve([perhaps, call, secret], at("10:30"), lab).last).toBeUndefined();
+    const leave = evidence("absence", "00:00", "10:00", { place: { kind: "away", inLab: false } });
+    expect(resolve([perhaps, call, secret, leave], at("10:30"), lab).last).toBeUndefined();
   });
   test("without a place now, the last known one is told", () => {
     expect(resolve([ta], at("15:30"), lab).last?.place).toEqual(room("R301"));
@@ -348,6 +360,13 @@ describe("confidence, agreement and conflict", () => {
     const found = resolve([entry, away], at("10:30"), lab);
     expect(found.conflicts).toEqual([entry]);
     expect(found.confidence).toBe("likely");
+  });
+  test("what contradicts the place is evidence only when it names what she does", () => {
+    const base = evidence("day", "00:00", "24:00", { place: home });
+    const nameless = evidence("entry", "10:00", "12:00", { place: room("R301") });
+    const told = (e: Evidence) => resolve([base, e], at("10:30"), lab);
+    expect(told(nameless)).toMatchObject({ availability: "busy", evidence: [base], conflicts: [nameless] });
+    expect(told(entry)).toMatchObject({ activity: "TA session", evidence: [base, entry], conflicts: [entry] });
   });
   test("an online meeting contradicts no room", () => {
     const call = evidence("event", "10:00", "12:00", { place: online, activity: "call" });
@@ -415,15 +434,19 @@ describe("whatever the evidence", () => {
       firstSeen: minutes,
       isForEveryone: fc.boolean(),
     })
-    .map(({ kind, from, length, place: where, activity, response, firstSeen, ...more }) =>
-      evidence(kind as Evidence["kind"], at("00:00") + from * 60_000, at("00:00") + (from + length) * 60_000, {
+    .map(({ kind, from, length, place: where, activity, response, firstSeen, isOpenEnded, isLingering, ...more }) => {
+      const isStatus = kind === "status" && isOpenEnded;
+      // A status without expiry answers for its lab day only.
+      const until = isStatus ? Math.min(from + length, 24 * 60) : from + length;
+      return evidence(kind as Evidence["kind"], at("00:00") + from * 60_000, at("00:00") + until * 60_000, {
         ...more,
+        ...(isStatus && { isOpenEnded, isLingering }),
         ...(where && { place: where }),
         ...(activity && { activity }),
         ...(response && { response: response as "accepted" }),
         firstSeenAt: at("00:00") + firstSeen * 60_000,
-      }),
-    );
+      });
+    });
   const many = fc.uniqueArray(anyEvidence, { maxLength: 8, selector: (e) => e.id });
   const instant = minutes.map((m) => at("00:00") + m * 60_000);
 
