@@ -265,7 +265,7 @@ test("without any network it lives, says why it cannot answer, and answers once 
   await eventually("it to be ready", async () => (await readiness(process.origin)).status === 200, 30_000);
   expect(await ask(own.slack, lab.inMeeting.name)).toContain(lab.inMeeting.name);
   await process.stop();
-}, 60_000);
+});
 
 test.each(["signed requests", "Socket Mode"] as const)(
   "a token that Slack does not take keeps it alive and red over %s, without a storm of attempts",

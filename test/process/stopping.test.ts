@@ -139,7 +139,7 @@ test("killed at any moment of a reading it answers from disk at once, with the o
   await untilRead(around, last);
   expect(await ask()).toEqual(new Set([version]));
   await last.stop();
-}, 60_000);
+});
 
 /** An hour of a day from today on, on the lab's clock. */
 function timesOf(day: number, hour: number) {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   lab = await startLab({ seed: made.seed, transport: "http", isUnlimited: true });
   for (let i = 0; i < 520; i++) lab.google.putEvent(made.labCalendar, farAway(i));
   await lab.app.refreshAll();
-}, 30_000);
+});
 afterAll(() => lab.stop());
 
 /** A lab event that names nobody, so that the calendar has three pages. */

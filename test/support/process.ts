@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 import { type GoogleStandIn, startGoogle } from "../../src/playground/google/index.ts";
 import type { LabSeed } from "../../src/playground/seed.ts";
 import { settingsFor } from "../../src/playground/settings.ts";
@@ -186,7 +186,7 @@ export async function readiness(origin: string): Promise<{ status: number; body:
 export async function eventually(
   what: string,
   look: () => Promise<boolean> | boolean,
-  withinMs = 15_000,
+  withinMs = 30_000,
 ): Promise<void> {
   const until = performance.now() + withinMs;
   while (!(await look())) {
@@ -210,6 +210,9 @@ export function temporary(): string {
   folders.push(folder);
   return folder;
 }
+
+// Starting a process takes a second on a quiet machine and many on a busy one.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const running = new Set<ChildProcess>();
 const closing: { close(): Promise<void> }[] = [];
