@@ -1,7 +1,9 @@
 import type { Evidence } from "./evidence.ts";
 import type { Person, PrivacyLevel } from "./person.ts";
 import type { Place } from "./place.ts";
-import { type Change, foretell, isSameStay, type Resolved, type State, type Whereabouts } from "./whereabouts.ts";
+import { foretell } from "./whereabouts/ahead.ts";
+import { isSameStay } from "./whereabouts/state.ts";
+import type { Change, Resolved, State, Whereabouts } from "./whereabouts.ts";
 
 /** Who will read the answer. */
 export interface Audience {

@@ -1,7 +1,8 @@
 import type { Evidence, StoredClaim } from "../domain/evidence.ts";
 import { DAY, type Instant, type Interval } from "../domain/interval.ts";
 import type { Person } from "../domain/person.ts";
-import { isSameStay, type Resolved, resolve } from "../domain/whereabouts.ts";
+import { isSameStay } from "../domain/whereabouts/state.ts";
+import { type Resolved, resolve } from "../domain/whereabouts.ts";
 import { type Asking, type BotParts, evidenceFrom, labDays } from "./asking.ts";
 
 /** What is decided of one person, and from what. */

@@ -361,6 +361,17 @@ describe("confidence, agreement and conflict", () => {
     expect(found.conflicts).toEqual([entry]);
     expect(found.confidence).toBe("likely");
   });
+  test("a class elsewhere does not confirm leave, it contradicts it", () => {
+    const leave = evidence("absence", "00:00", "24:00");
+    const seminar = evidence("entry", "10:00", "12:00", { place: elsewhere("Main Hall") });
+    const found = resolve([leave, seminar], at("10:30"), lab);
+    expect(found).toMatchObject({ away: "leave", confidence: "likely", evidence: [leave], conflicts: [seminar] });
+  });
+  test("a status that names where the trip goes confirms it", () => {
+    const trip = evidence("absence", "00:00", "24:00", { away: "travel", place: elsewhere("Busan") });
+    const says = evidence("status", "00:00", "24:00", { place: elsewhere("Busan"), isOpenEnded: true });
+    expect(resolve([trip, says], at("10:30"), lab)).toMatchObject({ away: "travel", confidence: "confirmed" });
+  });
   test("what contradicts the place is evidence only when it names what she does", () => {
     const base = evidence("day", "00:00", "24:00", { place: home });
     const nameless = evidence("entry", "10:00", "12:00", { place: room("R301") });
