@@ -113,10 +113,10 @@ test("killed at any moment of a reading it answers from disk at once, with the o
   expect(await ask()).toEqual(new Set([0]));
   await first.stop();
   around.google.delayAll(80);
-  const until = performance.now() + 14_000;
+  const until = performance.now() + 10_000;
   let known = 0;
   let version = 0;
-  while (performance.now() < until) {
+  while (version < 4 || performance.now() < until) {
     write(++version);
     around.google.journal.clear();
     const process = await startWithin(around);
@@ -134,7 +134,6 @@ test("killed at any moment of a reading it answers from disk at once, with the o
     await process.ended;
     expectSound(pathOf(around));
   }
-  expect(version).toBeGreaterThan(3);
   const last = await startWithin(around);
   await untilRead(around, last);
   expect(await ask()).toEqual(new Set([version]));
