@@ -125,7 +125,7 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings are not complete:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    super(`The settings are not right yet:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
     this.name = "ConfigError";
     this.problems = problems;
   }
@@ -199,7 +199,7 @@ function slackConfig(settings: Settings): SlackConfig {
 
 function googleConfig(settings: Settings): GoogleConfig | undefined {
   const login = googleLogin(settings);
-  const timetableSheetId = settings.value("TIMETABLE_SHEET_ID", z.string());
+  const timetableSheetId = settings.value("TIMETABLE_SHEET_ID", sheetId);
   const calendarIds = settings.value("CALENDAR_IDS", calendarSettings);
   const holidayCalendarId = settings.value("HOLIDAY_CALENDAR_ID", z.string());
   const apiUrl = settings.value("GOOGLE_API_URL", originOnly);
@@ -303,7 +303,7 @@ class Settings {
     try {
       text = this.#readFile(this.#text(name));
     } catch {
-      this.problem(`${name} names a file that cannot be read: it should be ${what}`);
+      this.problem(`${name} names a file that cannot be read: check its path, and that this user may read it`);
       return undefined;
     }
     const read = schema.safeParse(json(text));
@@ -370,7 +370,7 @@ const cronLine = z.string().refine((line) => cron.validate(line), "is not a cron
 const timeZone = z.string().refine(isZone, "is not an IANA time zone such as Asia/Seoul");
 const slackApiUrl = z.url({ protocol: /^https?$/, error: "must be a URL" }).endsWith("/api/", "must end in /api/");
 const originOnly = z
-  .url({ protocol: /^https?$/, error: "must be a URL" })
+  .url({ protocol: /^https?$/, error: "must be a URL", abort: true })
   .refine(
     (text) => URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`,
     "must be an origin without a path",
@@ -382,6 +382,12 @@ const databaseUrl = z
   .refine(
     (text) => /^postgres(ql)?:/.test(text) || /^file:./.test(text),
     "must be file: and a path, such as file:data/whereis.db",
+  );
+const sheetId = z
+  .string()
+  .refine(
+    (text) => !text.includes("/") || /\/spreadsheets\/(?:u\/\d+\/)?d\/[\w-]+/.test(text),
+    "is neither an id nor a Google Sheet's URL, which has /spreadsheets/d/ in it",
   );
 const calendarSettings = z.string().transform((text, context): CalendarSetting[] => {
   const entries = text

@@ -124,7 +124,7 @@ describe("problems", () => {
     expect(told.join("\n")).not.toMatch(/canary/i);
   });
   test.each([
-    ["a file that is not there", "none.json", "cannot be read"],
+    ["a file that is not there", "none.json", "cannot be read: check its path"],
     ["a file that is not JSON", "bad.json", "is not"],
     ["a file of another kind", "web.json", "download a new JSON key"],
     ["a key file whose key is none", "broken-key.json", "download a new JSON key"],
@@ -133,6 +133,17 @@ describe("problems", () => {
   });
   test("a sheet without access to Google is a question left open", () => {
     expect(problems({ ...socket, TIMETABLE_SHEET_ID: "abc" }).join()).toContain("needs access to Google");
+  });
+  test("a URL that is no Google Sheet's is told apart from one that is", () => {
+    const withSheet = (TIMETABLE_SHEET_ID: string) =>
+      problems({ ...socket, GOOGLE_SERVICE_ACCOUNT_FILE: "key.json", TIMETABLE_SHEET_ID }).join();
+    expect(withSheet("https://docs.example/document/d/1aB/edit")).toContain("TIMETABLE_SHEET_ID is neither");
+    expect(withSheet("https://docs.google.com/spreadsheets/u/0/d/1aB/edit#gid=0")).not.toContain("TIMETABLE_SHEET_ID");
+    expect(withSheet("1aB-c_D")).not.toContain("TIMETABLE_SHEET_ID");
+  });
+  test("a URL that is none is told once", () => {
+    const told = problems({ ...socket, GOOGLE_API_URL: "foo" }).filter((each) => each.includes("GOOGLE_API_URL"));
+    expect(told).toEqual(["GOOGLE_API_URL must be a URL"]);
   });
   test("the playground checks its few settings too", () => {
     expect(() => readPlaygroundConfig({ PORT: "x" })).toThrow(ConfigError);
