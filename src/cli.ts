@@ -10,7 +10,7 @@ import { languageOf } from "./domain/question/read.ts";
 import { rank, type State } from "./domain/whereabouts.ts";
 import type { Stage } from "./flows/asking.ts";
 import { openLog } from "./log.ts";
-import { type Line, plain, wordingFor } from "./surfaces/wording/index.ts";
+import { type Line, plain, type Wording, wordingFor } from "./surfaces/wording/index.ts";
 
 /** The same app at a terminal. Exits with 0 when it answered, 2 when it asked back, 1 when it failed. */
 async function main(): Promise<void> {
@@ -83,7 +83,13 @@ function said(answer: Answer, question: string): readonly Line[] {
   const wording = wordingFor(languageOf(question) ?? process.env.LAB_LANGUAGE);
   const { first, more, groups = [] } = wording.answer(answer, { now: Date.now(), command: "/whereis" });
   const board = groups.flatMap(({ title, lines }) => [title, ...lines.map((line): Line => ["  ", ...line])]);
-  return [first, ...board, ...more];
+  return [first, ...choices(answer, wording), ...board, ...more];
+}
+
+/** What would be buttons in Slack. */
+function choices(answer: Answer, wording: Wording): readonly Line[] {
+  if (answer.kind !== "which") return [];
+  return answer.people.map((person): Line => ["  ", ...wording.option(person, answer.people)]);
 }
 
 function exitCode(answer: Answer): number {
