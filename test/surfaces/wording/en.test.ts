@@ -155,6 +155,18 @@ describe("the first line", () => {
       "On Tue 1 Dec at 15:00, Kim Minji will be busy",
     ],
     ["later today, unknown", {}, { ...unknown, at: at("18:00") }, "I don’t know where Kim Minji will be at 18:00."],
+    [
+      "yesterday, nothing planned",
+      {},
+      { ...unknown, availability: "free", at: at("10:00", "2026-11-23") },
+      "I don’t know where Kim Minji was yesterday at 10:00; nothing was planned.",
+    ],
+    [
+      "tomorrow, nothing planned",
+      {},
+      { ...unknown, availability: "free", at: at("10:00", "2026-11-25") },
+      "I don’t know where Kim Minji will be tomorrow at 10:00; nothing is planned.",
+    ],
   ])("tells of another time: %s", (_case, over, w, sentence) => {
     expect(first(answerAbout({ isNow: false, ...over }, w))).toBe(sentence);
   });

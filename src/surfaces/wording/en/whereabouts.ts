@@ -45,7 +45,8 @@ function nowhere(answer: WhereaboutsAnswer, now: Instant): Line {
   const time = isNow ? "" : ` ${words.at(w.at, now, zone)}`;
   const unknown = say`I don’t know where ${name} ${verbOfUnknown(answer, now)}${time}`;
   if (w.availability !== "free") return say`${unknown}.`;
-  return say`${unknown}; nothing is planned${isNow ? words.until(w.until, w.at, zone) : ""}.`;
+  if (!isNow) return say`${unknown}; nothing ${w.at < now ? "was" : "is"} planned.`;
+  return say`${unknown}; nothing is planned${words.until(w.until, w.at, zone)}.`;
 }
 
 /** What she does and until when, after a verb: `in R301 until 15:00: TA session`. */
