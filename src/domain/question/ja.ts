@@ -49,7 +49,7 @@ const times: readonly TimeWord[] = [
     }),
   },
   {
-    pattern: /(?<![々一-鿿])今(?![々一-鿿])|今(?=どこ)|(?<![ぁ-ん])いま(?=\s|$|どこ)|ただいま/,
+    pattern: /(?<![々一-鿿])今(?![々一-鿿])|今(?=どこ|何して|空いて|暇|忙し)|(?<![ぁ-ん])いま(?=\s|$|どこ)|ただいま/,
     read: () => ({ isNow: true }),
   },
   { pattern: /正午(?:に)?/, read: () => ({ clock: { hour: 12, minute: 0, isExact: true, written: "正午" } }) },
