@@ -78,12 +78,15 @@ function hangulParts(words: readonly string[], take: (form: Form, key: string) =
         : undefined;
   if (split) {
     take(split.isSure ? "surname" : "part", split.surname);
-    take(split.isSure ? "given" : "part", split.given);
+    // Who asks for 나 asks for herself, not for 하나.
+    if (!MYSELF.has(split.given)) take(split.isSure ? "given" : "part", split.given);
     if (split.given.length > 1) take("initials", initials(split.given));
   } else if (words.length > 1) {
     for (const word of words) take("part", word);
   }
 }
+
+const MYSELF: ReadonlySet<string> = new Set(["나", "저"]);
 
 function hanParts(words: readonly string[], take: (form: Form, key: string) => void): void {
   if (words.length > 1) {

@@ -173,6 +173,7 @@ describe("a near miss is offered, never taken", () => {
     ["too short for a typo", "wull", "nobody"],
     ["two typos", "kim munju", "nobody"],
     ["one letter", "z", "nobody"],
+    ["the word for myself, which also ends a name", "나", "nobody"],
   ])("%s: %s", (_how, written, expected) => {
     expect(match(written)).toBe(expected);
   });
