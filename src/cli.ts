@@ -12,7 +12,7 @@ import type { Stage } from "./flows/asking.ts";
 import { openLog } from "./log.ts";
 import { type Line, plain, type Wording, wordingFor } from "./surfaces/wording/index.ts";
 
-/** The same app at a terminal. Exits with 0 when it answered, 2 when it asked back, 1 when it failed. */
+/** The same app at a terminal. Exits with 0 when it answered, 2 when it asked back, 1 when it failed or may not answer. */
 async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const program = new Command("whereis").description("Where is she?");
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     .command("ask <question...>")
     .description("ask a question, as someone would in Slack")
     .option("--at <time>", "the moment asked about: 15:00, 2026-11-24T15:00")
-    .option("--as <slack-id>", "ask with this person's eyes; without it, as whoever runs this machine")
+    .option("--as <slack-id>", "ask with the eyes of this Slack member id; without it, as whoever runs this machine")
     .option("--explain", "print every stage on the way to the answer")
     .option("--json", "print the answer as data")
     .action(async (words: string[], options: AskOptions) => {
