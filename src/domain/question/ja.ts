@@ -1,7 +1,7 @@
 import type { DayPart, Grammar, SaidClock, TimeWord } from "./grammar.ts";
 
-// 今 and 明日 also begin names (今井, 明日香), so another kanji must not follow; a time of day may.
-const NO_KANJI = "(?![々一-鿿])|(?=午前|午後|朝|昼|夕方|夜)";
+// 今 and 明日 also begin names (今井, 明日香), so another kanji must not follow; a time of day may, and what is asked of it.
+const NO_KANJI = "(?![々一-鿿])|(?=午前|午後|朝|昼|夕方|夜|空いて|暇|忙し|何し)";
 const PARTS: Readonly<Record<string, DayPart>> = {
   午前: "morning",
   朝: "morning",
