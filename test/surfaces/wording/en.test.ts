@@ -430,3 +430,9 @@ test("what was first seen in the same round of reading is not called newer", () 
   expect(conflict("09:01")).not.toContain("newer");
   expect(conflict("09:30")).toContain("which is newer");
 });
+
+test("somebody nobody knows is followed by what to try, and where to read what can be asked", () => {
+  expect(said({ kind: "nobody", name: "zzz" }).slice(1)).toEqual([
+    "Try part of the name, or `/whereis everyone`; `/whereis help` says what can be asked.",
+  ]);
+});

@@ -722,3 +722,9 @@ function factsOf(line: Line): string[] {
 test.each(["ja", "ja-JP"])("%s is Japanese", (locale) => {
   expect(wordingFor(locale).language).toBe("ja");
 });
+
+test("somebody nobody knows is followed by what to try, and where to read what can be asked", () => {
+  expect(said({ kind: "nobody", name: "zzz" }).slice(1)).toEqual([
+    "名前の一部か、 `/whereis みんな` で試してみてください。聞き方は `/whereis ヘルプ` で見られます。",
+  ]);
+});

@@ -641,3 +641,9 @@ describe("Korean tells what English tells", () => {
     expect(facts(answer, ko)).toEqual(facts(answer, en));
   });
 });
+
+test("somebody nobody knows is followed by what to try, and where to read what can be asked", () => {
+  expect(said({ kind: "nobody", name: "zzz" }).slice(1)).toEqual([
+    "이름의 일부만 적거나 `/whereis 모두`로 찾아보세요. 물어보는 방법은 `/whereis 도움말`에 있어요.",
+  ]);
+});

@@ -31,7 +31,7 @@ function answer(about: Answer, saying: Saying): Said {
     case "help":
       return help(saying);
     case "nobody":
-      return { first: nobody(about.name), more: [[`Try part of the name, or \`${saying.command} everyone\`.`]] };
+      return { first: nobody(about.name), more: [elsewise(saying)] };
     case "not-understood":
       return { ...help(saying), first: problem(about.problem) };
     case "refused":
@@ -64,6 +64,10 @@ function which({ name, reason, people }: Extract<Answer, { kind: "which" }>): Li
   return people.length === 1
     ? say`I know nobody called ${strong(name)}. Did you mean this person?`
     : say`I know nobody called ${strong(name)}. Did you mean one of these?`;
+}
+
+function elsewise({ command }: Saying): Line {
+  return [`Try part of the name, or \`${command} everyone\`; \`${command} help\` says what can be asked.`];
 }
 
 function nobody(name: string): Line {

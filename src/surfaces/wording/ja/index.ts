@@ -36,7 +36,7 @@ function answer(about: Answer, saying: Saying): Said {
     case "nobody":
       return {
         first: nobody(about.name),
-        more: [[`名前の一部か、 \`${saying.command} みんな\` で試してみてください。`]],
+        more: [elsewise(saying)],
       };
     case "not-understood":
       return { ...help(saying), first: problem(about.problem) };
@@ -69,6 +69,10 @@ function help({ command }: Saying): Said {
 function which({ name, reason, people }: Extract<Answer, { kind: "which" }>): Line {
   if (reason === "tie") return say`どの${polite(name)}のことですか？`;
   return say`${unheardOf(name)}${people.length === 1 ? "もしかして、この人ですか？" : "もしかして、このうちの誰かですか？"}`;
+}
+
+function elsewise({ command }: Saying): Line {
+  return [`名前の一部か、 \`${command} みんな\` で試してみてください。聞き方は \`${command} ヘルプ\` で見られます。`];
 }
 
 function nobody(name: string): Line {

@@ -33,7 +33,7 @@ function answer(about: Answer, saying: Saying): Said {
     case "help":
       return help(saying);
     case "nobody":
-      return { first: nobody(about.name), more: [[`이름의 일부만 적거나 \`${saying.command} 모두\`로 찾아보세요.`]] };
+      return { first: nobody(about.name), more: [elsewise(saying)] };
     case "not-understood":
       return { ...help(saying), first: problem(about.problem) };
     case "refused":
@@ -64,6 +64,10 @@ function help({ command }: Saying): Said {
 function which({ name, reason, people }: Extract<Answer, { kind: "which" }>): Line {
   if (reason === "tie") return say`${strong(name)}에 해당하는 분이 여럿이에요. 어느 분을 찾으세요?`;
   return people.length === 1 ? say`${nobody(name)} 혹시 이분인가요?` : say`${nobody(name)} 혹시 이 중에 있나요?`;
+}
+
+function elsewise({ command }: Saying): Line {
+  return [`이름의 일부만 적거나 \`${command} 모두\`로 찾아보세요. 물어보는 방법은 \`${command} 도움말\`에 있어요.`];
 }
 
 function nobody(name: string): Line {
