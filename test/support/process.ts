@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, vi } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
 import { type GoogleStandIn, startGoogle } from "../../src/playground/google/index.ts";
 import type { LabSeed } from "../../src/playground/seed.ts";
 import { settingsFor } from "../../src/playground/settings.ts";
@@ -46,7 +47,12 @@ export interface StartOptions {
   readonly uid?: number;
 }
 
-const within = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+/** As `npm start` has it, from wherever it is run. */
+const command = [process.execPath, ...manifest.scripts.start.split(" ").slice(1).map(absolute)];
+
+function absolute(word: string): string {
+  return /^(?:\.\/)?src\//.test(word) ? fileURLToPath(new URL(`../../${word}`, import.meta.url)) : word;
+}
 
 /** Starts it with these variables and no others. @throws with all it said when it ends before it says where it is. */
 export async function startProcess(env: Environment, options: StartOptions = {}): Promise<Running> {
@@ -68,7 +74,6 @@ export function runToEnd(env: Environment, options: StartOptions = {}): Promise<
 /** Starts it and waits for nothing. */
 export function launchProcess(env: Environment, { umask, folder = temporary(), uid }: StartOptions = {}) {
   const startedAt = performance.now();
-  const command = [process.execPath, "--import", within("src/node-version.js"), within("src/main.ts")];
   const [file, ...args] =
     umask === undefined ? command : ["/bin/sh", "-c", `umask ${umask}; exec "$0" "$@"`, ...command];
   const child = spawn(file!, args, {
