@@ -7,7 +7,7 @@ export function eventOf(event: GoogleEvent): CalendarEvent {
   const workingLocation = workingLocationOf(event);
   return {
     id: event.id,
-    kind: KINDS[event.eventType ?? ""] ?? "default",
+    kind: KINDS.get(event.eventType) ?? "default",
     status: event.status === "cancelled" || event.status === "tentative" ? event.status : "confirmed",
     isTransparent: event.transparency === "transparent",
     isPrivate: isPrivate(event),
@@ -26,12 +26,12 @@ export function eventOf(event: GoogleEvent): CalendarEvent {
   };
 }
 
-const KINDS: Readonly<Record<string, CalendarEvent["kind"]>> = {
-  focusTime: "focus",
-  outOfOffice: "out-of-office",
-  workingLocation: "working-location",
-  birthday: "birthday",
-};
+const KINDS: ReadonlyMap<string | undefined, CalendarEvent["kind"]> = new Map([
+  ["focusTime", "focus"],
+  ["outOfOffice", "out-of-office"],
+  ["workingLocation", "working-location"],
+  ["birthday", "birthday"],
+]);
 
 /** Only what says so is public. What Google made of a mail (flights, hotels) is meant for its reader alone. */
 function isPrivate({ visibility, eventType }: GoogleEvent): boolean {
@@ -51,7 +51,7 @@ function guestOf(attendee: NonNullable<GoogleEvent["attendees"]>[number]): Guest
   return [
     {
       email: attendee.email ?? "",
-      response: RESPONSES[attendee.responseStatus ?? ""] ?? "unanswered",
+      response: RESPONSES.get(attendee.responseStatus) ?? "unanswered",
       isSelf: attendee.self === true,
       isRoom: attendee.resource === true,
       ...present({ name: attendee.displayName }),
@@ -59,12 +59,12 @@ function guestOf(attendee: NonNullable<GoogleEvent["attendees"]>[number]): Guest
   ];
 }
 
-const RESPONSES: Readonly<Record<string, Guest["response"]>> = {
-  accepted: "accepted",
-  declined: "declined",
-  tentative: "tentative",
-  needsAction: "unanswered",
-};
+const RESPONSES: ReadonlyMap<string | undefined, Guest["response"]> = new Map([
+  ["accepted", "accepted"],
+  ["declined", "declined"],
+  ["tentative", "tentative"],
+  ["needsAction", "unanswered"],
+]);
 
 function videoLink({ conferenceData }: GoogleEvent): string | undefined {
   return conferenceData?.entryPoints?.find((entry) => entry?.entryPointType === "video")?.uri;

@@ -72,7 +72,7 @@ interface FoundAway {
 }
 
 function awayIn(title: string): FoundAway | undefined {
-  const only = ONLY_WORDS[tidy(title).toLowerCase()];
+  const only = ONLY_WORDS.get(tidy(title).toLowerCase());
   if (only) return { says: only, index: 0, end: title.length };
   for (const { says, pattern } of PATTERNS) {
     for (const match of title.matchAll(pattern)) {

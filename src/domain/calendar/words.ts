@@ -54,12 +54,12 @@ export const AWAY_WORDS: readonly AwayWords[] = [
 ];
 
 /** English words that say it only when nothing else does: `leave at 5`, `kick off` and `holiday party` are not away. */
-export const ONLY_WORDS: Readonly<Record<string, Away>> = {
-  off: "leave",
-  holiday: "leave",
-  holidays: "leave",
-  away: "out-of-office",
-};
+export const ONLY_WORDS: ReadonlyMap<string, Away> = new Map([
+  ["off", "leave"],
+  ["holiday", "leave"],
+  ["holidays", "leave"],
+  ["away", "out-of-office"],
+]);
 
 /** Kinds of leave, which make the word `leave` a noun. */
 export const LEAVE_KINDS = [

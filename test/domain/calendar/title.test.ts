@@ -58,6 +58,8 @@ describe("a title says that someone is away", () => {
 
 describe("a title that only looks so says nothing of the kind", () => {
   test.each([
+    "constructor",
+    "__proto__",
     "leaveover",
     "Leave for the airport",
     "leave at 5",
