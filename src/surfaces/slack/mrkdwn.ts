@@ -14,7 +14,7 @@ export function plainText(text: string, limit: number): string {
 
 function part(piece: Part, before: Part | undefined, following: Part | undefined): string {
   if (typeof piece === "string") return escaped(piece);
-  if ("link" in piece) return `<${encodeURI(decodeSafely(piece.link)).replaceAll("|", "%7C")}|${escaped(piece.words)}>`;
+  if ("link" in piece) return URL.canParse(piece.link) ? `<${address(piece.link)}|${escaped(piece.words)}>` : "";
   const quoted = isolated(escaped(defused(tidy(piece.foreign, LONGEST_FOREIGN))));
   if (!piece.isStrong || quoted === "") return quoted;
   // Bold begins and ends only beside a space or ASCII punctuation; Korean particles and all of Japanese leave none.
@@ -25,21 +25,22 @@ function part(piece: Part, before: Part | undefined, following: Part | undefined
 
 /** Takes the formatting out of text by look-alikes, so that nothing written by others changes how ours looks. */
 function defused(text: string): string {
-  if (!/[*_~`@]/.test(text)) return text;
-  return text
-    .replaceAll("*", "∗")
-    .replaceAll("~", "∼")
-    .replaceAll("`", "ˋ")
-    .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, (run) => "ˍ".repeat(run.length))
-    .replace(/@(?=here|channel|everyone)/gi, "@\u200b");
+  if (!/[*_~`@]|^>/.test(text)) return text;
+  return (
+    text
+      .replaceAll("*", "∗")
+      .replaceAll("~", "∼")
+      .replaceAll("`", "ˋ")
+      .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, (run) => "ˍ".repeat(run.length))
+      // At the beginning of a line it quotes, even when escaped.
+      .replace(/^>+/, (run) => "›".repeat(run.length))
+      .replace(/@(?=here|channel|everyone)/gi, "@\u200b")
+  );
 }
 
-function decodeSafely(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
+/** As a browser would send it; what would end or divide Slack's link is written as a browser would write it in a path. */
+function address(link: string): string {
+  return new URL(link).href.replace(/[|<>]/g, encodeURIComponent);
 }
 
 function escaped(text: string): string {

@@ -68,7 +68,7 @@ const PLAIN_WORD = /^[!-~가-힣]+(?: [!-~가-힣]+)*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
 const SPACES = /[\u0000-\u0020\u0085\u00a0\u2028\u2029\u3000]+/g;
 const UNSEEN =
-  /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/gu;
+  /[\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]|\u034f|\u17b4|\u17b5/gu;
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 

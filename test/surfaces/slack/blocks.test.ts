@@ -115,6 +115,11 @@ describe("foreign text", () => {
     expect(mrkdwn([foreign("&".repeat(500))])).toMatch(/^(&amp;){119}…$/);
   });
 
+  test("begins no quotation, and shows nothing that cannot be seen", () => {
+    expect(mrkdwn([foreign(">>> a > b")])).toBe("››› a &gt; b");
+    expect(mrkdwn([strong("\u3164\u2800\u115f\u034f")])).toBe("");
+  });
+
   test("keeps an underscore within a word", () => {
     expect(mrkdwn([foreign("snake_case _it_")])).toBe("snake_case ˍitˍ");
   });
@@ -127,7 +132,14 @@ describe("foreign text", () => {
   test("in a meeting link cannot break out of it", () => {
     const link = (url: string) => mrkdwn([{ link: url, words: "Join" }]);
     expect(link("https://meet.example/a?b=1&c=%20")).toBe("<https://meet.example/a?b=1&c=%20|Join>");
-    expect(link("https://x|<!channel>")).not.toMatch(/<!|\|<|><|>.+>/);
+    expect(link("https://x.example/|<!channel>")).toBe("<https://x.example/%7C%3C!channel%3E|Join>");
+    expect(link("https://x.example/?|<!channel>#|>")).not.toMatch(/<!|\|<|><|>.+>/);
+    expect(link("https://x|<!channel>")).toBe("");
+    expect(link("https://x.example/\ud800")).toBe("<https://x.example/%EF%BF%BD|Join>");
+    // What is written with a percent sign stays so: meeting links hold `%3a` and `%40`.
+    expect(link("https://x.example/l/19%3ameeting%40thread.v2/0?c=%7b%22a%22%7d")).toContain(
+      "/19%3ameeting%40thread.v2/",
+    );
     expect(
       words(message(answerAbout({}, { place: { kind: "online", inLab: false, link: "javascript:alert(1)" } }))),
     ).not.toContain("javascript");
