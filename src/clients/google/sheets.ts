@@ -136,6 +136,11 @@ function chosen({ sheets: tabs }: z.infer<typeof Outline>): { read: Tab[]; unrea
   for (const tab of tabs) {
     const { title, hidden, sheetType = "GRID" } = tab.properties;
     if (hidden || sheetType !== "GRID") continue;
+    // Half a character fits into no address, so such a tab cannot be asked for.
+    if (!title.isWellFormed()) {
+      unread.push(title.toWellFormed());
+      continue;
+    }
     length += encodeURIComponent(`&ranges=${rangeOf(tab)}`).length;
     if (length > LONGEST_QUESTION) unread.push(title);
     else read.push(tab);
