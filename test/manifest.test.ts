@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { COMMAND_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from "../src/clients/slack/scopes.ts";
 import { slack } from "../src/sources/slack.ts";
 import { slackSurface } from "../src/surfaces/slack/index.ts";
+import { wordingFor as wordingIn } from "../src/surfaces/wording/index.ts";
 
 const root = join(import.meta.dirname, "..");
 const text = readFileSync(join(root, "manifest.yml"), "utf8");
@@ -18,22 +19,37 @@ const hasReference = existsSync(reference);
 if (!hasReference)
   process.stderr.write("Slack's own schemas are not here, so the manifest is not checked against them.\n");
 
+const wordingFor = () => wordingIn("en");
 const sorted = (names: Iterable<string>) => [...new Set(names)].toSorted();
 const manifest = parse(text);
 
 /** Registers every listener on a Bolt that only remembers what is listened to. */
 function listenedTo() {
   const events: string[] = [];
-  const commands: string[] = [];
+  const middlewares: Middleware[] = [];
   const bolt = {
     event: (name: string) => void events.push(name),
-    command: (name: string) => void commands.push(name),
+    use: (middleware: Middleware) => void middlewares.push(middleware),
     action: () => {},
   } as unknown as App;
   slack({ bolt, web: undefined as never, clock: { now: () => 0 }, ownTeam: () => undefined }).listen?.(async () => {});
-  slackSurface({ bolt, command: "/whereis" } as unknown as Parameters<typeof slackSurface>[0]);
+  slackSurface({ bolt, command: "/whereis", wordingFor } as unknown as Parameters<typeof slackSurface>[0]);
   // Slack sends `message` to whoever subscribed to one of its kinds; direct messages are all we ask for.
-  return { events: events.map((name) => (name === "message" ? "message.im" : name)), commands };
+  return { events: events.map((name) => (name === "message" ? "message.im" : name)), middlewares };
+}
+
+type Middleware = (args: object) => Promise<void>;
+
+/** Whether anything says something to a command; one that nothing listens to is passed on. */
+async function isAnswered(command: string): Promise<boolean> {
+  let isAcked = false;
+  const said = { command: { command }, payload: {}, context: {} };
+  const ack = async () => {
+    isAcked = true;
+  };
+  const hands = { next: async () => {}, ack };
+  for (const middleware of listenedTo().middlewares) await middleware({ ...said, ...hands });
+  return isAcked;
 }
 
 test("the events subscribed to are those the code listens to", () => {
@@ -41,10 +57,11 @@ test("the events subscribed to are those the code listens to", () => {
   expect(sorted(Object.keys(EVENT_SCOPES))).toEqual(sorted(listenedTo().events));
 });
 
-test("the commands are those the code listens to", () => {
-  expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(
-    listenedTo().commands,
-  );
+test("the command is the one the code listens to, and there is no other", async () => {
+  const commands = manifest.features.slash_commands.map(({ command }: { command: string }) => command);
+  expect(commands).toEqual(["/whereis"]);
+  expect(await isAnswered("/whereis")).toBe(true);
+  expect(await isAnswered("/whereabouts")).toBe(false);
 });
 
 test("the scopes are those that the methods, events and commands in use need, and no others", () => {
