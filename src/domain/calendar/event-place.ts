@@ -29,6 +29,12 @@ function placeInTitle(title: string, known: readonly KnownPlace[]): Place | unde
 /** True when a title says no more than a place: `재택`, `R301`. */
 export const isPlace = (title: string) => wholePlace(plain(title)) !== undefined;
 
+/** True when it says no more than where she works: `재택`, `연구실`. */
+export function isBase(title: string): boolean {
+  const place = wholePlace(plain(title));
+  return place?.name === undefined && (place?.kind === "home" || place?.kind === "lab");
+}
+
 /** A destination by name; what is no place we know is elsewhere. */
 export function placeNamed(name: string, known: readonly KnownPlace[]): Place {
   const place = isYear(name) ? undefined : wholePlace(name, known);

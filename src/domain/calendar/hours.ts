@@ -13,10 +13,13 @@ export interface FoundHours {
   readonly rest: string;
 }
 
-/** The hours a title names: `휴가 14:00-18:00`, `오후 반차`, `午前休`, `PM off`. A date is not taken for hours. */
+/** The hours a title names: `휴가 14:00-18:00`, `오후 반차`, `午前休`, `PM off`, `오전 재택`. A date is not taken for hours. */
 export function hoursIn(title: string): FoundHours | undefined {
-  return rangeIn(title) ?? openRangeIn(title) ?? halfIn(title);
+  const written = title.replace(NOON, "12:00");
+  return rangeIn(written) ?? openRangeIn(written) ?? halfIn(title);
 }
+
+const NOON = /(?<!\p{L})(?:noon|정오|正午)(?!\p{sc=Latin})/giu;
 
 const CLOCK = (n: number) =>
   String.raw`(?:(?<before${n}>오전|오후|午前|午後|am|pm)\s*)?(?<hour${n}>\d{1,2})` +
@@ -110,16 +113,20 @@ function between(first: ClockTime, second: ClockTime): Hours | undefined {
   return { start, end: isWorkingDay || inheritedNoon ? end + 720 : end + 1440 };
 }
 
-const AWAY_PART =
-  "반차|반휴|휴가|연차|출장|병가|외출|외근|休み?|半休|有休|年休|休暇|出張|off|leave|vacation|pto|half[ -]day";
+// What may be said of half a day: leave, and where she works.
+const PART = [
+  ...["반차", "반휴", "휴가", "연차", "월차", "연가", "공가", "휴무", "출장", "병가", "외출", "외근", "재택", "원격"],
+  ...["休み?", "半休", "有休", "年休", "代休", "振休", "特休", "休暇", "出張", "在宅", "リモート"],
+  ...["off", "leave", "vacation", "pto", "half[ -]day", "remote(?!\\p{sc=Latin})", "wfh", "home"],
+].join("|");
 // The half must stand right beside the word: `휴가 (오후 출근)` says that she comes in the afternoon.
 const HALF = [
   new RegExp(
-    `(?<half>오전|오후|午前|午後|(?<![\\p{sc=Latin}\\d])(?:am|pm|morning|afternoon))\\s*(?=(?:${AWAY_PART}))`,
+    `(?<half>오전|오후|午前|午後|(?<![\\p{sc=Latin}\\d])(?:am|pm|morning|afternoon))\\s*(?=(?:${PART}))`,
     "iu",
   ),
   new RegExp(
-    `(?<=(?:${AWAY_PART})\\s*[([:,-]?\\s*)(?<half>오전|오후|午前|午後|(?:am|pm|morning|afternoon)(?![\\p{sc=Latin}]))(?!\\s*(?:출근|복귀|出勤|出社))`,
+    `(?<=(?:${PART})\\s*[([:,-]?\\s*)(?<half>오전|오후|午前|午後|(?:am|pm|morning|afternoon)(?![\\p{sc=Latin}]))(?!\\s*(?:출근|복귀|出勤|出社))`,
     "iu",
   ),
 ];

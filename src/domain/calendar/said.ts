@@ -2,7 +2,7 @@ import type { Availability, Said } from "../evidence.ts";
 import type { Place } from "../place.ts";
 import { cut, plain } from "../written.ts";
 import type { CalendarEvent } from "./event.ts";
-import { isPlace, placeNamed, placeOf, workingPlace } from "./event-place.ts";
+import { isBase, isPlace, placeNamed, placeOf, workingPlace } from "./event-place.ts";
 import { type EventContext, LONGEST_TITLE, type ReadEvent } from "./read-event.ts";
 import type { Attending } from "./whose.ts";
 
@@ -20,7 +20,7 @@ export function masked(event: CalendarEvent, read: ReadEvent, one: Attending, co
 /** What an event says of one of those it is about; undefined when nothing of her whereabouts. */
 export function told(event: CalendarEvent, read: ReadEvent, one: Attending, context: EventContext): Said | undefined {
   if (event.kind === "working-location") return event.workingLocation && workingDay(event.workingLocation, context);
-  const place = placeOf(event, read.names.rest, context.places);
+  const place = placeOf(event, wordsOf(read), context.places);
   if (isAway(event, read, one, context)) return absence(event, read, place, context);
   if (!read.span.isAllDay) return timed(event, read, place, one);
   if (isAboutSomeoneElse(read, one, context)) return undefined;
@@ -43,7 +43,10 @@ const workingDay = (location: NonNullable<CalendarEvent["workingLocation"]>, { p
 });
 
 function timed(event: CalendarEvent, read: ReadEvent, place: Place | undefined, one: Attending): Said {
-  const activity = withoutNames(read);
+  const isOnlyPlace = event.location === undefined && isPlace(wordsOf(read));
+  const activity = isOnlyPlace ? undefined : withoutNames(read);
+  // Whoever blocks her morning with `재택` says where she is, and not that she may not be disturbed.
+  const isBusy = !event.isTransparent && !(isOnlyPlace && isBase(wordsOf(read)));
   const isTentative = event.status === "tentative" || one.response === "tentative";
   const availability: Availability = isTentative ? "tentative" : "busy";
   return {
@@ -52,10 +55,13 @@ function timed(event: CalendarEvent, read: ReadEvent, place: Place | undefined, 
     ...(activity !== undefined && { activity }),
     ...(place && { place }),
     // Marked as free: it tells what goes on, and takes nobody's time.
-    ...(!event.isTransparent && { availability }),
+    ...(isBusy && { availability }),
     ...(one.response && { response: isTentative ? "tentative" : one.response }),
   };
 }
+
+/** What is left of the title once its hours and the names in it were read. */
+const wordsOf = ({ says, names }: ReadEvent) => says.withoutHours ?? names.rest;
 
 /** `TA session` of `Minji: TA session`; names within a title stay, where they are part of what it says. */
 function withoutNames({ title, names: { people, rest } }: ReadEvent): string | undefined {
@@ -63,9 +69,10 @@ function withoutNames({ title, names: { people, rest } }: ReadEvent): string | u
 }
 
 /** A whole day that only has a title speaks of no one's whereabouts; a link says nothing of where she sits all day. */
-function day({ title, names }: ReadEvent, place: Place | undefined): Said | undefined {
+function day(read: ReadEvent, place: Place | undefined): Said | undefined {
+  const { title } = read;
   if (!place || place.kind === "online") return undefined;
-  const isNews = title !== undefined && !isPlace(names.rest);
+  const isNews = title !== undefined && !isPlace(wordsOf(read));
   return { kind: "day", basis: "scheduled", ...(isNews && { activity: title }), place };
 }
 

@@ -20,8 +20,9 @@ export interface TitleSays {
   readonly cancelled?: string;
   readonly isBirthday: boolean;
   readonly away?: Away;
-  /** The part of the day it is about. */
+  /** The part of the day it is about, and the title without it. */
   readonly hours?: FoundHours["hours"];
+  readonly withoutHours?: string;
   /** Where a trip goes: `출장 - Busan`, `@ NeurIPS`, `大阪出張`. */
   readonly destination?: string;
   /** What the title tells beyond being away. */
@@ -34,7 +35,8 @@ export function readTitle(rest: string): TitleSays {
   const cancelled = cancelledIn(plain);
   if (cancelled !== undefined) return { cancelled, isBirthday: false };
   const hours = hoursIn(plain);
-  const said = { isBirthday: BIRTHDAY.test(plain), ...(hours && { hours: hours.hours }) };
+  const timed = hours && { hours: hours.hours, withoutHours: tidy(hours.rest) };
+  const said = { isBirthday: BIRTHDAY.test(plain), ...timed };
   const away = awayIn(plain);
   if (away) return { ...said, away: away.says, ...tripIn(plain, away) };
   const destination = /^[\s\p{P}]*@\s*(.+)$/u.exec(hours?.rest ?? plain)?.[1];
@@ -133,7 +135,7 @@ function tripIn(title: string, away: FoundAway): Pick<TitleSays, "destination" |
   return { ...(to !== undefined && { destination: to }), ...(purpose !== "" && { purpose }) };
 }
 
-const HALF_DAY = /^(?:반차|半休|half[ -]day)$/iu;
+const HALF_DAY = /^(?:반차|반반차|半休|half[ -]day)$/iu;
 
 function destinationIn(before: string, after: string): string | undefined {
   const at = /@\s*(.+)$/u.exec(`${before}${after}`)?.[1] ?? /(?:^|\s)(?:to|in|at|for)\s+(.+)$/iu.exec(after)?.[1];

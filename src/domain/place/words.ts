@@ -23,6 +23,10 @@ export function baseOf(words: string): BaseKind | undefined {
 /** The words without the little ones that only say that a place follows or came before. */
 export function bareWords(words: string): string {
   return words
+    .replace(
+      /^(?:today|오늘은?|今日は?|本日は?)[\s:,]+(?=\S)|(?<=\S)[\s:,]+(?:today|all day|오늘|하루|종일|하루 ?종일|今日|本日|終日)$/iu,
+      "",
+    )
     .replace(/^(?:(?:i['’]?m |i am |currently |now |working )?(?:at|in|from|via|on|over)\s|@\s?)(?=\S)/iu, "")
     .replace(/^(?:the|my|our|his|her)\s(?=\S)/iu, "")
     .replace(/(?<=[가-힣A-Za-z\d])(?:에서|에 있음|에)$/u, "")

@@ -89,6 +89,17 @@ describe("timed events in a personal calendar", () => {
     expect(claim).not.toHaveProperty("availability");
   });
 
+  test("that only say where she works, say where, and make nobody busy; a room alone does", () => {
+    const home = { kind: "event", place: { kind: "home", inLab: false }, response: "accepted" };
+    expect(onMinjis(event({ title: "재택" })).map(said)).toEqual([{ ...minji, ...home }]);
+    expect(onMinjis(event({ title: "R301" })).map(said)).toEqual([
+      { ...minji, kind: "event", place: room("R301"), availability: "busy", response: "accepted" },
+    ]);
+    expect(onMinjis(event({ title: "재택", location: "R301" }))).toMatchObject([
+      { activity: "재택", availability: "busy" },
+    ]);
+  });
+
   test("leave by the hour is leave, unless it is marked as free", () => {
     expect(onMinjis(event({ title: "반차" }))).toMatchObject([{ kind: "absence", away: "leave" }]);
     expect(onMinjis(event({ title: "AI conference", isTransparent: true }))).toMatchObject([{ kind: "event" }]);
@@ -140,6 +151,8 @@ describe("whole days count only when they say away or a place", () => {
       [{ ...minji, kind: "day", activity: "Robot expo", place: elsewhere("COEX") }],
     ],
     ["at home", allDay("재택"), [{ ...minji, kind: "day", place: { kind: "home", inLab: false } }]],
+    ["at home half the day", allDay("오전 재택"), [{ ...minji, kind: "day", place: { kind: "home", inLab: false } }]],
+    ["at home today", allDay("WFH today"), [{ ...minji, kind: "day", place: { kind: "home", inLab: false } }]],
     ["in a room", allDay("@R301"), [{ ...minji, kind: "day", place: room("R301") }]],
     ["a deadline", allDay("NeurIPS deadline"), []],
     ["a birthday", allDay("서연 생일 🎂", { location: "R301" }), []],
@@ -155,6 +168,13 @@ describe("whole days count only when they say away or a place", () => {
     ["오전 반차", [["00:00", "12:00"]]],
     ["午前休", [["00:00", "12:00"]]],
     ["PM off", [["12:00", "24:00"]]],
+    ["연가(오후)", [["12:00", "24:00"]]],
+    ["반반차 16:00-18:00", [["16:00", "18:00"]]],
+    ["OOO until noon", [["00:00", "12:00"]]],
+    ["휴가 정오부터", [["12:00", "24:00"]]],
+    ["오전 재택", [["00:00", "12:00"]]],
+    ["재택 14:00-18:00", [["14:00", "18:00"]]],
+    ["午後在宅", [["12:00", "24:00"]]],
   ])("%s narrows the day", (title, expected) => {
     const wall = (written: string) => at("2026-11-24T00:00") + minutes(written) * 60_000;
     expect(intervals(onMinjis(allDay(title)))).toEqual(expected.map((pair) => pair.map(wall)));
