@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { type App, openApp } from "./app.ts";
+import { refuseLeaks } from "./clients/google/access.ts";
 import { asksForPlayground, readConfig } from "./config.ts";
 import type { Answer } from "./domain/answer.ts";
 import type { Evidence } from "./domain/evidence.ts";
@@ -15,6 +16,7 @@ import { type Line, plain, type Wording, wordingFor } from "./surfaces/wording/i
 /** The same app at a terminal. Exits with 0 when it answered, 2 when it asked back, 1 when it failed or may not answer. */
 async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
+  refuseLeaks(process.env);
   const program = new Command("whereis").description("Where is she?");
   program
     .command("ask <question...>")

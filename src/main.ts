@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { App, World } from "./app.ts";
-import { sdkLoggingProblem } from "./clients/google/access.ts";
+import { refuseLeaks } from "./clients/google/access.ts";
 import { asksForPlayground, ConfigError, type Environment, readConfig, readPlaygroundConfig } from "./config.ts";
 import { openLog } from "./log.ts";
 
@@ -10,10 +10,17 @@ const STOP_WITHIN_MS = 9_500;
 /** The process: environment in, app up, signals out. */
 async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
+  refuseLeaks(process.env);
   const { app, flush } = asksForPlayground(process.env) ? await openSampleLab() : await openRealLab(process.env);
   stopOnSignals(app, flush);
   // A vendor's library that forgets to catch must not end everyone's answers; it is written down and lived with.
   process.on("unhandledRejection", (error) => app.wentWrong(error));
+  // Left to itself, Node prints an error with all it holds, and vendors' errors hold tokens.
+  process.on("uncaughtException", (error) => {
+    app.wentWrong(error);
+    flush();
+    process.exit(1);
+  });
   const origin = await app.start();
   process.stdout.write(`whereis is at ${app.home ? `${origin}${app.home}` : origin}\n`);
 }
@@ -24,8 +31,6 @@ interface Opened {
 }
 
 async function openRealLab(env: Environment): Promise<Opened> {
-  const leak = sdkLoggingProblem(env);
-  if (leak) throw new Error(leak);
   const config = readConfig(env);
   // Loaded only now, so that what is wrong with the settings is told at once.
   const { openApp } = await import("./app.ts");

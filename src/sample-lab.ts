@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { type App, openApp, type World } from "./app.ts";
 import { type Environment, readConfig } from "./config.ts";
 import { type LabSeed, movableClock, openPlayground } from "./playground/index.ts";
@@ -14,23 +12,25 @@ const COMMON = ["HOST", "PORT", "REFRESH_CRON", "ALLOW_GUESTS", "LOG_LEVEL"];
 export async function openSampleLab(env: Environment, world: Omit<World, "clock">): Promise<App> {
   const clock = movableClock();
   const seed = JSON.parse(readFileSync(SAMPLE, "utf8")) as LabSeed;
-  const folder = mkdtempSync(join(tmpdir(), "whereis-"));
   const reread = () => app.refreshAll();
   const playground = await openPlayground({ seed, clock, onClockMoved: reread, onRefresh: reread });
   const common = Object.fromEntries(COMMON.map((name) => [name, env[name]]));
-  const config = readConfig({ ...common, ...playground.settings, DATABASE_URL: `file:${folder}/whereis.db` });
-  const app = await openApp(config, {
-    ...world,
-    clock,
-    mounted: { "/playground": playground.handle },
-    home: "/playground",
-  });
+  const config = readConfig({ ...common, ...playground.settings });
+  // In memory, so that nothing is left behind however it ends.
+  const app = await openApp(
+    { ...config, databaseUrl: ":memory:" },
+    {
+      ...world,
+      clock,
+      mounted: { "/playground": playground.handle },
+      home: "/playground",
+    },
+  );
   return {
     ...app,
     async stop() {
       await app.stop();
       await playground.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -15,8 +15,8 @@ export const DATA_SCOPES = [
   "https://www.googleapis.com/auth/spreadsheets.readonly",
 ] as const;
 
-/** Google's libraries print whole token replies when this is set, so we do not start with it. */
-export function sdkLoggingProblem(env: Readonly<Record<string, string | undefined>>): string | undefined {
-  if (!env.GOOGLE_SDK_NODE_LOGGING) return undefined;
-  return "GOOGLE_SDK_NODE_LOGGING makes Google's libraries print access tokens: unset it";
+/** @throws when Google's libraries are told to print whole token replies. */
+export function refuseLeaks(env: Readonly<Record<string, string | undefined>>): void {
+  if (!env.GOOGLE_SDK_NODE_LOGGING) return;
+  throw new Error("GOOGLE_SDK_NODE_LOGGING makes Google's libraries print access tokens: unset it");
 }
