@@ -98,3 +98,20 @@ test("two Kims are asked back, and one 민지 is not", async () => {
     lab.app.bot.ask({ text, viewer: { slackId: "U0JUNHO" }, audience: "viewer-only" }).then(({ kind }) => kind);
   expect([await ask("kim"), await ask("민지")]).toEqual(["which", "whereabouts"]);
 });
+
+test("which calendar could not be read is told on the machine itself", async () => {
+  const calendar = "minji.kim@hanbit.example";
+  // Whatever is being read already is read to its end first.
+  await lab.app.refreshAll();
+  lab.google.fail(calendar, { kind: "404" });
+  await lab.app.refreshAll();
+  const told: string[] = [];
+  await lab.app.bot.ask(
+    { text: "everyone", viewer: { slackId: "", isLocal: true }, audience: "viewer-only" },
+    (stage) => stage.kind === "misreads" && told.push(...stage.misreads.map(({ where }) => where)),
+  );
+  expect(told).toContain(calendar);
+  const { body } = await lab.ready();
+  expect(body.reasons).toMatchObject([{ source: "calendar", code: "google-not-shared" }]);
+  expect(JSON.stringify(body)).not.toContain(calendar);
+});

@@ -77,11 +77,14 @@ async function answer(asking: Asking, question: Question): Promise<Answer> {
     case "not-understood":
       return { kind: "not-understood", problem: question.problem };
     case "everyone":
-      return board(asking, asking.parts.lab.directory().people, question.at?.at);
+      return board(asking, asking.parts.lab.directory().people.filter(isCalled), question.at?.at);
     case "where":
       return answerWhere(asking, question);
   }
 }
+
+/** Whoever is known by an address alone is often an account and nobody; she is answered when she is asked for. */
+const isCalled = ({ name, emails }: Person) => !emails.includes(name.toLowerCase());
 
 async function answerWhere(asking: Asking, question: Extract<Question, { kind: "where" }>): Promise<Answer> {
   const found: { person: Person; alias: string }[] = [];
@@ -264,5 +267,11 @@ function maySeeMisreads(viewer: Person | undefined): boolean {
   return viewer === undefined || viewer.role !== "member";
 }
 
+/** What was not understood, and what could not be read at all: which calendar it was is told on the machine itself only. */
 const misreadsOf = (evidence: EvidenceStore) =>
-  evidence.scopes().flatMap(({ source, misreads }) => misreads.map((misread) => ({ source, ...misread })));
+  evidence
+    .scopes()
+    .flatMap(({ source, scope, misreads, failure }) => [
+      ...(failure ? [{ source, where: scope, reason: failure.message }] : []),
+      ...misreads.map((misread) => ({ source, ...misread })),
+    ]);
