@@ -11,12 +11,19 @@ export interface News {
 const shortestPauseMs = 60;
 /** Proxies and sleeping laptops drop silent streams. */
 const heartbeatMs = 20_000;
+/** More pages than anybody has open, so that one left running in a loop costs little. */
+const mostListeners = 100;
+/** So many bytes wait for a page that has stopped reading. */
+const mostUnread = 16_384;
 
 export function openNews(): News {
   const listeners = new Set<ServerResponse>();
   let due: NodeJS.Timeout | undefined;
   const tell = (line: string) => {
-    for (const listener of listeners) listener.write(line);
+    for (const listener of listeners) {
+      if (listener.writableLength > mostUnread) listener.destroy();
+      else listener.write(line);
+    }
   };
   const heartbeat = setInterval(() => tell(": still here\n\n"), heartbeatMs).unref();
   return {
@@ -29,6 +36,11 @@ export function openNews(): News {
       due.unref();
     },
     stream(request, response, headers) {
+      if (listeners.size >= mostListeners) {
+        response.writeHead(503, { ...headers, "content-type": "text/plain; charset=utf-8" });
+        response.end("Too many pages are open on this playground; close some.\n");
+        return;
+      }
       response.writeHead(200, { ...headers, "content-type": "text/event-stream; charset=utf-8" });
       response.write("retry: 1000\n\n");
       listeners.add(response);
