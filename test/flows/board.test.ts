@@ -60,6 +60,12 @@ describe("the rows", () => {
     );
     expect(lab.asked).toHaveLength(asked);
   });
+  test("are not accounts of which nothing but the address is known", async () => {
+    const account = { "robots@lab.example": [timed("10:00", "11:00", { location: "R9" })] };
+    const lab = await smallLab({ ...said, calendars: { ...said.calendars, ...account } });
+    expect((await lab.board()).rows.map(({ person }) => person.name)).not.toContain("robots@lab.example");
+    expect(await lab.where("robots@lab.example")).toMatchObject({ place: "R9" });
+  });
   test("are at the instant that was asked about", async () => {
     expect(new Map((await rows(said, "everyone tomorrow 15:00")) as [string, string][]).get("Kim Minji")).toBe("R301");
     expect(await (await smallLab(said)).board("everyone tomorrow 15:00")).toMatchObject({
