@@ -7,7 +7,15 @@ export function aheadOf(stated: readonly Evidence[], at: Instant, now: State, ar
   const dayEnd = around.time.dayOf(at).until;
   return {
     today: remembered(changesBetween(at, dayEnd, stated, now, around)),
-    later: () => laterChange(stated, stateAt(stated, dayEnd - 1, around.isPlanned), dayEnd, around),
+    later: once(() => laterChange(stated, stateAt(stated, dayEnd - 1, around.isPlanned), dayEnd, around)),
+  };
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
   };
 }
 
