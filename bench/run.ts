@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { boards } from "./parts/boards.ts";
 import { growing } from "./parts/growing.ts";
@@ -25,6 +25,7 @@ const PARTS: Readonly<Record<string, (folder: string) => Promise<readonly Sectio
 
 const wanted = process.argv.slice(2);
 const startedAt = performance.now();
+const loadBefore = loadavg()[0] ?? 0;
 const folder = mkdtempSync(join(tmpdir(), "whereis-bench-"));
 const sections: Section[] = [];
 try {
@@ -40,7 +41,7 @@ try {
 }
 const tookMs = performance.now() - startedAt;
 console.log(`\n${Math.round(tookMs / 1000)} s`);
-if (wanted.length === 0) writeFileSync(new URL("RESULTS.md", import.meta.url), markdown(sections, tookMs));
+if (wanted.length === 0) writeFileSync(new URL("RESULTS.md", import.meta.url), markdown(sections, tookMs, loadBefore));
 
 function tell({ title, rows }: Section): void {
   console.log(`\n${title}`);

@@ -45,13 +45,14 @@ export function below(what: string, value: number, most: number, as: (value: num
   return { what, measured: `${as(value)}${about}`, target: `≤ ${as(most)}`, isMet: value <= most };
 }
 
-export function markdown(sections: readonly Section[], tookMs: number): string {
+/** `loadBefore` is the machine's load average at the start: above half its cores, other work stood in the way. */
+export function markdown(sections: readonly Section[], tookMs: number, loadBefore: number): string {
   const rows = sections.flatMap((section) => section.rows).filter(({ target }) => target !== undefined);
   const met = rows.filter(({ isMet }) => isMet).length;
   return [
     "# What `npm run bench` measured",
     "",
-    `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores, ${Math.round(tookMs / 1000)} s. ${met} of ${rows.length} targets met.`,
+    `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores, load ${loadBefore.toFixed(1)} before it began, ${Math.round(tookMs / 1000)} s. ${met} of ${rows.length} targets met.`,
     "",
     "Medians of several rounds; in brackets the smallest and the largest round. What is compared ran in turns in the same minute, each server in a process of its own.",
     ...sections.flatMap(sectionText),
