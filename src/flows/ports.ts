@@ -50,6 +50,8 @@ export interface CollectContext {
   readonly directory: Directory;
   /** The lab's clock as known so far; a source that knows better says so in its reading. */
   readonly lab: LabTime;
+  /** What the last reading of a scope of this source asked to be kept. */
+  kept(scope: string): readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -62,6 +64,8 @@ export interface Reading {
   readonly people: readonly PersonFact[];
   readonly claims: readonly Claim[];
   readonly lab?: LabFacts;
+  /** For the source itself, which is given it when this scope is to be read next, after a restart too. */
+  readonly kept?: readonly string[];
   readonly misreads: readonly Misread[];
   /** When set, a reading with fewer than half as many rows as the last good one is refused and the last good one kept. */
   readonly rows?: number;
@@ -167,6 +171,8 @@ export interface EvidenceStore {
   aboutLab(): readonly StoredClaim[];
   /** Zones, places and holidays, by source. From memory. */
   labFacts(): readonly (LabFacts & { readonly source: string })[];
+  /** What a reading of the scope asked to be kept. From memory. */
+  kept(source: string, scope: string): readonly string[];
   /** Per source and scope, from memory. */
   scopes(): readonly StoredScope[];
   scope(source: string, scope: string): StoredScope | undefined;
@@ -189,6 +195,7 @@ export interface ScopeReading {
   readonly claims: readonly JoinedClaim[];
   readonly people: readonly PersonFact[];
   readonly lab?: LabFacts;
+  readonly kept?: readonly string[];
   readonly misreads: readonly Misread[];
   readonly rows?: number;
 }

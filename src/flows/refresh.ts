@@ -157,7 +157,7 @@ interface Taking {
 }
 
 // Whoever reads titles by the directory reads them differently once it knows more; so we note that it was asked for.
-function contextOf({ lab }: RefreshParts, state: State, now: Instant, signal: AbortSignal): CollectContext {
+function contextOf({ lab, evidence }: RefreshParts, state: State, now: Instant, signal: AbortSignal): CollectContext {
   return {
     now,
     places: lab.places(),
@@ -166,6 +166,7 @@ function contextOf({ lab }: RefreshParts, state: State, now: Instant, signal: Ab
       return lab.directory();
     },
     lab: lab.time(),
+    kept: (scope) => evidence.kept(state.source.name, scope),
     signal,
   };
 }

@@ -11,6 +11,7 @@ import type { PersonFact } from "../domain/person.ts";
 import type { CollectContext, FailedReading, LabFacts, Misread, Reading, Source } from "../flows/ports.ts";
 import { eventOf } from "./calendar-event.ts";
 import { explainGoogle } from "./google-failure.ts";
+import { asKept, hiddenToo } from "./private-copies.ts";
 
 /** A calendar of the settings: the lab's, or a person's, who is known by the id, by name, or by being the account. */
 export interface ConfiguredCalendar {
@@ -31,7 +32,7 @@ export interface CalendarOptions {
  * Google calendars, one scope each. They are read side by side, but none is told before all have been read: any of
  * them may hold the private copy of another's event, and what has been told cannot be untold. A calendar that cannot
  * be read costs the others nothing, and what it held as private when it was last read stays private in theirs; that
- * much, and its name, is kept in memory.
+ * much is kept across restarts, in a form that tells nothing.
  */
 export function calendar(client: GoogleCalendars, options: CalendarOptions): Source {
   const { calendars, schedule, periodMinutes, holidayCalendarId } = options;
@@ -51,10 +52,9 @@ export function calendar(client: GoogleCalendars, options: CalendarOptions): Sou
       for (const done of reads) {
         if (done.kind !== "failed") kept.set(done.job.id, { hidden: privateIn(done), label: done.label });
       }
-      const hidden = hiddenBy(
-        [...kept.values()].flatMap((one) => one.hidden),
-        context.directory,
-      );
+      const known = [...kept.values()].flatMap((one) => one.hidden);
+      const before = jobs.filter(({ id }) => !kept.has(id)).map(({ id }) => context.kept(id));
+      const hidden = hiddenToo(hiddenBy(known, context.directory), before, context.directory);
       for (const done of reads) {
         const label = kept.get(done.job.id)?.label ?? done.job.id;
         if (done.kind === "failed") yield failed(done, label);
@@ -192,7 +192,13 @@ async function reading(done: Exclude<Done, { kind: "failed" }>, beside: Beside):
     case "holidays":
       return { ...empty, lab: { holidays: holidaysIn(done.events) } };
     case "calendar":
-      return { ...empty, people: peopleOf(done.facts), ...labFacts(done, beside), ...(await saidOf(done, beside)) };
+      return {
+        ...empty,
+        people: peopleOf(done.facts),
+        ...labFacts(done, beside),
+        ...keptOf(done),
+        ...(await saidOf(done, beside)),
+      };
   }
 }
 
@@ -217,6 +223,11 @@ async function saidOf(
     if (read % AT_ONE_GO === 0) await breathe();
   }
   return { claims: [...claims.values()], misreads: [...misreads.values()].slice(0, MOST_MISREADS) };
+}
+
+function keptOf(done: Done & { kind: "calendar" }): Pick<Reading, "kept"> {
+  const kept = privateIn(done).flatMap(asKept);
+  return kept.length > 0 ? { kept } : {};
 }
 
 function peopleOf({ owner }: CalendarFacts): readonly PersonFact[] {

@@ -110,6 +110,7 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
 
     aboutLab: () => aboutLab,
     labFacts: scopes.labFacts,
+    kept: scopes.kept,
     scopes: scopes.stored,
     scope: scopes.storedAs,
     freshest: scopes.freshest,
@@ -121,8 +122,8 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
   };
 }
 
-function aboutOf({ label, lab, misreads, rows }: ScopeReading) {
-  return { label, lab, misreads, rows };
+function aboutOf({ label, lab, kept, misreads, rows }: ScopeReading) {
+  return { label, lab, kept, misreads, rows };
 }
 
 function fieldsOf(reading: ScopeReading, content_hash: string, at: Instant) {
@@ -132,7 +133,7 @@ function fieldsOf(reading: ScopeReading, content_hash: string, at: Instant) {
     checked_ms: at,
     changed_ms: at,
     row_count: reading.rows ?? null,
-    lab_facts: reading.lab ? JSON.stringify(reading.lab) : null,
+    lab_facts: reading.lab || reading.kept ? JSON.stringify({ ...reading.lab, kept: reading.kept }) : null,
     misreads: JSON.stringify(reading.misreads),
     ...healthy,
   };

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from "kysely";
 import type { Instant } from "../domain/interval.ts";
-import type { LabFacts, Misread, StoredScope } from "../flows/ports.ts";
+import type { LabFacts, Misread, ScopeReading, StoredScope } from "../flows/ports.ts";
 import type { Database } from "./database.ts";
 import type { ScopesTable, Tables } from "./tables.ts";
 import { inChunks, queues } from "./turns.ts";
@@ -12,6 +12,7 @@ export interface Scopes {
   storedAs(source: string, scope: string): StoredScope | undefined;
   freshest(source: string): StoredScope | undefined;
   labFacts(): readonly (LabFacts & { readonly source: string })[];
+  kept(source: string, scope: string): readonly string[];
   all(): readonly ScopeRow[];
   byId(id: number): ScopeRow | undefined;
   named(source: string, scope: string): ScopeRow | undefined;
@@ -94,6 +95,7 @@ export async function openScopes(database: Database): Promise<Scopes> {
       return row && toStoredScope(row);
     },
     labFacts: () => (labFacts ??= [...rows.values()].filter((row) => row.lab_facts !== null).map(toLabFacts)),
+    kept: (source, scope) => aside(scopes.named(source, scope)).kept ?? [],
     all: () => [...rows.values()],
     byId: (id) => rows.get(id),
     named: (source, scope) => bySource.get(source)?.get(scope),
@@ -174,7 +176,13 @@ function toStoredScope(row: ScopeRow): StoredScope {
 }
 
 function toLabFacts(row: ScopeRow): LabFacts & { source: string } {
-  return { ...(JSON.parse(row.lab_facts ?? "{}") as LabFacts), source: row.source };
+  const { kept: _kept, ...facts } = aside(row);
+  return { ...facts, source: row.source };
+}
+
+/** What a reading says beside its claims and people. */
+function aside(row: ScopeRow | undefined): LabFacts & Pick<ScopeReading, "kept"> {
+  return JSON.parse(row?.lab_facts ?? "{}");
 }
 
 function isThere<T>(value: T | undefined): value is T {

@@ -124,6 +124,7 @@ export function collectContext(about: Partial<CollectContext> = {}): CollectCont
     places: [],
     directory: nobody,
     lab: labTime("Asia/Seoul"),
+    kept: () => [],
     signal: new AbortController().signal,
     ...about,
   };

@@ -290,6 +290,20 @@ describe("what is said of the lab", () => {
   });
 });
 
+test("what a reading asked to be kept is given back, after a restart too, and is nobody else's", async () => {
+  const url = `file:${join(temporary(), "w.db")}`;
+  const first = await store(url);
+  await first.evidence.replace("calendar", reading([], { kept: ["a", "b"], lab: { zone: "Asia/Seoul" } }), at);
+  await first.close();
+  const { evidence } = await store(url);
+  expect([evidence.kept("calendar", "lab"), evidence.kept("calendar", "other"), evidence.kept("slack", "lab")]).toEqual(
+    [["a", "b"], [], []],
+  );
+  expect(evidence.labFacts()).toEqual([{ zone: "Asia/Seoul", source: "calendar" }]);
+  await evidence.replace("calendar", reading([]), at + 1);
+  expect(evidence.kept("calendar", "lab")).toEqual([]);
+});
+
 describe("a scope that cannot be read", () => {
   const revoked = new SourceError("access was withdrawn", { code: "google-revoked", remedy: "reconnect" });
   const failureIn = (evidence: EvidenceStore) => evidence.scope("calendar", "lab")?.failure;

@@ -12,7 +12,7 @@ export interface PrivateCopies {
 }
 
 /** The occurrences that must not be told, each by whom it is not to be told of. */
-export type Hidden = ReadonlySet<string>;
+export type Hidden = Pick<ReadonlySet<string>, "has" | "size">;
 
 const EVERYONE = "everyone";
 
@@ -25,7 +25,7 @@ export function privateCopies(calendar: CalendarFacts, events: readonly Calendar
 export function hiddenBy(calendars: Iterable<PrivateCopies>, directory: Directory): Hidden {
   const hidden = new Set<string>();
   for (const { of, copies } of calendars) {
-    const whose = of === EVERYONE ? EVERYONE : personName(of, directory);
+    const whose = whoseName(of, directory);
     for (const copy of copies) hidden.add(`${whose} ${copy}`);
   }
   return hidden;
@@ -39,6 +39,11 @@ export function isHidden(event: CalendarEvent, person: string | undefined, hidde
 }
 
 const NONE: Hidden = new Set();
+
+/** The first word of what is hidden of someone, or of everyone. */
+export function whoseName(of: string, directory: Directory): string {
+  return of === EVERYONE ? EVERYONE : personName(of, directory);
+}
 
 /** One word for a person, whichever of her addresses a calendar uses. */
 export function personName(email: string, directory: Directory): string {
