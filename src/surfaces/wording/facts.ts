@@ -19,11 +19,10 @@ export function groupsOf(rows: readonly BoardRow[]): ReadonlyMap<Group, readonly
     if (members) members.push(row);
     else groups.set(groupOf(row), [row]);
   }
+  const byName = new Intl.Collator("en");
   for (const members of groups.values()) members.sort((a, b) => byName.compare(a.person.name, b.person.name));
   return groups;
 }
-
-const byName = new Intl.Collator("en");
 
 function groupOf({ whereabouts: { place, away, availability } }: BoardRow): Group {
   if (away === "travel") return "trip";

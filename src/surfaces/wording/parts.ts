@@ -72,10 +72,10 @@ const UNSEEN =
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
 function cut(text: string, limit: number, units: number): string {
   if (text.length <= Math.min(limit, units)) return text;
+  // Made here, where few texts come: what it knows of the world's scripts takes megabytes.
+  const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
   let count = 0;
   let end = 0;
   for (const { index, segment } of graphemes.segment(text)) {
