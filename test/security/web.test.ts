@@ -99,6 +99,21 @@ describe("a request from the network", () => {
     expect(answer).not.toContain("whereis_");
   });
 
+  test("that is large and never ends keeps little in memory, however many there are, and no small one waits", async () => {
+    const half = `POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000\r\n\r\n${"x".repeat(990_000)}`;
+    const flood = Array.from({ length: 40 }, () => raw(half, 4_000));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const began = performance.now();
+    const response = await fetch(`${lab.origin}/slack/events`, signed(question("&trigger_id=flood")));
+    expect(await response.text()).toContain("R402");
+    expect(performance.now() - began).toBeLessThan(1_500);
+    const refused = (await Promise.all(flood)).filter((answer) => statuses(answer).includes(503));
+    expect(refused.length).toBeGreaterThan(20);
+    // Once they are gone a large one is read again, and refused for what it is.
+    const again = await raw(`${half}${"x".repeat(10_000)}`);
+    expect(statuses(again)).toEqual([401]);
+  });
+
   test("that asks for another protocol is answered in this one", async () => {
     for (const wanted of ["websocket", "h2c"]) {
       const answer = await raw(
