@@ -163,6 +163,16 @@ test("someone who has come to prefer not to say is not named to a channel by an 
   expect(shared).not.toContain("in_channel");
 });
 
+test("where another organisation reads along, only the asker is answered, and nothing is shared", async () => {
+  const mentioned = await answersTo(() => lab.slack.as(guarded.minji).say(guarded.joint, `<@${guarded.bot}> grace`));
+  expect(mentioned).toContain(`"user":"${guarded.minji}"`);
+  const { message } = await lab.slack.as(guarded.minji).command("/whereis", "everyone", guarded.joint);
+  const shared = await answersTo(() => lab.slack.as(guarded.minji).click(message!, "Share"));
+  expect(shared).toContain("shared with another organisation");
+  const read = lab.slack.world.messages(guarded.joint, guarded.stranger).filter(({ user }) => user === guarded.bot);
+  expect(read.filter(({ ephemeralFor }) => ephemeralFor !== guarded.stranger)).toEqual([]);
+});
+
 describe("a channel of which Slack does not surely say that it is ours alone", () => {
   const odd: readonly (readonly [string, (reply: Json) => unknown])[] = [
     ["says nothing of the channel", () => ({ ok: true })],
