@@ -17,9 +17,10 @@ describe("the bench", () => {
   test("shows a target that was missed as missed", () => {
     const missed = comparison("answers", [50], [100], { as: String, than: "bare", least: 0.6 });
     const met = below("first answer", 900, 1_000, milliseconds);
-    const text = markdown([{ title: "Speed", how: "In turns.", rows: [missed, met] }], 61_000);
+    const text = markdown([{ title: "Speed", how: "In turns.", rows: [missed, met] }], 61_000, 0.25);
     expect(text).toContain("| answers | 0.50 × (0.50–0.50): 50, bare 100 | ≥ 0.6 × | ✗ |");
     expect(text).toContain("| first answer | 900 ms | ≤ 1000 ms | ✓ |");
     expect(text).toContain("1 of 2 targets met");
+    expect(text).toContain("load 0.3 before it began");
   });
 });

@@ -17,7 +17,6 @@ import { type Json, openWorkspace } from "./workspace.ts";
 import { type ChannelChanges, openWorld, type SlackState, type World } from "./world.ts";
 
 export type { DeliveryRecord, Outcome, Parcel } from "./delivery.ts";
-export { usualEvents } from "./events.ts";
 export type { Fault } from "./faults.ts";
 export type { ApiCall } from "./journal.ts";
 export type { Filled, Person, ProfileChanges, Seen } from "./people/index.ts";
