@@ -1,9 +1,12 @@
-import type { Answer, Asked } from "../domain/answer.ts";
+import type { Answer, Asked, Viewer } from "../domain/answer.ts";
 import type { Claim, ClaimKind, StoredClaim } from "../domain/evidence.ts";
 import type { SourceError } from "../domain/failure.ts";
+import type { Grant, PastGrant, Slot } from "../domain/grant.ts";
 import type { Instant, Interval } from "../domain/interval.ts";
 import type { LabDate, LabTime } from "../domain/lab-time.ts";
 import type { Directory } from "../domain/names/directory.ts";
+import type { ConnectProblem, LinkProblem, Notice } from "../domain/notice.ts";
+import type { Outage } from "../domain/outage.ts";
 import type { Person, PersonFact, PersonId } from "../domain/person.ts";
 import type { KnownPlace } from "../domain/place.ts";
 
@@ -239,4 +242,223 @@ export interface DeliveryStore {
   /** Writes what is still only in memory. */
   flush(): Promise<void>;
   forgetBefore(at: Instant): Promise<void>;
+}
+
+/**
+ * Grants, their tokens sealed. Nothing but `open` hands a token out, and nothing writes over a token that cannot be
+ * read: a key that comes back finds it again.
+ */
+export interface GrantStore {
+  /** What stands in each slot, another process's writing included. */
+  standing(): Promise<Readonly<Partial<Record<Slot, Grant>>>>;
+  /** The refresh token; `unreadable` when the key that sealed it is not here, undefined when the grant is no more. */
+  open(id: string): Promise<string | "unreadable" | undefined>;
+  /** Puts a grant in its slot's place and wipes the token that was there, in one transaction that is on disk when it returns. */
+  put(grant: NewGrant, refreshToken: string): Promise<Grant>;
+  /** The token from the settings, taken once: known again after `remove`, too, until it changes. Undefined when it was known. */
+  takeFromSettings(refreshToken: string, at: Instant): Promise<Grant | undefined>;
+  /** The vendor handed out a new token for a grant. On disk when it returns; false when the grant is no more. */
+  rotate(id: string, refreshToken: string): Promise<boolean>;
+  /** It bought an access token. */
+  refreshed(id: string, at: Instant): Promise<void>;
+  /** Whose it is, learned later. */
+  identified(id: string, account: string): Promise<void>;
+  /** The vendor refused it for good. The first time counts. */
+  died(id: string, at: Instant, code: string): Promise<void>;
+  /** It works after all. */
+  revived(id: string): Promise<void>;
+  /** Puts the spare in the place of a main grant that died; undefined when there is no spare. */
+  promote(at: Instant): Promise<Grant | undefined>;
+  /** Wipes what stands in a slot; its token is gone for good. */
+  remove(slot: Slot): Promise<void>;
+  /** Those that stood in the main slot before, newest first, without tokens. */
+  past(): Promise<readonly PastGrant[]>;
+}
+
+export type NewGrant = Omit<Grant, "id" | "refreshedAt" | "died">;
+
+/** At most one outage is open, whatever processes and restarts there are. */
+export interface OutageStore {
+  open(): Promise<Outage | undefined>;
+  /** Begins one, or returns the one that is open. */
+  begin(outage: Omit<Outage, "id" | "endedAt">): Promise<Outage>;
+  /** Its cause is another by now. */
+  change(id: number, code: string): Promise<void>;
+  /** True for the one who ended it. */
+  end(id: number, at: Instant): Promise<boolean>;
+}
+
+/**
+ * What was told unasked, so that it is told once: claimed, then sent, and never again when it is uncertain whether it
+ * arrived. Whoever claims first is the only one, across processes and restarts.
+ */
+export interface NoticeStore {
+  claim(key: string, at: Instant): Promise<boolean>;
+  /** It surely did not arrive, so it may be claimed again. */
+  release(key: string): Promise<void>;
+  sent(key: string, at: Instant): Promise<void>;
+  /** Claimed before `at` and neither sent nor released: the process died in between, or the vendor left us unsure. */
+  uncertain(prefix: string, at: Instant): Promise<readonly string[]>;
+  forgetBefore(at: Instant): Promise<void>;
+}
+
+/** A surface that can speak to one person unasked. */
+export interface Messenger {
+  /** `not-sent`: surely not, try again later. `unsure`: it may have arrived. Never throws. */
+  tell(slackId: string, notice: Notice): Promise<"sent" | "not-sent" | "unsure">;
+}
+
+/** The vendor's sign-in. Nothing it hands over or throws holds a secret other than where a field says so. */
+export interface ConsentDesk {
+  /** The address of the vendor's consent page, for one attempt. */
+  address(attempt: {
+    readonly redirectUri: string;
+    readonly state: string;
+    readonly nonce: string;
+    /** PKCE, S256. */
+    readonly challenge: string;
+    /** The account that is expected, as a hint. */
+    readonly hint?: string;
+    readonly domain?: string;
+  }): string;
+  /** The issuer that an answer may name in `iss`. */
+  readonly issuer: string;
+  /** Exchanges a code and checks who signed in: signature, issuer, audience, times, nonce, verified address. */
+  redeem(answer: {
+    readonly code: string;
+    readonly verifier: string;
+    readonly nonce: string;
+    readonly redirectUri: string;
+  }): Promise<Consented>;
+  /** Withdraws a grant at the vendor. `gone` when it was dead already; never throws. */
+  withdraw(refreshToken: string): Promise<"withdrawn" | "gone" | "unreachable">;
+}
+
+export type Consented =
+  | {
+      readonly kind: "consented";
+      /** Secret. */
+      readonly refreshToken: string;
+      readonly account: string;
+      readonly subject: string;
+      /** The Workspace domain the vendor vouches for; absent for private accounts. */
+      readonly domain?: string;
+      readonly scopes: readonly string[];
+      /** Needed and not granted. */
+      readonly missing: readonly string[];
+      readonly endsInMs?: number;
+    }
+  | {
+      readonly kind: "refused";
+      readonly problem: Extract<
+        ConnectProblem["kind"],
+        | "code-refused"
+        | "redirect-mismatch"
+        | "client-broken"
+        | "policy"
+        | "identity"
+        | "no-refresh-token"
+        | "unreachable"
+        | "clock"
+      >;
+    };
+
+/** The shared client that spends a grant: every source reads through it. */
+export interface GrantUser {
+  /** From now on this grant, or none; `why` is then what every read fails with, without a call. */
+  use(grant: UsableGrant | { readonly kind: "none"; readonly why: "not-connected" | "key-lost" }): void;
+  /** Buys an access token with a grant that is not in use. Undefined when it works. */
+  probe(refreshToken: string): Promise<SourceError | undefined>;
+  /** Reads one calendar and the sheet with a grant that is not in use; the first failure, undefined when all is well. */
+  prove(grant: { readonly refreshToken: string; readonly account: string }): Promise<SourceError | undefined>;
+}
+
+export interface UsableGrant {
+  readonly kind: "grant";
+  readonly id: string;
+  /** Secret. */
+  readonly refreshToken: string;
+  readonly account: string | undefined;
+}
+
+/** Who may repair the access, and who is told of it. Surfaces are given it; it holds no token. */
+export interface Connecting {
+  /** Undefined when this viewer may. */
+  refusal(viewer: Viewer): Refusal | undefined;
+  /** Makes a link for this admin; the one made before for the same slot is void. */
+  offer(admin: string, slot: Slot): Offer;
+  /** The way without a public address: the vendor's own page, and an answer to paste. */
+  offerPaste(admin: string, slot: Slot): { readonly consentUrl: string; readonly redirectUri: string };
+  /** What stands behind a link, for the page with the button; consumes nothing. */
+  look(link: string): { readonly kind: "ready"; readonly admin: string; readonly slot: Slot } | LinkRefused;
+  /** Consumes the link. The browser is sent to `consentUrl` and keeps `cookie`. */
+  begin(link: string): { readonly kind: "begun"; readonly consentUrl: string; readonly cookie: string } | LinkRefused;
+  /** The vendor sent the browser back. Resolves when everything is decided; the page is read with `outcome`. */
+  finish(answer: ConsentAnswer): Promise<{ readonly kind: "decided"; readonly admin: string } | LinkRefused>;
+  /** An admin pasted the address the vendor sent her browser to. */
+  paste(admin: string, address: string): Promise<ConnectOutcome | LinkRefused>;
+  /** How the attempt of this browser ended. */
+  outcome(cookie: string): ({ readonly admin: string } & ConnectOutcome) | undefined;
+  /** The button in the direct message: yes, it is meant that the account is another one. */
+  confirm(admin: string, pending: string): Promise<ConnectOutcome | { readonly kind: "too-late" }>;
+  /** No, keep what was. */
+  dismiss(admin: string, pending: string): Promise<"dismissed" | "too-late">;
+  status(): Promise<AccessStatus>;
+  /** Withdraws at the vendor and wipes here. */
+  revoke(admin: string): Promise<Revoked>;
+  /** The exact address to register with the vendor. */
+  redirectUri(): string;
+}
+
+export interface Offer {
+  /** `PUBLIC_URL/oauth/google/start?link=…`, single use, ten minutes. */
+  readonly url: string;
+  /** False when only a browser on the bot's own machine can open it, so pasting comes first. */
+  readonly isPublic: boolean;
+  readonly until: Instant;
+}
+
+export type Refusal =
+  | { readonly kind: "not-admin" /** Who can, by name. */; readonly admins: readonly string[] }
+  /** A service account is used: nobody signs in. */
+  | { readonly kind: "service-account" }
+  /** No OAuth client is set. */
+  | { readonly kind: "no-client" };
+
+export interface LinkRefused {
+  readonly kind: "refused";
+  readonly problem: LinkProblem;
+}
+
+export interface ConsentAnswer {
+  readonly state: string | undefined;
+  readonly code: string | undefined;
+  readonly error: string | undefined;
+  readonly iss: string | undefined;
+  readonly cookie: string | undefined;
+}
+
+export type ConnectOutcome =
+  | { readonly kind: "connected"; readonly slot: Slot; readonly account: string }
+  /** Another account than before: a button in the admin's direct message decides. */
+  | { readonly kind: "asked"; readonly before: string | undefined; readonly after: string }
+  | { readonly kind: "failed"; readonly problem: ConnectProblem };
+
+export interface AccessStatus {
+  readonly mode: "oauth" | "service-account" | "none";
+  readonly main?: Grant;
+  readonly spare?: Grant;
+  /** The address things must be shared with. */
+  readonly account?: string;
+  readonly outage?: Outage;
+  /** How often we called the vendor. */
+  readonly calls: { readonly lastMinute: number; readonly lastDay: number };
+  /** When what is stored was last confirmed. */
+  readonly lastGoodAt?: Instant;
+}
+
+export interface Revoked {
+  readonly kind: "revoked" | "nothing";
+  /** Whether the vendor heard of it; if not, where to withdraw it by hand is told. */
+  readonly atVendor: "withdrawn" | "gone" | "unreachable";
 }

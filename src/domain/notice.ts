@@ -1,0 +1,61 @@
+import type { Grant, Slot } from "./grant.ts";
+import type { Instant } from "./interval.ts";
+import type { Outage } from "./outage.ts";
+
+/** Something one person is told unasked, in a direct message and her language. */
+export type Notice =
+  | {
+      readonly kind: "access-lost";
+      readonly outage: Outage;
+      /** Once a day, while it lasts. */
+      readonly isReminder: boolean;
+    }
+  /** `changed` are labels of calendars and tabs whose contents are not what they were. */
+  | { readonly kind: "access-back"; readonly outage: Outage; readonly at: Instant; readonly changed: readonly string[] }
+  | { readonly kind: "access-ends"; readonly grant: Grant }
+  /** The main grant died and the spare, of this account, took over: nothing is lost, but now there is no spare. */
+  | { readonly kind: "spare-took-over"; readonly outage: Outage; readonly account: string | undefined }
+  | { readonly kind: "spare-lost"; readonly code: string; readonly account: string | undefined }
+  /** To the admin who connects: is it meant that the account is another one? Answered by a button until `until`. */
+  | {
+      readonly kind: "account-differs";
+      readonly pending: string;
+      readonly slot: Slot;
+      readonly before: string | undefined;
+      readonly after: string;
+      readonly until: Instant;
+    }
+  | { readonly kind: "connected"; readonly slot: Slot; readonly account: string; readonly end: Grant["end"] }
+  | { readonly kind: "connect-failed"; readonly problem: ConnectProblem }
+  /** One calendar or the sheet that cannot be read while others can. */
+  | { readonly kind: "not-shared"; readonly label: string; readonly message: string }
+  /** A Slack permission the app was installed without. */
+  | { readonly kind: "slack-scope-missing"; readonly scope: string };
+
+/** Why a sign-in came to nothing. Each has its own page and message, with what to do. The old grant stays. */
+export type ConnectProblem =
+  /** The admin pressed Cancel. */
+  | { readonly kind: "denied" }
+  /** Boxes were unticked; these scopes are missing. */
+  | { readonly kind: "scopes"; readonly missing: readonly string[] }
+  /** The code was used before, or is too old. */
+  | { readonly kind: "code-refused" }
+  /** `redirectUri` is the exact address to register. */
+  | { readonly kind: "redirect-mismatch"; readonly redirectUri: string }
+  | { readonly kind: "client-broken" }
+  | { readonly kind: "policy" }
+  /** The vendor's word on who signed in does not hold: wrong issuer, audience, nonce, signature, unverified address. */
+  | { readonly kind: "identity" }
+  | { readonly kind: "domain"; readonly account: string; readonly allowed: string }
+  /** Consent without a refresh token: nothing to live on. */
+  | { readonly kind: "no-refresh-token" }
+  /** The spare must be another account than the main one. */
+  | { readonly kind: "same-account"; readonly account: string }
+  /** Signed in, but a calendar or the sheet could not be read with it; `message` is the failure's own sentence. */
+  | { readonly kind: "proof"; readonly account: string; readonly message: string }
+  | { readonly kind: "unreachable" }
+  /** The clock of this machine is wrong, so no signature can be trusted. */
+  | { readonly kind: "clock" };
+
+/** What a browser is shown when a link or an answer cannot be taken at all: nothing was asked of the vendor. */
+export type LinkProblem = "unknown" | "used" | "expired" | "other-browser" | "malformed";

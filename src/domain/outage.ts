@@ -1,0 +1,54 @@
+import { type Instant, MINUTE } from "./interval.ts";
+
+/** A stretch of time in which Google gave us nothing, or not all; one at a time, over all calendars and the sheet. */
+export interface Outage {
+  readonly id: number;
+  /** The code of the failure, such as `google-access-lost`: it says what would mend it. */
+  readonly code: string;
+  readonly since: Instant;
+  /** When what is stored was last confirmed. */
+  readonly lastGoodAt?: Instant;
+  /** Whose grant it was. */
+  readonly account?: string;
+  readonly endedAt?: Instant;
+}
+
+/** A failure of one scope, as far as outages go. */
+export interface Failing {
+  readonly code: string;
+  readonly since: Instant;
+}
+
+/** They end every read until somebody does something, so they are told at once. Worst first. */
+const LASTING = [
+  "google-key-lost",
+  "google-access-lost",
+  "google-session-control",
+  "google-admin-policy",
+  "google-client-broken",
+  "google-key-refused",
+  "google-not-delegated",
+  "google-scope-missing",
+  "google-api-disabled",
+  "google-token-refused",
+] as const;
+
+/** They often pass by themselves, so they are told when they lasted. */
+const PASSING = ["google-clock", "google-unreachable", "google-unreadable", "google-rate-limited"] as const;
+const TOLD_AFTER = 30 * MINUTE;
+
+/** What is wrong with the way in, if anything that is worth telling is: the worst of what scopes fail with. */
+export function troubleOf(failures: readonly Failing[], now: Instant): Failing | undefined {
+  const lasting = worst(failures, LASTING);
+  if (lasting) return lasting;
+  const passing = worst(failures, PASSING);
+  return passing && now - passing.since >= TOLD_AFTER ? passing : undefined;
+}
+
+function worst(failures: readonly Failing[], codes: readonly string[]): Failing | undefined {
+  for (const code of codes) {
+    const since = failures.filter((failure) => failure.code === code).map((failure) => failure.since);
+    if (since.length > 0) return { code, since: Math.min(...since) };
+  }
+  return undefined;
+}
