@@ -80,6 +80,8 @@ async function answer(asking: Asking, question: Question): Promise<Answer> {
       return board(asking, asking.parts.lab.directory().people.filter(isCalled), question.at?.at);
     case "where":
       return answerWhere(asking, question);
+    default:
+      return { kind: "help" };
   }
 }
 
@@ -105,9 +107,10 @@ async function answerWhere(asking: Asking, question: Extract<Question, { kind: "
   return about(asking, first.person, { question, wants: question.wants, asked: question.at, alias: first.alias });
 }
 
-function whoIs({ parts: { lab } }: Asking, named: Named): Match {
+function whoIs({ parts: { lab }, asked }: Asking, named: Named): Match {
   if (named.kind === "name") return lab.directory().match(named.text);
-  const person = lab.directory().bySlackId(named.slackId);
+  const slackId = named.kind === "me" ? asked.viewer.slackId : named.slackId;
+  const person = lab.directory().bySlackId(slackId);
   return person ? { kind: "one", person, alias: person.name } : { kind: "nobody" };
 }
 

@@ -1,16 +1,41 @@
 import type { Instant, Interval } from "../interval.ts";
+import type { PrivacyLevel } from "../person.ts";
 
-/** A name or mention as it was written; a quoted word is always a name. */
+/** Someone as it was written: a mention, a name (a quoted word is always one), or the asker herself (`me`, `나`, `私`). */
 export type Named =
   | { readonly kind: "mention"; readonly slackId: string }
-  | { readonly kind: "name"; readonly text: string };
+  | { readonly kind: "name"; readonly text: string }
+  | { readonly kind: "me" };
 
 /** What was asked, before anyone is looked up. `at` absent means now. */
 export type Question =
   | { readonly kind: "where"; readonly who: readonly Named[]; readonly at?: AskedTime; readonly wants: Wants }
   | { readonly kind: "everyone"; readonly at?: AskedTime }
+  /** The members of a Slack channel or user group. */
+  | { readonly kind: "group"; readonly group: Group; readonly at?: AskedTime; readonly wants: Wants }
+  /** Who is free; with people named, when all of them are. */
+  | { readonly kind: "free"; readonly who: readonly Named[]; readonly group?: Group; readonly at?: AskedTime }
+  /** Who is in the lab. */
+  | { readonly kind: "in"; readonly at?: AskedTime }
+  /** Who is in this room or place, as it was written. */
+  | { readonly kind: "room"; readonly place: string; readonly at?: AskedTime }
+  /** My own word: a place, or being away, until then; absent, until the lab day ends. */
+  | { readonly kind: "set"; readonly word: string; readonly from?: AskedTime; readonly until?: AskedTime }
+  | { readonly kind: "clear" }
+  /** `alias 민지 = 미니`: one more name of the asker, or of someone else, who must agree; without `alias`, which names I have. */
+  | { readonly kind: "alias"; readonly who?: Named; readonly alias?: string; readonly isRemoved?: boolean }
+  | { readonly kind: "watch"; readonly who: readonly Named[]; readonly wants: "back" | "free" }
+  | { readonly kind: "watches" }
+  | { readonly kind: "unwatch"; readonly who: readonly Named[] }
+  | { readonly kind: "privacy"; readonly level?: PrivacyLevel }
+  /** Who asked about me. */
+  | { readonly kind: "privacy-log" }
   | { readonly kind: "help" }
   | { readonly kind: "not-understood"; readonly text: string; readonly problem: Problem };
+
+export type Group =
+  | { readonly kind: "channel"; readonly id: string }
+  | { readonly kind: "usergroup"; readonly id: string };
 
 /** What the answer should begin with: the place, when she is back, or whether she is free. */
 export type Wants = "where" | "back" | "free";

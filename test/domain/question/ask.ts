@@ -1,4 +1,5 @@
 import { type LabTime, labTime } from "../../../src/domain/lab-time.ts";
+import type { Named } from "../../../src/domain/question/question.ts";
 import { type Reading, readQuestion } from "../../../src/domain/question/read.ts";
 
 export const seoul = labTime("Asia/Seoul");
@@ -18,15 +19,18 @@ export function ask(text: string, reading: Partial<Reading> = {}): string {
     const { problem } = question;
     return "written" in problem ? `${problem.kind} "${problem.written}"` : problem.kind;
   }
-  const who =
-    question.kind === "everyone"
-      ? ["everyone"]
-      : question.who.map((named) => (named.kind === "mention" ? `<${named.slackId}>` : `[${named.text}]`));
+  if (question.kind !== "where" && question.kind !== "everyone") return question.kind;
+  const who = question.kind === "everyone" ? ["everyone"] : question.who.map(shown);
   const wants = question.kind === "where" && question.wants !== "where" ? [question.wants] : [];
   const { at } = question;
   const time = at ? [clock(at.at, asker) + (at.span ? `-${clock(at.span.until, asker)}` : "")] : [];
   const taking = at?.taking ? [`(${at.taking.written})`] : [];
   return [...wants, ...who, ...time, ...taking].join(" ");
+}
+
+function shown(named: Named): string {
+  if (named.kind === "me") return "me";
+  return named.kind === "mention" ? `<${named.slackId}>` : `[${named.text}]`;
 }
 
 /** The time alone on the day of the question, else the date before it. */
