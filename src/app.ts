@@ -170,7 +170,7 @@ function connect({ config, world: { clock, log, random } }: Parts, meter: Metric
 
 function googleAccess({ login, apiUrl }: GoogleConfig): GoogleAccess {
   const origin = apiUrl === undefined ? {} : { origin: apiUrl };
-  if (login.kind === "oauth") return oauthAccess({ ...login, ...origin });
+  if (login.kind === "oauth") return oauthAccess({ ...login, refreshToken: login.refreshToken ?? "", ...origin });
   const { email, privateKey, impersonate } = login;
   return serviceAccountAccess({
     key: { email, privateKey },

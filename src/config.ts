@@ -13,7 +13,13 @@ export interface Config {
   readonly labLanguage: "en" | "ko" | "ja";
   readonly host: string;
   readonly port: number;
+  /** Where browsers find us; absent means this machine alone, at the port the server got. */
+  readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
+  /** The first seals, all open; absent means a key file beside the database. */
+  readonly tokenKeys: readonly Buffer[] | undefined;
+  /** Slack ids; absent means the workspace's owners and admins. */
+  readonly adminUserIds: readonly string[] | undefined;
   readonly allowGuests: boolean;
   readonly logLevel: LogLevel;
 }
@@ -33,7 +39,12 @@ export interface GoogleConfig {
         readonly kind: "oauth";
         readonly clientId: string;
         readonly clientSecret: string;
-        readonly refreshToken: string;
+        /** What Google was told of this client, when its downloaded file says so. */
+        readonly redirectUris: readonly string[] | undefined;
+        /** Taken into the store; absent when an admin connects with `/reauth`. */
+        readonly refreshToken: string | undefined;
+        /** The Workspace domain that may connect. */
+        readonly allowedDomain: string | undefined;
       }
     | {
         readonly kind: "service-account";
@@ -83,7 +94,13 @@ export const SETTINGS = [
   {
     variable: "GOOGLE_REFRESH_TOKEN",
     default: "",
-    meaning: "the grant of the account that can read the lab's calendars and sheet; used from here, not stored",
+    meaning:
+      "a grant made elsewhere: taken into the encrypted store, and again only when it changes; `/reauth` needs none",
+  },
+  {
+    variable: "GOOGLE_ALLOWED_DOMAIN",
+    default: "any, asks on change",
+    meaning: "the Workspace domain whose accounts may connect",
   },
   { variable: "GOOGLE_SERVICE_ACCOUNT_FILE", default: "", meaning: "the other way in: a service account's key file" },
   {
@@ -95,6 +112,11 @@ export const SETTINGS = [
   { variable: "TIMETABLE_SHEET_ID", default: "", meaning: "the timetable's spreadsheet id or URL" },
   { variable: "CALENDAR_IDS", default: "primary", meaning: "comma separated: `id`, `id=lab`, `id=owner@example.com`" },
   { variable: "HOLIDAY_CALENDAR_ID", default: "", meaning: "a public holiday calendar; the `holidays` tab adds to it" },
+  {
+    variable: "ADMIN_USER_IDS",
+    default: "the workspace's owners and admins",
+    meaning: "Slack member ids, comma separated: who may `/reauth`, and who is warned",
+  },
   { variable: "REFRESH_CRON", default: "*/5 * * * *", meaning: "when calendars and timetable are read again, in UTC" },
   {
     variable: "LAB_TIMEZONE",
@@ -106,12 +128,22 @@ export const SETTINGS = [
     default: "en",
     meaning: "`en`, `ko` or `ja`: for questions and people that show no language of their own",
   },
+  {
+    variable: "PUBLIC_URL",
+    default: "http://localhost:PORT",
+    meaning: "where browsers reach this server; for `/reauth` in one click, an `https` address",
+  },
   { variable: "HOST", default: "127.0.0.1", meaning: "address to listen on" },
   { variable: "PORT", default: "3000", meaning: "port to listen on" },
   {
     variable: "DATABASE_URL",
     default: "file:data/whereis.db",
     meaning: "`file:` and a path; `postgres://` is not built yet",
+  },
+  {
+    variable: "TOKEN_ENCRYPTION_KEY",
+    default: "a key file beside the database",
+    meaning: "32 bytes in base64 (`openssl rand -base64 32`); a comma list rotates, the first encrypts",
   },
   { variable: "ALLOW_GUESTS", default: "false", meaning: "whether guests of the workspace may ask" },
   { variable: "LOG_LEVEL", default: "info", meaning: "`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`" },
@@ -146,6 +178,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string 
     google: googleConfig(settings),
     ...commonConfig(settings),
     databaseUrl: settings.value("DATABASE_URL", databaseUrl) ?? "file:data/whereis.db",
+    tokenKeys: settings.value("TOKEN_ENCRYPTION_KEY", encryptionKeys),
     labTimeZone: settings.value("LAB_TIMEZONE", timeZone),
     labLanguage: settings.value("LAB_LANGUAGE", language) ?? "en",
   };
@@ -154,7 +187,10 @@ export function readConfig(env: Environment, readFile: (path: string) => string 
 }
 
 /** What also holds in the playground, which brings its own Slack, Google and database. */
-export type CommonConfig = Pick<Config, "host" | "port" | "refresh" | "allowGuests" | "logLevel">;
+export type CommonConfig = Pick<
+  Config,
+  "host" | "port" | "publicUrl" | "refresh" | "adminUserIds" | "allowGuests" | "logLevel"
+>;
 
 /** @throws ConfigError naming every problem. */
 export function readPlaygroundConfig(env: Environment): CommonConfig {
@@ -171,6 +207,8 @@ function commonConfig(settings: Settings): CommonConfig {
   return {
     host: settings.value("HOST", z.string()) ?? "127.0.0.1",
     port: settings.value("PORT", port) ?? 3000,
+    publicUrl: settings.value("PUBLIC_URL", publicUrl),
+    adminUserIds: settings.value("ADMIN_USER_IDS", slackIds),
     refresh: { cron: schedule, periodMinutes: longestGapMinutes(schedule) },
     allowGuests: settings.value("ALLOW_GUESTS", yesOrNo) ?? false,
     logLevel: settings.value("LOG_LEVEL", logLevel) ?? "info",
@@ -209,7 +247,7 @@ function googleConfig(settings: Settings): GoogleConfig | undefined {
     ).filter((name) => settings.has(name));
     if (wanting.length > 0 && !GOOGLE_LOGIN.some((name) => settings.has(name))) {
       settings.problem(
-        `${wanting.join(", ")} needs access to Google: set GOOGLE_REFRESH_TOKEN with its client, or GOOGLE_SERVICE_ACCOUNT_FILE`,
+        `${wanting.join(", ")} needs access to Google: set GOOGLE_CLIENT_SECRET_FILE or GOOGLE_SERVICE_ACCOUNT_FILE`,
       );
     }
     return undefined;
@@ -231,16 +269,19 @@ const GOOGLE_LOGIN = [
 function googleLogin(settings: Settings): GoogleConfig["login"] | undefined {
   if (settings.has("GOOGLE_SERVICE_ACCOUNT_FILE")) return serviceAccount(settings);
   if (!GOOGLE_LOGIN.some((name) => settings.has(name))) return undefined;
-  const refreshToken = settings.required(
-    "GOOGLE_REFRESH_TOKEN",
-    z.string(),
-    "the grant that goes with the OAuth client; without one, leave all of GOOGLE_* out",
-  );
+  const refreshToken = settings.value("GOOGLE_REFRESH_TOKEN", z.string());
+  const allowedDomain = settings.value("GOOGLE_ALLOWED_DOMAIN", domain);
   const client = oauthClient(settings);
-  return client && { kind: "oauth", ...client, refreshToken };
+  return client && { kind: "oauth", ...client, refreshToken, allowedDomain };
 }
 
-function oauthClient(settings: Settings): { clientId: string; clientSecret: string } | undefined {
+interface OAuthClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUris: readonly string[] | undefined;
+}
+
+function oauthClient(settings: Settings): OAuthClient | undefined {
   if (settings.has("GOOGLE_CLIENT_SECRET_FILE")) {
     const downloaded = settings.file(
       "GOOGLE_CLIENT_SECRET_FILE",
@@ -248,12 +289,15 @@ function oauthClient(settings: Settings): { clientId: string; clientSecret: stri
       "the OAuth client's JSON, as downloaded from Google's console",
     );
     const client = downloaded?.web ?? downloaded?.installed;
-    return client && { clientId: client.client_id, clientSecret: client.client_secret };
+    if (!client) return undefined;
+    const { client_id: clientId, client_secret: clientSecret, redirect_uris } = client;
+    // An installed app may be sent back to any port of its own machine, whatever its file says.
+    return { clientId, clientSecret, redirectUris: downloaded?.web && redirect_uris };
   }
   const remedy = "or set GOOGLE_CLIENT_SECRET_FILE";
   const clientId = settings.required("GOOGLE_CLIENT_ID", z.string(), remedy);
   const clientSecret = settings.required("GOOGLE_CLIENT_SECRET", z.string(), remedy);
-  return { clientId, clientSecret };
+  return { clientId, clientSecret, redirectUris: undefined };
 }
 
 function serviceAccount(settings: Settings): GoogleConfig["login"] | undefined {
@@ -333,7 +377,11 @@ function json(text: string): unknown {
   }
 }
 
-const client = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) });
+const client = z.object({
+  client_id: z.string().min(1),
+  client_secret: z.string().min(1),
+  redirect_uris: z.array(z.string()).optional().catch(undefined),
+});
 const clientSecretFile = z.union([
   z.object({ web: client, installed: z.undefined().optional() }),
   z.object({ installed: client, web: z.undefined().optional() }),
@@ -371,11 +419,44 @@ const timeZone = z.string().refine(isZone, "is not an IANA time zone such as Asi
 const slackApiUrl = z.url({ protocol: /^https?$/, error: "must be a URL" }).endsWith("/api/", "must end in /api/");
 const originOnly = z
   .url({ protocol: /^https?$/, error: "must be a URL", abort: true })
-  .refine(
-    (text) => URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`,
-    "must be an origin without a path",
-  )
+  .refine((text) => hasOnlyOrigin(text), "must be an origin without a path")
   .transform((text) => new URL(text).origin);
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: "must be a URL", abort: true })
+  .refine(
+    (text) => /^https:/.test(text) || isLoopback(new URL(text).hostname),
+    "must begin with https:// (only an address of this machine may do without)",
+  )
+  .refine((text) => hasOnlyOrigin(text), "must be an origin without a path")
+  .transform((text) => new URL(text).origin);
+const encryptionKeys = z.string().transform((text, context): Buffer[] => {
+  const keys = text.split(",").map((key) => Buffer.from(key.trim(), "base64"));
+  const isWritten = /^\s*[\w+/-]{43}=?\s*(,\s*[\w+/-]{43}=?\s*)*$/.test(text);
+  if (!isWritten || keys.some((key) => key.length !== 32)) {
+    context.addIssue({
+      code: "custom",
+      message: "must be 32 bytes in base64, or several of them with commas: `openssl rand -base64 32` makes one",
+    });
+  }
+  return keys;
+});
+const slackIds = z.string().transform((text, context): string[] => {
+  const ids = text
+    .split(",")
+    .map((id) => id.trim())
+    .filter((id) => id !== "");
+  if (!ids.every((id) => /^[UW][A-Z0-9]{4,}$/.test(id))) {
+    context.addIssue({
+      code: "custom",
+      message: "must be Slack member ids such as U012ABCDEF, with commas: “Copy member ID” in a profile gives one",
+    });
+  }
+  return [...new Set(ids)];
+});
+const domain = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "must be a domain such as example.ac.kr");
 const databaseUrl = z
   .string()
   .refine((text) => !/^postgres(ql)?:/.test(text), "names PostgreSQL, which is not built yet: use file:data/whereis.db")
@@ -406,6 +487,14 @@ const calendarSettings = z.string().transform((text, context): CalendarSetting[]
     return { id, isLab: mark === "lab", owner: mark.includes("@") ? mark.toLowerCase() : undefined };
   });
 });
+
+function hasOnlyOrigin(url: string): boolean {
+  return URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127\./.test(host);
+}
 
 function isZone(zone: string): boolean {
   try {

@@ -74,6 +74,10 @@ describe("ways into Google", () => {
     expect(google?.login).toMatchObject({ kind: "oauth", clientId });
     expect(google?.calendars).toEqual([{ id: "primary", isLab: false, owner: undefined }]);
   });
+  test("a client alone is enough: an admin connects later", () => {
+    const { google } = readConfig({ ...socket, GOOGLE_CLIENT_SECRET_FILE: "web.json" }, readFile);
+    expect(google?.login).toMatchObject({ kind: "oauth", refreshToken: undefined });
+  });
   test("a service account has no primary calendar unless it acts for somebody", () => {
     const alone = { ...socket, GOOGLE_SERVICE_ACCOUNT_FILE: "key.json" };
     expect(readConfig(alone, readFile).google?.calendars).toEqual([]);
@@ -99,6 +103,38 @@ describe("ways into Google", () => {
   });
 });
 
+describe("who repairs the access, and where", () => {
+  test.each([
+    ["https://lab.example.org/", "https://lab.example.org"],
+    ["http://localhost:4000", "http://localhost:4000"],
+    ["http://127.0.0.1:4000", "http://127.0.0.1:4000"],
+  ])("%s is where browsers find us", (PUBLIC_URL, origin) => {
+    expect(readConfig({ ...socket, PUBLIC_URL }, readFile).publicUrl).toBe(origin);
+  });
+  test.each(["http://lab.example.org", "https://lab.example.org/whereis", "lab.example.org", "javascript:alert(1)"])(
+    "%s is no address browsers could be sent to",
+    (PUBLIC_URL) => {
+      expect(problems({ ...socket, PUBLIC_URL })).toEqual([expect.stringContaining("PUBLIC_URL must be")]);
+    },
+  );
+  test("several keys are taken in order, with padding or without", () => {
+    const [old, fresh] = [Buffer.alloc(32, 1), Buffer.alloc(32, 0xfe)];
+    const TOKEN_ENCRYPTION_KEY = `${fresh.toString("base64url")}, ${old.toString("base64")}`;
+    expect(readConfig({ ...socket, TOKEN_ENCRYPTION_KEY }, readFile).tokenKeys).toEqual([fresh, old]);
+  });
+  test.each(["c2hvcnQ=", "x".repeat(44), `${"A".repeat(43)}=,`, "not base64 at all, really not"])(
+    "%s is no key",
+    (TOKEN_ENCRYPTION_KEY) => {
+      expect(problems({ ...socket, TOKEN_ENCRYPTION_KEY })).toEqual([expect.stringContaining("32 bytes in base64")]);
+    },
+  );
+  test("admins are named by their Slack ids", () => {
+    const { adminUserIds } = readConfig({ ...socket, ADMIN_USER_IDS: "U012ABC, U0MINJI,U012ABC" }, readFile);
+    expect(adminUserIds).toEqual(["U012ABC", "U0MINJI"]);
+    expect(problems({ ...socket, ADMIN_USER_IDS: "@minji" })).toEqual([expect.stringContaining("Copy member ID")]);
+  });
+});
+
 describe("problems", () => {
   test("all are told at once, and no value is repeated", () => {
     const env = {
@@ -114,12 +150,15 @@ describe("problems", () => {
       ALLOW_GUESTS: "canary",
       LOG_LEVEL: "canary",
       SLACK_COMMAND: "canary",
+      PUBLIC_URL: "http://canary.example",
+      TOKEN_ENCRYPTION_KEY: "canary",
+      ADMIN_USER_IDS: "canary",
+      GOOGLE_ALLOWED_DOMAIN: "canary canary",
     };
     const told = problems(env);
     for (const variable of Object.keys(env).filter((name) => name !== "GOOGLE_CLIENT_ID")) {
       expect(told.join("\n")).toContain(variable);
     }
-    expect(told.join("\n")).toContain("GOOGLE_REFRESH_TOKEN is missing");
     expect(told.join("\n")).toContain("GOOGLE_CLIENT_SECRET is missing");
     expect(told.join("\n")).not.toMatch(/canary/i);
   });
