@@ -63,6 +63,22 @@ function diedOfTesting({ grantedAt, died }: PastGrant): boolean {
 /** Announced so long before. */
 const ANNOUNCED_BEFORE = 3 * DAY;
 
+/** False again once the time is over: it ended, or we were wrong. */
 export function isEnding({ end, died }: Grant, now: Instant): boolean {
-  return end !== undefined && died === undefined && now >= end.at - ANNOUNCED_BEFORE;
+  return end !== undefined && died === undefined && end.at - ANNOUNCED_BEFORE <= now && now < end.at;
 }
+
+/**
+ * Whether two grants are the same account's. The vendor's own id decides where both have one, since addresses change
+ * hands; of an account nobody knows, nothing can be said.
+ */
+export function isSameAccount(a: Whose, b: Whose): boolean | undefined {
+  if (a.subject !== undefined && b.subject !== undefined) return a.subject === b.subject;
+  if (a.account === undefined || b.account === undefined) return undefined;
+  return a.account.toLowerCase() === b.account.toLowerCase();
+}
+
+export type Whose = Pick<Grant, "account" | "subject">;
+
+/** The codes with which the vendor ends one grant for good, whatever becomes of others. */
+export const DEATHS: readonly string[] = ["google-access-lost", "google-session-control"];

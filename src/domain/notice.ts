@@ -14,7 +14,12 @@ export type Notice =
   | { readonly kind: "access-back"; readonly outage: Outage; readonly at: Instant; readonly changed: readonly string[] }
   | { readonly kind: "access-ends"; readonly grant: Grant }
   /** The main grant died and the spare, of this account, took over: nothing is lost, but now there is no spare. */
-  | { readonly kind: "spare-took-over"; readonly outage: Outage; readonly account: string | undefined }
+  | {
+      readonly kind: "spare-took-over";
+      /** What would have been one: since when, and why. */
+      readonly outage: Omit<Outage, "id" | "endedAt">;
+      readonly account: string | undefined;
+    }
   | { readonly kind: "spare-lost"; readonly code: string; readonly account: string | undefined }
   /** To the admin who connects: is it meant that the account is another one? Answered by a button until `until`. */
   | {

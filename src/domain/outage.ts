@@ -42,7 +42,24 @@ export function troubleOf(failures: readonly Failing[], now: Instant): Failing |
   const lasting = worst(failures, LASTING);
   if (lasting) return lasting;
   const passing = worst(failures, PASSING);
-  return passing && now - passing.since >= TOLD_AFTER ? passing : undefined;
+  if (!passing) return undefined;
+  // One passing cause often follows upon another, and together they last.
+  const since = Math.min(...failures.filter(({ code }) => isOneOf(PASSING, code)).map((failure) => failure.since));
+  return now - since >= TOLD_AFTER ? { code: passing.code, since } : undefined;
+}
+
+/** Whether a failure with this code is, or will be when it lasts, an outage. */
+export function isTrouble(code: string): boolean {
+  return isLasting(code) || isOneOf(PASSING, code);
+}
+
+/** It mends by nobody's waiting. */
+export function isLasting(code: string): boolean {
+  return isOneOf(LASTING, code);
+}
+
+function isOneOf(codes: readonly string[], code: string): boolean {
+  return codes.includes(code);
 }
 
 function worst(failures: readonly Failing[], codes: readonly string[]): Failing | undefined {

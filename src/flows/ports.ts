@@ -206,6 +206,8 @@ export interface ScopeReading {
 export interface StoredScope extends ScopeHealth {
   readonly source: string;
   readonly rows: number | undefined;
+  /** The last time what is stored became another; a reading that found nothing new leaves it. */
+  readonly changedAt?: Instant;
 }
 
 /** The lab as known now: who is in it, its clock and its free days. Changes when a refresh learns something. */

@@ -37,8 +37,8 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
       const { id } = await scopes.make(source, reading.scope, reading.label);
       return scopes.inTurn(id, async () => {
         const contents = await contentsOf(reading.claims, reading.people);
-        const fields = fieldsOf(reading, await hashOf(contents, aboutOf(reading)), at);
         const scope = scopes.byId(id)!;
+        const fields = fieldsOf(reading, scope, await hashOf(contents, aboutOf(reading)), at);
         if (isUnchanged(scope, fields)) {
           scopes.checked(id, at);
           return { changed: false };
@@ -126,12 +126,12 @@ function aboutOf({ label, lab, kept, misreads, rows }: ScopeReading) {
   return { label, lab, kept, misreads, rows };
 }
 
-function fieldsOf(reading: ScopeReading, content_hash: string, at: Instant) {
+function fieldsOf(reading: ScopeReading, before: ScopeRow, content_hash: string, at: Instant) {
   return {
     label: reading.label,
     content_hash,
     checked_ms: at,
-    changed_ms: at,
+    changed_ms: before.content_hash === content_hash ? before.changed_ms : at,
     row_count: reading.rows ?? null,
     lab_facts: reading.lab || reading.kept ? JSON.stringify({ ...reading.lab, kept: reading.kept }) : null,
     misreads: JSON.stringify(reading.misreads),

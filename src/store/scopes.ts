@@ -162,6 +162,7 @@ function toStoredScope(row: ScopeRow): StoredScope {
     checkedAt: row.checked_ms ?? undefined,
     rows: row.row_count ?? undefined,
     misreads: JSON.parse(row.misreads) as Misread[],
+    ...(row.changed_ms !== null && { changedAt: row.changed_ms }),
     ...(row.failure_code !== null && {
       failure: {
         code: row.failure_code,
