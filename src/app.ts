@@ -170,7 +170,12 @@ function connect({ config, world: { clock, log, random } }: Parts, meter: Metric
 
 function googleAccess({ login, apiUrl }: GoogleConfig): GoogleAccess {
   const origin = apiUrl === undefined ? {} : { origin: apiUrl };
-  if (login.kind === "oauth") return oauthAccess({ ...login, refreshToken: login.refreshToken ?? "", ...origin });
+  if (login.kind === "oauth") {
+    const access = oauthAccess({ ...login, ...origin });
+    const { refreshToken } = login;
+    if (refreshToken !== undefined) access.use({ kind: "grant", id: "settings", refreshToken, account: undefined });
+    return access;
+  }
   const { email, privateKey, impersonate } = login;
   return serviceAccountAccess({
     key: { email, privateKey },

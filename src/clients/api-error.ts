@@ -12,6 +12,8 @@ export interface ApiFailure {
   /** Free text of the vendor: shown, never branched on where a word exists. */
   readonly description?: string;
   readonly retryAfterMs?: number;
+  /** How far the vendor's clock was ahead of this machine's when it answered. */
+  readonly skewMs?: number;
 }
 
 /**
@@ -26,6 +28,7 @@ export class ApiError extends Error {
   readonly subtype: string | undefined;
   readonly description: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly skewMs: number | undefined;
   /** Filled in by the client that made the call: `sheets.get`, and as whom. */
   readonly operation: string | undefined;
   readonly account: { readonly mode: "oauth" | "service-account"; readonly address?: string } | undefined;
@@ -40,6 +43,7 @@ export class ApiError extends Error {
     this.subtype = harmless(failure.subtype, 60);
     this.description = harmless(failure.description, 200);
     this.retryAfterMs = failure.retryAfterMs;
+    this.skewMs = failure.skewMs;
     this.operation = call?.operation;
     this.account = call?.account;
   }

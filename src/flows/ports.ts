@@ -381,6 +381,8 @@ export interface UsableGrant {
   /** Secret. */
   readonly refreshToken: string;
   readonly account: string | undefined;
+  /** Whose calendar `primary` means, when it is another account's: that of the main grant while the spare is used. */
+  readonly primaryAddress?: string | undefined;
 }
 
 /** Who may repair the access, and who is told of it. Surfaces are given it; it holds no token. */

@@ -9,7 +9,6 @@ import {
   type GoogleEvent,
   TOO_LARGE,
 } from "../../src/clients/google/calendar.ts";
-import { oauthAccess } from "../../src/clients/google/oauth.ts";
 import type { RequestOptions } from "../../src/clients/google/request.ts";
 import type { Claim } from "../../src/domain/evidence.ts";
 import { labTime } from "../../src/domain/lab-time.ts";
@@ -19,6 +18,7 @@ import { startGoogle } from "../../src/playground/google/index.ts";
 import type { LabSeed } from "../../src/playground/seed.ts";
 import { openSeed } from "../../src/playground/seed-dates.ts";
 import { type ConfiguredCalendar, calendar } from "../../src/sources/calendar.ts";
+import { accessWith } from "../clients/google/local-google.ts";
 import { collectContext, collected, readingsOf, testSource } from "./suite.ts";
 
 const minji = "minji@lab.example";
@@ -421,7 +421,7 @@ describe("the sample lab, through the stand-in and the real libraries", () => {
     onTestFinished(() => stand.close());
     const { client_id: clientId, client_secret: clientSecret } = stand.clients.web;
     const account = "lab@hanbit.example";
-    const access = oauthAccess({
+    const access = accessWith({
       clientId,
       clientSecret,
       refreshToken: stand.grant({ account }),

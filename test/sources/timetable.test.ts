@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { oauthAccess } from "../../src/clients/google/oauth.ts";
 import { type SheetBook, sheets } from "../../src/clients/google/sheets.ts";
 import { type GoogleStandIn, startGoogle } from "../../src/playground/google/index.ts";
 import type { LabSeed } from "../../src/playground/seed.ts";
 import { timetable } from "../../src/sources/timetable.ts";
+import { accessWith } from "../clients/google/local-google.ts";
 import { collectContext, collected, readingsOf, testSource } from "./suite.ts";
 
 const lab = JSON.parse(readFileSync("data/sample-lab/lab.json", "utf8")) as LabSeed;
@@ -25,7 +25,7 @@ afterAll(() => google.close());
 
 function source(spreadsheetId = SHEET) {
   const { client_id: clientId, client_secret: clientSecret } = google.clients.web;
-  const access = oauthAccess({ clientId, clientSecret, refreshToken, origin: google.origin, timeoutMs: 10_000 });
+  const access = accessWith({ clientId, clientSecret, refreshToken, origin: google.origin, timeoutMs: 10_000 });
   return timetable(sheets(access, { sleep: async () => {} }), { spreadsheetId, schedule: "*/5 * * * *" });
 }
 

@@ -5,8 +5,15 @@ export interface GoogleAccess {
   readonly mode: "oauth" | "service-account";
   /** The address things must be shared with; unknown for a grant that was never asked whose it is. */
   readonly account: string | undefined;
+  /** Whose calendar `primary` means, when it is not the account's own. */
+  readonly primaryAddress: string | undefined;
   /** What `sheets({ auth })` and `calendar({ auth })` of googleapis take. */
   readonly auth: OAuth2Client;
+  /**
+   * Asked before every attempt.
+   * @throws ApiError when there is no point in calling: nothing to sign in with, or Google refused it for good.
+   */
+  door(): void;
 }
 
 /** All we ever ask for: both read, neither writes. */

@@ -39,21 +39,31 @@ export const TOO_LARGE = "tooLarge";
 export function calendars(access: GoogleAccess, options: RequestOptions = {}): GoogleCalendars {
   const api = calendar({ version: "v3", auth: access.auth });
   const request = googleRequests(access, options);
+  // The account that reads may change between two attempts; whose calendar is meant does not.
+  const meant = (id: string) => (id === PRIMARY ? (access.primaryAddress ?? PRIMARY) : id);
 
   return {
     async events(calendarId, window, { signal, withDescriptions = false } = {}) {
-      const asked = { ...ASKED, ...between(window), calendarId, fields: fieldsOf(withDescriptions) };
+      const asked = { ...ASKED, ...between(window), fields: fieldsOf(withDescriptions) };
       const list = (pageToken: string | undefined) =>
-        request("calendar.events", (signal) => api.events.list({ ...asked, pageToken }, { signal }), PAGE, signal);
+        request(
+          "calendar.events",
+          (signal) => api.events.list({ ...asked, calendarId: meant(calendarId), pageToken }, { signal }),
+          PAGE,
+          signal,
+        );
       return allPages(list);
     },
     async account(signal) {
-      if (access.account !== undefined) return access.account;
-      const get = (signal: AbortSignal) => api.calendars.get({ calendarId: "primary", fields: "id" }, { signal });
+      const known = access.primaryAddress ?? access.account;
+      if (known !== undefined) return known;
+      const get = (signal: AbortSignal) => api.calendars.get({ calendarId: PRIMARY, fields: "id" }, { signal });
       return (await request("calendar.get", get, z.object({ id: z.string().min(1) }), signal)).id;
     },
   };
 }
+
+const PRIMARY = "primary";
 
 // A page may be shorter than asked for, or empty, and have another after it.
 const ASKED = { singleEvents: true, showDeleted: true, maxResults: 250 };

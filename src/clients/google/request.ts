@@ -9,7 +9,8 @@ import type { GoogleAccess } from "./access.ts";
  *
  * At most three attempts, each bounded, with growing pauses between them. A `Retry-After` up to 20 seconds is waited
  * for; a longer one is not, and comes back as `retryAfterMs`. Until it is over no call of this client reaches Google,
- * whatever it asks for. A call refused with a 401 is made once more, with a new access token.
+ * whatever it asks for. A call refused with a 401 is made once more, with a new access token. Where the access has no
+ * door, none is made at all.
  *
  * @throws ApiError for everything Google or the network does; the signal's reason when it was aborted.
  */
@@ -39,30 +40,43 @@ export function googleRequests(access: GoogleAccess, options: RequestOptions = {
   let closedUntil = 0;
 
   return async (operation, run, shape, signal) => {
-    let isTokenRenewed = false;
-    for (let attempt = 1; ; attempt += 1) {
+    // Whoever asked, even when another account has taken over by the time of the answer.
+    let account: ApiError["account"];
+    try {
+      return await attempts();
+    } catch (error) {
       signal?.throwIfAborted();
-      await atTheDoor();
-      signal?.throwIfAborted();
-      try {
-        return await tried();
-      } catch (error) {
+      throw error instanceof ApiError ? new ApiError(error, { operation, account }) : error;
+    }
+
+    async function attempts() {
+      let isTokenRenewed = false;
+      for (let attempt = 1; ; attempt += 1) {
         signal?.throwIfAborted();
-        if (!(error instanceof ApiError)) throw error;
-        if (error.retryAfterMs !== undefined) closedUntil = Math.max(closedUntil, ticks() + error.retryAfterMs);
-        const isRefused: boolean = error.status === 401 && error.area === "api" && !isTokenRenewed;
-        const pause = isRefused ? 0 : pauseBefore(attempt + 1, error, random);
-        if (attempt === ATTEMPTS || pause === undefined) throw named(error);
-        isTokenRenewed ||= isRefused;
-        if (pause > 0) await sleep(pause, signal);
+        account = { mode: access.mode, address: access.account };
+        access.door();
+        await rested();
+        signal?.throwIfAborted();
+        try {
+          return await tried();
+        } catch (error) {
+          signal?.throwIfAborted();
+          if (!(error instanceof ApiError)) throw error;
+          if (error.retryAfterMs !== undefined) closedUntil = Math.max(closedUntil, ticks() + error.retryAfterMs);
+          const isRefused: boolean = error.status === 401 && error.area === "api" && !isTokenRenewed;
+          const pause = isRefused ? 0 : pauseBefore(attempt + 1, error, random);
+          if (attempt === ATTEMPTS || pause === undefined) throw error;
+          isTokenRenewed ||= isRefused;
+          if (pause > 0) await sleep(pause, signal);
+        }
       }
     }
 
-    async function atTheDoor(): Promise<void> {
+    async function rested(): Promise<void> {
       const rest = closedUntil - ticks();
       if (rest <= 0) return;
       if (rest > LONGEST_WAIT_MS)
-        throw named(new ApiError({ vendor: "google", status: 429, reason: "rateLimitExceeded", retryAfterMs: rest }));
+        throw new ApiError({ vendor: "google", status: 429, reason: "rateLimitExceeded", retryAfterMs: rest });
       await sleep(rest, signal);
     }
 
@@ -80,10 +94,6 @@ export function googleRequests(access: GoogleAccess, options: RequestOptions = {
         done(outcomeOf(error));
         throw error;
       }
-    }
-
-    function named(error: ApiError): ApiError {
-      return new ApiError(error, { operation, account: { mode: access.mode, address: access.account } });
     }
   };
 }

@@ -33,5 +33,12 @@ export function serviceAccountAccess({ key, impersonate, origin, timeoutMs }: Se
       },
     }),
   });
-  return { mode: "service-account", account: impersonate ?? key.email, auth };
+  return {
+    mode: "service-account",
+    account: impersonate ?? key.email,
+    primaryAddress: undefined,
+    auth,
+    // Nobody can withdraw it, so asking again always has a point.
+    door() {},
+  };
 }

@@ -4,17 +4,20 @@ import { type ApiArea, ApiError, type ApiFailure, readRetryAfter } from "../api-
 export interface TransportOptions {
   /** An origin that plays all of Google; absent means Google. */
   readonly origin?: string;
-  /** Told of each token reply before anyone uses it; a refresh waits for it. */
-  readonly onToken?: (reply: TokenReply) => Promise<void>;
   /** Told the access token that an API refused with a 401. */
   readonly onRefused?: (token: string) => void;
   readonly timeoutMs?: number;
 }
 
+/** What the token endpoint answers, as far as every such answer has it. */
 export interface TokenReply {
   readonly access_token: string;
+  /** Seconds. */
+  readonly expires_in: number;
   readonly refresh_token?: string;
 }
+
+export const TOKEN_URL = "https://oauth2.googleapis.com/token";
 
 /**
  * The one way out to Google. Everything that fails leaves as an `ApiError`: gaxios errors hold the refresh token in
@@ -24,7 +27,7 @@ export function transport(options: TransportOptions = {}): gaxios.Gaxios {
   return new Transport(options);
 }
 
-const TOKEN_PATH = "/token";
+const TOKEN_PATH = new URL(TOKEN_URL).pathname;
 // A spreadsheet of 10,000 rows is about 1 MB; Google advises 2 MB at the most.
 const LARGEST_REPLY = 32 * 1024 * 1024;
 
@@ -48,7 +51,7 @@ class Transport extends gaxios.Gaxios {
       if (area === "api" && failure instanceof ApiError && failure.status === 401) this.#refused(asked.headers);
       throw failure;
     });
-    if (area === "token") await this.#takeToken(reply.data);
+    if (area === "token") checkToken(reply.data);
     return reply;
   }
 
@@ -56,13 +59,18 @@ class Transport extends gaxios.Gaxios {
     const [, token] = /^Bearer (.+)$/.exec(new Headers(headers).get("authorization") ?? "") ?? [];
     if (token) this.#options.onRefused?.(token);
   }
+}
 
-  async #takeToken(data: unknown): Promise<void> {
-    if (!isTokenReply(data)) throw new ApiError({ vendor: "google", area: "token", status: 200, reason: "unreadable" });
-    // Without a lifetime the library would take every 403 for an expired token and buy another.
-    data.expires_in ??= 3600;
-    await this.#options.onToken?.(data);
-  }
+/** How far the vendor's clock is ahead of this machine's, as its reply tells. */
+export function skewIn(headers: { get(name: string): string | null }): number | undefined {
+  const skewMs = Date.parse(headers.get("date") ?? "") - Date.now();
+  return Number.isNaN(skewMs) ? undefined : skewMs;
+}
+
+function checkToken(data: unknown): void {
+  if (!isTokenReply(data)) throw new ApiError({ vendor: "google", area: "token", status: 200, reason: "unreadable" });
+  // Without a lifetime the library would take every 403 for an expired token and buy another.
+  data.expires_in ??= 3600;
 }
 
 // The library's service account posts to a fixed address, and no option moves it; so all Google hosts are moved here.
@@ -71,7 +79,7 @@ function moved(url: URL, origin: string | undefined): URL {
   return new URL(url.pathname + url.search, origin);
 }
 
-function isTokenReply(data: unknown): data is TokenReply & { expires_in?: number } {
+function isTokenReply(data: unknown): data is { expires_in?: number } {
   if (typeof data !== "object" || data === null) return false;
   const { access_token, refresh_token, expires_in } = data as Record<string, unknown>;
   return (
@@ -91,6 +99,7 @@ function explained(error: unknown, area: ApiArea): unknown {
     area,
     status: response.status,
     retryAfterMs: readRetryAfter(response.headers),
+    skewMs: skewIn(response.headers),
     ...errorWords(response.data, response.status),
   });
 }

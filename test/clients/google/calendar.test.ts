@@ -3,11 +3,10 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ApiError } from "../../../src/clients/api-error.ts";
 import { calendars, TOO_LARGE } from "../../../src/clients/google/calendar.ts";
-import { oauthAccess } from "../../../src/clients/google/oauth.ts";
 import type { RequestOptions } from "../../../src/clients/google/request.ts";
 import { serviceAccountAccess } from "../../../src/clients/google/service-account.ts";
 import { type GoogleStandIn, startGoogle } from "../../../src/playground/google/index.ts";
-import { html, json, localGoogle, tokens } from "./local-google.ts";
+import { accessWith, html, json, localGoogle, tokens } from "./local-google.ts";
 
 const minji = "minji@lab.example.com";
 const lee = "lee@lab.example.com";
@@ -20,7 +19,7 @@ const atOnce: RequestOptions = { sleep: async () => {} };
 /** The client over a server that answers as the test says. */
 function against(origin: string, options: RequestOptions = atOnce, account?: string) {
   const grant = { clientId: "client", clientSecret: "GOCSPX-secret", refreshToken: "1//refresh", origin };
-  return calendars(oauthAccess({ ...grant, ...(account && { account }) }), options);
+  return calendars(accessWith({ ...grant, ...(account && { account }) }), options);
 }
 
 async function serving(answer: (response: ServerResponse, query: URLSearchParams, nth: number) => void) {
@@ -51,7 +50,7 @@ async function standIn(events: readonly Record<string, unknown>[] = []): Promise
 function as(google: GoogleStandIn, account: string, options: RequestOptions = atOnce) {
   const { client_id: clientId, client_secret: clientSecret } = google.clients.web;
   const refreshToken = google.grant({ account });
-  return calendars(oauthAccess({ clientId, clientSecret, refreshToken, origin: google.origin }), options);
+  return calendars(accessWith({ clientId, clientSecret, refreshToken, origin: google.origin }), options);
 }
 
 const timed = (id: string, day: number, more: object = {}) => ({

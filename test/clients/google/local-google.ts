@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
+import { type OAuthAccess, type OAuthOptions, oauthAccess } from "../../../src/clients/google/oauth.ts";
 
 export interface Heard {
   readonly method: string;
@@ -68,3 +69,14 @@ export function html(response: ServerResponse, status: number): void {
 /** A token endpoint that hands out `ya29.test-1`, `ya29.test-2`, …. */
 export const tokens: Answer = (response, _heard, nth) =>
   json(response, 200, { access_token: `ya29.test-${nth}`, expires_in: 3599, token_type: "Bearer" });
+
+/** Access that uses one grant from the beginning. */
+export function accessWith({
+  refreshToken,
+  account,
+  ...options
+}: OAuthOptions & { readonly refreshToken: string; readonly account?: string }): OAuthAccess {
+  const access = oauthAccess(options);
+  access.use({ kind: "grant", id: "grant", refreshToken, account });
+  return access;
+}

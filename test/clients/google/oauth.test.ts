@@ -4,16 +4,16 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ApiError } from "../../../src/clients/api-error.ts";
 import { refuseLeaks } from "../../../src/clients/google/access.ts";
-import { type OAuthGrant, oauthAccess } from "../../../src/clients/google/oauth.ts";
+import type { OAuthOptions } from "../../../src/clients/google/oauth.ts";
 import { googleRequests } from "../../../src/clients/google/request.ts";
-import { html, json, type LocalGoogle, localGoogle, tokens } from "./local-google.ts";
+import { accessWith, html, json, type LocalGoogle, localGoogle, tokens } from "./local-google.ts";
 
 const SHEET = "/v4/spreadsheets/sheet";
 const REFRESH = "1//0-refresh-token-canary";
 const SECRET = "GOCSPX-client-secret-canary";
 
-function reader(google: LocalGoogle, about: Partial<OAuthGrant> = {}) {
-  const access = oauthAccess({
+function reader(google: LocalGoogle, about: Partial<OAuthOptions> = {}) {
+  const access = accessWith({
     clientId: "client",
     clientSecret: SECRET,
     refreshToken: REFRESH,
@@ -172,18 +172,19 @@ describe("a new refresh token", () => {
 
   test("is saved before the call goes on, and used from then on", async () => {
     const google = await localGoogle(rotating);
-    const saved: { token: string; sheetReads: number }[] = [];
+    const saved: { grantId: string; token: string; sheetReads: number }[] = [];
     const read = reader(google, {
-      saveRefreshToken: async (token) => {
+      saveRefreshToken: async (grantId, token) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
-        saved.push({ token, sheetReads: google.count(SHEET) });
+        saved.push({ grantId, token, sheetReads: google.count(SHEET) });
+        return true;
       },
     });
     await read();
     await read();
     expect(saved).toEqual([
-      { token: "1//0-rotated-1", sheetReads: 0 },
-      { token: "1//0-rotated-2", sheetReads: 1 },
+      { grantId: "grant", token: "1//0-rotated-1", sheetReads: 0 },
+      { grantId: "grant", token: "1//0-rotated-2", sheetReads: 1 },
     ]);
     expect(google.heard[2]?.form.get("refresh_token")).toBe("1//0-rotated-1");
   });

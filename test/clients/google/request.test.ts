@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { ApiError, type ApiFailure } from "../../../src/clients/api-error.ts";
 import type { VendorCall } from "../../../src/clients/call.ts";
-import { oauthAccess } from "../../../src/clients/google/oauth.ts";
 import { type GoogleRequest, googleRequests } from "../../../src/clients/google/request.ts";
+import { accessWith } from "./local-google.ts";
 
-const access = oauthAccess({
+const access = accessWith({
   clientId: "client",
   clientSecret: "s",
   refreshToken: "1//r",

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { oauthAccess } from "../../../src/clients/google/oauth.ts";
 import { sheets, spreadsheetIdIn } from "../../../src/clients/google/sheets.ts";
 import { startGoogle } from "../../../src/playground/google/index.ts";
 import type { SpreadsheetSeed } from "../../../src/playground/seed.ts";
-import { html, json, localGoogle, tokens } from "./local-google.ts";
+import { accessWith, html, json, localGoogle, tokens } from "./local-google.ts";
 
 const ACCOUNT = "lab@hanbit.example";
 const recordedPath = "../shared/reference/google/sheets/gspread-recorded-responses.json";
@@ -19,7 +18,7 @@ async function standIn(...tabs: SpreadsheetSeed["tabs"]) {
   });
   onTestFinished(() => google.close());
   const { client_id: clientId, client_secret: clientSecret } = google.clients.web;
-  const access = oauthAccess({
+  const access = accessWith({
     clientId,
     clientSecret,
     refreshToken: google.grant({ account: ACCOUNT }),
@@ -118,7 +117,7 @@ describe("replies that are no spreadsheet are unreadable, never empty", () => {
       "/v4/spreadsheets/sheet": (reply) => json(reply, 200, first),
       "/v4/spreadsheets/sheet/values:batchGet": (reply) => json(reply, 200, second),
     });
-    const access = oauthAccess({ clientId: "c", clientSecret: "s", refreshToken: "1//r", origin: google.origin });
+    const access = accessWith({ clientId: "c", clientSecret: "s", refreshToken: "1//r", origin: google.origin });
     await expect(sheets(access, { sleep: async () => {} }).read("sheet")).rejects.toMatchObject({
       code: "google-unreadable",
     });
@@ -126,7 +125,7 @@ describe("replies that are no spreadsheet are unreadable, never empty", () => {
 
   test("a page with status 200", async () => {
     const google = await localGoogle({ "/token": tokens, "/v4/spreadsheets/sheet": (reply) => html(reply, 200) });
-    const access = oauthAccess({ clientId: "c", clientSecret: "s", refreshToken: "1//r", origin: google.origin });
+    const access = accessWith({ clientId: "c", clientSecret: "s", refreshToken: "1//r", origin: google.origin });
     await expect(sheets(access, { sleep: async () => {} }).read("sheet")).rejects.toMatchObject({
       code: "google-unreadable",
     });
@@ -145,7 +144,7 @@ test("cells that begin further down or right stay where they are", async () => {
     "/v4/spreadsheets/sheet/values:batchGet": (reply) =>
       json(reply, 200, { valueRanges: [{ range: "Plan!B2:C3", values: [["x"]] }] }),
   });
-  const access = oauthAccess({ clientId: "c", clientSecret: "s", refreshToken: "1//r", origin: google.origin });
+  const access = accessWith({ clientId: "c", clientSecret: "s", refreshToken: "1//r", origin: google.origin });
   expect((await sheets(access).read("sheet")).tabs[0]!.cells).toEqual([
     ["", ""],
     ["", "x"],
@@ -167,7 +166,7 @@ test.skipIf(!existsSync(recordedPath))("replies recorded from Google are read", 
         }),
       "/v4/spreadsheets/sheet/values:batchGet": (reply) => json(reply, 200, { valueRanges }),
     });
-    const access = oauthAccess({ clientId: "c", clientSecret: "s", refreshToken: "1//r", origin: google.origin });
+    const access = accessWith({ clientId: "c", clientSecret: "s", refreshToken: "1//r", origin: google.origin });
     const { tabs } = await sheets(access).read("sheet");
     expect(tabs).toHaveLength(valueRanges.length);
     for (const { cells } of tabs) expect(new Set(cells.map((row) => row.length)).size).toBeLessThanOrEqual(1);
