@@ -1,4 +1,5 @@
 import { ApiError } from "../clients/api-error.ts";
+import { isClockRefused, isFarOff } from "../clients/google/refusal.ts";
 import { isRateLimit } from "../clients/google/request.ts";
 import { type Remedy, SourceError } from "../domain/failure.ts";
 
@@ -27,9 +28,13 @@ function cause(error: ApiError): Cause {
 function tokenCause(error: ApiError): Cause {
   const description = error.description ?? "";
   switch (error.reason) {
+    case "not_connected":
+      return NOT_CONNECTED;
+    case "key_lost":
+      return KEY_LOST;
     case "invalid_grant":
+      if (isClockRefused(error)) return CLOCK;
       if (/rapt/i.test(error.subtype ?? "") || /reauth/i.test(description)) return SESSION_CONTROL;
-      if (/^invalid jwt: token must|\biat\b.*\bexp\b/i.test(description)) return CLOCK;
       return error.account?.mode === "service-account" || /\bjwt\b/i.test(description) ? KEY_REFUSED : ACCESS_LOST;
     case "admin_policy_enforced":
     case "org_internal":
@@ -41,6 +46,7 @@ function tokenCause(error: ApiError): Cause {
     case "deleted_client":
     case "disabled_client":
     case "redirect_uri_mismatch":
+    case "invalid_request":
       return CLIENT_BROKEN;
     case "invalid_scope":
       return SCOPE_MISSING;
@@ -54,7 +60,7 @@ function apiCause(error: ApiError): Cause {
   if (/^(accessNotConfigured|SERVICE_DISABLED)$/.test(error.reason)) return API_DISABLED;
   if (isRateLimit(error)) return RATE_LIMITED;
   if (error.reason === "unreadable") return UNREADABLE;
-  if (error.status === 401) return KEY_NOT_TAKEN;
+  if (error.status === 401) return isFarOff(error.skewMs) ? CLOCK : KEY_NOT_TAKEN;
   if (error.status === 403 || error.status === 404) return notShared(error);
   return passingCause(error);
 }
@@ -81,6 +87,17 @@ function notShared({ account, operation }: ApiError): Cause {
   };
 }
 
+const NOT_CONNECTED: Cause = {
+  code: "google-not-connected",
+  remedy: "reconnect",
+  message: "Google is not connected yet. An admin can connect it with /reauth.",
+};
+const KEY_LOST: Cause = {
+  code: "google-key-lost",
+  remedy: "reconnect",
+  message:
+    "The key that sealed our Google access is missing. Put it back, in TOKEN_ENCRYPTION_KEY or beside the database, or reconnect with /reauth.",
+};
 const ACCESS_LOST: Cause = {
   code: "google-access-lost",
   remedy: "reconnect",
