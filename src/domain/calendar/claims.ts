@@ -24,7 +24,7 @@ export function claimsOf(event: CalendarEvent, context: EventContext): readonly 
 /** The same of an event that was taken apart before; undefined is one whose time cannot be read. */
 export function claimsFrom(event: CalendarEvent, read: ReadEvent | undefined, context: EventContext): readonly Claim[] {
   if (!read || event.kind === "birthday" || event.status === "cancelled") return [];
-  if (read.span.isAllDay && read.says.isBirthday) return [];
+  if (read.span.isAllDay && read.says.isBirthday && read.says.away === undefined) return [];
   // Whom a private title names is private, too.
   if (context.calendar.isLab && event.isPrivate && event.guests.length === 0) return [];
   if (read.says.cancelled !== undefined) return voids(event, read, read.says.cancelled, context);

@@ -116,7 +116,7 @@ function between(first: ClockTime, second: ClockTime): Hours | undefined {
 // What may be said of half a day: leave, and where she works.
 const PART = [
   ...["반차", "반휴", "휴가", "연차", "월차", "연가", "공가", "휴무", "출장", "병가", "외출", "외근", "재택", "원격"],
-  ...["休み?", "半休", "有休", "年休", "代休", "振休", "特休", "休暇", "出張", "在宅", "リモート"],
+  ...["休み?", "半休", "有休", "年休", "代休", "振休", "特休", "休暇", "休(?!講|憩)", "出張", "在宅", "リモート"],
   ...["off", "leave", "vacation", "pto", "half[ -]day", "remote(?!\\p{sc=Latin})", "wfh", "home"],
 ].join("|");
 // The half must stand right beside the word: `휴가 (오후 출근)` says that she comes in the afternoon.
