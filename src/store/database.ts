@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type Sqlite from "better-sqlite3";
-import { Kysely, SqliteDialect, type SqliteStatement, type Transaction } from "kysely";
+import { Kysely, SqliteDialect, type SqliteStatement, sql, type Transaction } from "kysely";
 import { SourceError } from "../domain/failure.ts";
 import { DatabaseRefused, makePrivate, prepareFile, refusal } from "./file-check.ts";
 import { migrate, migrations } from "./migrations/index.ts";
@@ -19,8 +19,16 @@ export interface Database {
    * @throws SourceError when the database stays locked, or the disk is full.
    */
   write<T>(work: (db: Transaction<Tables>) => Promise<T>): Promise<T>;
-  /** True when another process committed since the last time this was asked; looks once a second at most. */
-  changedElsewhere(): boolean;
+  /**
+   * Writes what was committed into the file itself, where it outlives a log that is lost or left behind by a copy. As
+   * far as readers in other processes let us: the commit stands in any case.
+   */
+  settle(): Promise<void>;
+  /**
+   * A look-out of one's own: true when another process committed since it was last asked, at first since the file was
+   * opened. Looks this seldom at most.
+   */
+  lookOut(pauseMs: number): () => boolean;
   close(): Promise<void>;
 }
 
@@ -40,7 +48,8 @@ export async function openDatabase(url: string): Promise<Database> {
     return {
       db,
       write: (work) => patiently(() => db.transaction().execute(work)),
-      changedElsewhere: watchOthers(connection),
+      settle: () => settle(db),
+      lookOut: lookOuts(connection),
       close: () => db.destroy(),
     };
   } catch (problem) {
@@ -48,7 +57,8 @@ export async function openDatabase(url: string): Promise<Database> {
   }
 }
 
-function pathOf(url: string): string | undefined {
+/** The file a URL names; undefined for one in memory. */
+export function pathOf(url: string): string | undefined {
   if (url === ":memory:") return undefined;
   if (/^postgres(ql)?:/i.test(url)) {
     throw new DatabaseRefused("PostgreSQL is not supported yet: set DATABASE_URL to file:data/whereis.db");
@@ -155,16 +165,29 @@ function hasCode(error: unknown, code: RegExp): boolean {
   return error instanceof Error && "code" in error && code.test(String(error.code));
 }
 
-function watchOthers(connection: Sqlite.Database): () => boolean {
+// Busy, or a full disk, says nothing against what is in the log already; the next checkpoint takes it along.
+async function settle(db: Kysely<Tables>): Promise<void> {
+  for (const pauseMs of [0, 50, 250]) {
+    await setTimeout(pauseMs);
+    const checkpoint = sql<{ busy: number }>`pragma wal_checkpoint(truncate)`;
+    const outcome = await checkpoint.execute(db).catch(() => undefined);
+    if (outcome?.rows[0]?.busy === 0) return;
+  }
+}
+
+function lookOuts(connection: Sqlite.Database): Database["lookOut"] {
   const version = connection.prepare("pragma data_version").pluck();
-  let seen = version.get();
-  let lookedAt = 0;
-  return () => {
-    const at = performance.now();
-    if (at - lookedAt < 1000) return false;
-    lookedAt = at;
-    const before = seen;
-    seen = version.get();
-    return seen !== before;
+  const opened = version.get();
+  return (pauseMs) => {
+    let seen = opened;
+    let lookedAt = 0;
+    return () => {
+      const at = performance.now();
+      if (at - lookedAt < pauseMs) return false;
+      lookedAt = at;
+      const before = seen;
+      seen = version.get();
+      return seen !== before;
+    };
   };
 }

@@ -16,6 +16,7 @@ import type { ScopeRow, Scopes } from "./scopes.ts";
 export async function openEvidence(database: Database, scopes: Scopes, onFacts: () => void): Promise<EvidenceStore> {
   const known = recent();
   const lookUp = lookUps(database, scopes);
+  const changedElsewhere = database.lookOut(1000);
   let aboutLab = await lookUp.lab();
   // Counts commits, so that what was read before one is not kept after it.
   let commits = 0;
@@ -82,7 +83,7 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
     },
 
     async about(person, window) {
-      if (database.changedElsewhere()) await catchUp();
+      if (changedElsewhere()) await catchUp();
       const remembered = known.get(person, window);
       if (remembered) return remembered;
       const before = commits;
@@ -92,7 +93,7 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
     },
 
     async aboutAll(people, window) {
-      if (database.changedElsewhere()) await catchUp();
+      if (changedElsewhere()) await catchUp();
       const found = new Map<PersonId, readonly StoredClaim[]>();
       const others: PersonId[] = [];
       for (const person of people) {

@@ -14,7 +14,7 @@ import { homedir } from "node:os";
 import { dirname, resolve, sep } from "node:path";
 import type Sqlite from "better-sqlite3";
 
-/** The database cannot be used as it is. Says what happened and what to do; nothing was written. */
+/** The database, or the key to it, cannot be used as it is. Says what happened and what to do; what is there stays. */
 export class DatabaseRefused extends Error {
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);

@@ -1,9 +1,22 @@
-import type { DeliveryStore, EvidenceStore, PeopleStore } from "../flows/ports.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { randomBytes } from "node:crypto";
+import type {
+  DeliveryStore,
+  EvidenceStore,
+  GrantStore,
+  NoticeStore,
+  OutageStore,
+  PeopleStore,
+} from "../flows/ports.ts";
+import { type Database, openDatabase, pathOf } from "./database.ts";
 import { openDeliveries } from "./deliveries.ts";
 import { openEvidence } from "./evidence.ts";
+import { openGrants } from "./grants.ts";
+import { makeKeyFile, readKeyFile } from "./key-file.ts";
+import { openNotices } from "./notices.ts";
+import { openOutages } from "./outages.ts";
 import { openPeople } from "./people.ts";
 import { openScopes } from "./scopes.ts";
+import { keyBytes, openVault } from "./vault.ts";
 
 export { DatabaseRefused } from "./database.ts";
 
@@ -13,13 +26,30 @@ export interface Store {
   readonly evidence: EvidenceStore;
   readonly people: PeopleStore;
   readonly deliveries: DeliveryStore;
+  readonly grants: GrantStore;
+  readonly outages: OutageStore;
+  readonly notices: NoticeStore;
   /** Writes what is still in memory, then closes the file. */
   close(): Promise<void>;
 }
 
-/** @throws DatabaseRefused when the database cannot be used as it is; nothing was written then. */
-export async function openStore(url: string): Promise<Store> {
+/**
+ * Tokens are sealed by the first of `keys` and opened by any; without keys, by that in the file beside the database.
+ * @throws DatabaseRefused when the database or its key cannot be used as it is; what is there stays so.
+ */
+export async function openStore(url: string, keys?: readonly Buffer[]): Promise<Store> {
+  const path = pathOf(url);
+  const found = path && !keys ? readKeyFile(path) : undefined;
   const database = await openDatabase(url);
+  try {
+    return await open(database, keys ?? [found ?? (path ? makeKeyFile(path) : randomBytes(keyBytes))]);
+  } catch (problem) {
+    await database.close();
+    throw problem;
+  }
+}
+
+async function open(database: Database, keys: readonly Buffer[]): Promise<Store> {
   const scopes = await openScopes(database);
   const people = openPeople(database, scopes);
   const evidence = await openEvidence(database, scopes, people.changed);
@@ -29,6 +59,9 @@ export async function openStore(url: string): Promise<Store> {
     evidence,
     people,
     deliveries,
+    grants: await openGrants(database, openVault(keys)),
+    outages: openOutages(database),
+    notices: openNotices(database),
     async close() {
       await Promise.allSettled([evidence.flush(), deliveries.flush()]);
       await database.close();

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { GrantEnd, Slot } from "../domain/grant.ts";
 
 /** Every table, as the newest migration leaves it. Instants end in `_ms`; text marked JSON is never searched. */
 export interface Tables {
@@ -6,6 +7,11 @@ export interface Tables {
   people_facts: PeopleFactsTable;
   evidence: EvidenceTable;
   deliveries: DeliveriesTable;
+  grants: GrantsTable;
+  past_grants: PastGrantsTable;
+  imported_tokens: ImportedTokensTable;
+  outages: OutagesTable;
+  notices: NoticesTable;
 }
 
 /** What one source reads in one go, and how the last reading went. */
@@ -64,4 +70,53 @@ export interface EvidenceTable {
 export interface DeliveriesTable {
   key: string;
   taken_ms: number;
+}
+
+/** Grants that stand. A row is the only thing that holds a token, and its key is not in the database. */
+export interface GrantsTable {
+  id: string;
+  slot: Slot;
+  account: string | null;
+  subject: string | null;
+  /** JSON `string[]`. */
+  scopes: string;
+  connected_by: string | null;
+  granted_ms: number;
+  end_ms: number | null;
+  end_because: GrantEnd["because"] | null;
+  refreshed_ms: number | null;
+  died_ms: number | null;
+  died_code: string | null;
+  key_id: string;
+  sealed: Buffer;
+}
+
+/** Those that stood in the main slot before. */
+export interface PastGrantsTable {
+  id: Generated<number>;
+  granted_ms: number;
+  died_ms: number | null;
+  died_code: string | null;
+}
+
+/** What was last taken from the settings into a slot; outlives the grant it became. */
+export interface ImportedTokensTable {
+  slot: Slot;
+  token_hash: string;
+  grant_id: string;
+}
+
+export interface OutagesTable {
+  id: Generated<number>;
+  code: string;
+  since_ms: number;
+  last_good_ms: number | null;
+  account: string | null;
+  ended_ms: number | null;
+}
+
+export interface NoticesTable {
+  key: string;
+  claimed_ms: number;
+  sent_ms: number | null;
 }

@@ -103,6 +103,7 @@ describe.each([0o000, 0o022])("under umask %o", (mask) => {
         ["w.db", "600"],
         ["w.db-shm", "600"],
         ["w.db-wal", "600"],
+        ["w.key", "600"],
       ]);
       await close();
     } finally {

@@ -211,6 +211,11 @@ test.runIf(process.getuid?.() === 0)(
     mkdirSync(own);
     await (await openStore(`file:${join(own, "w.db")}`)).close();
     chownSync(own, nobody, nobody);
+    expect(await refused(join(own, "w.db"))).toEqual([
+      "DatabaseRefused",
+      expect.stringMatching(/^the key file beside the database cannot be read.*: let this user own it/),
+    ]);
+    chownSync(join(own, "w.key"), nobody, nobody);
     expect(await refused(join(own, "w.db"))).toEqual(cannotBeWritten);
   },
 );

@@ -3,6 +3,9 @@ import * as createScopes from "./0001_create_scopes.ts";
 import * as createPeopleFacts from "./0002_create_people_facts.ts";
 import * as createEvidence from "./0003_create_evidence.ts";
 import * as createDeliveries from "./0004_create_deliveries.ts";
+import * as createGrants from "./0005_create_grants.ts";
+import * as createOutages from "./0006_create_outages.ts";
+import * as createNotices from "./0007_create_notices.ts";
 
 /** A numbered deed. It ran once and for all; a later thought is a later migration. */
 interface Migration {
@@ -10,7 +13,15 @@ interface Migration {
 }
 
 /** In order; the first is number 1. A number is never used twice. */
-export const migrations: readonly Migration[] = [createScopes, createPeopleFacts, createEvidence, createDeliveries];
+export const migrations: readonly Migration[] = [
+  createScopes,
+  createPeopleFacts,
+  createEvidence,
+  createDeliveries,
+  createGrants,
+  createOutages,
+  createNotices,
+];
 
 /** Runs what is missing, each in a transaction of its own with its number, so that a crash leaves a whole version. */
 export async function migrate<T>(db: Kysely<T>, upTo = migrations.length): Promise<void> {
