@@ -32,11 +32,11 @@ const TO = String.raw`\s*(?:[-–—~〜]|から|부터|to|until|till)\s*`;
 
 const RANGE = new RegExp(`${BEGIN}(?:from\\s+)?${CLOCK(1)}${TO}${CLOCK(2)}(?:까지|まで)?${END}`, "giu");
 const FROM = new RegExp(
-  `${BEGIN}(?:(?<word>from\\s+)${CLOCK(1)}|${CLOCK(2)}\\s*(?:[~〜]|から|부터))${END}(?!\\s*\\d)`,
+  `${BEGIN}(?:(?<word>(?:from|after)\\s+)${CLOCK(1)}|${CLOCK(2)}\\s*(?:[~〜]|から|부터))${END}(?!\\s*\\d)`,
   "iu",
 );
 const UNTIL = new RegExp(
-  `(?:(?<![\\p{L}\\d])(?:until|till)\\s+|(?<![\\d시時분分]\\s*)[~〜]\\s*)${CLOCK(1)}${END}|${BEGIN}${CLOCK(2)}\\s*(?:까지|まで)`,
+  `(?:(?<![\\p{L}\\d])(?:until|till|before)\\s+|(?<![\\d시時분分]\\s*)[~〜]\\s*)${CLOCK(1)}${END}|${BEGIN}${CLOCK(2)}\\s*(?:까지|まで)`,
   "iu",
 );
 
@@ -115,18 +115,53 @@ function between(first: ClockTime, second: ClockTime): Hours | undefined {
 
 // What may be said of half a day: leave, and where she works.
 const PART = [
-  ...["반차", "반휴", "휴가", "연차", "월차", "연가", "공가", "휴무", "출장", "병가", "외출", "외근", "재택", "원격"],
-  ...["休み?", "半休", "有休", "年休", "代休", "振休", "特休", "休暇", "休(?!講|憩)", "出張", "在宅", "リモート"],
-  ...["off", "leave", "vacation", "pto", "half[ -]day", "remote(?!\\p{sc=Latin})", "wfh", "home"],
+  ...[
+    "반차",
+    "반휴",
+    "휴가",
+    "연차",
+    "월차",
+    "연가",
+    "공가",
+    "휴무",
+    "출장",
+    "병가",
+    "외출",
+    "외근",
+    "부재",
+    "재택",
+    "원격",
+  ],
+  ...[
+    "お?休み?",
+    "半休",
+    "有休",
+    "有給",
+    "年休",
+    "代休",
+    "振休",
+    "特休",
+    "休暇",
+    "休(?!講|憩)",
+    "欠勤",
+    "病欠",
+    "不在",
+  ],
+  ...["外出", "出張", "在宅", "リモート"],
+  ...["off", "leave", "vacation", "pto", "sick", "ooo", "out(?!\\p{sc=Latin})", "half[ -]day"],
+  ...["remote(?!\\p{sc=Latin})", "wfh", "home"],
 ].join("|");
+const MORNING = "오전|午前|(?<![\\p{sc=Latin}\\d])(?:am|morning)";
+const AFTERNOON = "오후|午後|(?<![\\p{sc=Latin}\\d])(?:pm|afternoon)";
+const ONLY = "(?:중|에|만|中|に|だけ|のみ|は|の){0,2}";
 // The half must stand right beside the word: `휴가 (오후 출근)` says that she comes in the afternoon.
 const HALF = [
   new RegExp(
-    `(?<half>오전|오후|午前|午後|(?<![\\p{sc=Latin}\\d])(?:am|pm|morning|afternoon))\\s*(?=(?:${PART}))`,
+    `(?:(?<half>(?:${MORNING}))(?:${ONLY}|까지|まで)|(?<late>${AFTERNOON})(?:${ONLY}|부터|から))\\s*(?=(?:${PART}))`,
     "iu",
   ),
   new RegExp(
-    `(?<=(?:${PART})\\s*[([:,-]?\\s*)(?<half>오전|오후|午前|午後|(?:am|pm|morning|afternoon)(?![\\p{sc=Latin}]))(?!\\s*(?:출근|복귀|出勤|出社))`,
+    `(?<=(?:${PART})\\s*[([:,-]?\\s*)(?:(?:in the|this|during the)\\s+)?(?:(?<half>(?:${MORNING}))|(?<late>${AFTERNOON}))(?:만|のみ|だけ)?(?![\\p{sc=Latin}])(?!\\s*(?:출근|복귀|出勤|出社))`,
     "iu",
   ),
 ];

@@ -57,7 +57,8 @@ const oneOf = (words: readonly string[]) =>
 
 const CANCELLED = [
   new RegExp(`(?:${oneOf(CANCELLED_ANYWHERE)})(?:입니다|임|합니다|됨|です|になりました)?(?!${LETTER})`, "iu"),
-  new RegExp(`^[\\s\\p{P}]*(?:${oneOf(CANCELLED_AT_EDGE)})(?!${LETTER})`, "iu"),
+  // `취소 수수료` is a fee: at the beginning only a sign tells such a word from what it is the first of.
+  new RegExp(`^[\\s\\p{P}]*(?:${oneOf(CANCELLED_AT_EDGE)})(?=\\s*(?:\\p{P}|$)|(?<=\\p{sc=Latin})\\s)`, "iu"),
   new RegExp(
     `(?<!${LETTER}|\\bnot\\s+)(?:(?:is|was)\\s+)?(?:${oneOf(CANCELLED_AT_EDGE)})(?:\\s+(?:today|this week))?[\\s\\p{P}]*$`,
     "iu",
@@ -65,7 +66,10 @@ const CANCELLED = [
   new RegExp(`[([【]\\s*(?:${oneOf(CANCELLED_AT_EDGE)})\\s*[)\\]】]`, "iu"),
   new RegExp(`^[\\s\\p{P}]*no\\s+(?=(?:${LATIN}+\\s+){0,3}(?:${oneOf(MAY_BE_OFF.en)})(?!${LATIN}))`, "iu"),
   new RegExp(`(?<=(?:${oneOf(MAY_BE_OFF.ko)})(?:은|는)?\\s*)(?:없음|없습니다|없어요|쉼|쉽니다)(?!${LETTER})`, "u"),
-  new RegExp(`(?<=(?:${oneOf(MAY_BE_OFF.ja)})(?:は)?\\s*)(?:お?休み|休会|なし|無し)(?:です)?(?!${LETTER})`, "u"),
+  new RegExp(
+    `(?<=(?:${oneOf(MAY_BE_OFF.ja)})(?:は)?\\s*)(?:お?休み|休会|なし|無し|中止|延期|キャンセル)(?:です)?(?!${LETTER})`,
+    "u",
+  ),
 ];
 
 // `휴강 취소`: the class takes place after all.
@@ -176,7 +180,7 @@ function patternOf({ says, ko, koAlone, ja, en }: AwayWords): RegExp {
   const parts = [
     `(?:${oneOf(ko)})${koEnd}`,
     ...(koAlone.length > 0 ? [`(?<!${LETTER})(?:${oneOf(koAlone)})${koEnd}`] : []),
-    `(?<![昼中小一])(?:${oneOf(ja)})${jaEnd}`,
+    `(?<![昼小一]|(?<!午[前後])中)(?:${oneOf(ja)})${jaEnd}`,
     `(?<!${LATIN})(?:${oneOf(en)})(?!${LATIN})`,
     // `Leave at five` is a verb: only a kind of leave, or nothing else around it, makes it a noun.
     ...(says === "leave"
@@ -231,9 +235,19 @@ function placeName(text: string, longest: number): string | undefined {
     (hoursIn(text)?.rest ?? text).split(/[,;|(]|\s[-–—/]\s|\s(?:from|until|till|with|for)\s/iu)[0] ?? "",
   );
   const words = name.split(/\s+/u);
-  if (name === "" || [...name].length > 60 || words.length > longest || words.every(isModifier)) return undefined;
+  if (
+    name === "" ||
+    CLOCK_TIME.test(name) ||
+    [...name].length > 60 ||
+    words.length > longest ||
+    words.every(isModifier)
+  )
+    return undefined;
   return name;
 }
+
+// `출장 (14:00 출발)` leaves at two, for nowhere.
+const CLOCK_TIME = /\d:\d\d|\d\s*(?:시|時|[ap]m)(?!\p{L})/iu;
 
 function worthTelling(parts: readonly string[], destination: string | undefined): string[] {
   return parts
@@ -249,7 +263,10 @@ function withoutDestination(part: string, destination: string): string {
   return `${before} ${after}`;
 }
 
-const isModifier = (word: string) => word === "" || MODIFIERS.has(word.toLowerCase()) || /^\p{N}+$/u.test(word);
+const isModifier = (word: string) =>
+  word === "" || MODIFIERS.has(word.toLowerCase()) || /^\p{N}+$/u.test(word) || HALF_OF_IT.test(word);
+
+const HALF_OF_IT = /^(?:오전|오후|午前|午後)(?:중|에|만|中|に|だけ|のみ|は|の|から|まで|부터|까지){0,2}$/u;
 
 const withoutHours = (text: string) => hoursIn(text)?.rest ?? text;
 

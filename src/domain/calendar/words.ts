@@ -98,7 +98,19 @@ export const SHORT_WORDS: ReadonlyMap<string, Away> = new Map([
 export const LEAVE_KINDS = [
   ...["on", "annual", "sick", "medical", "parental", "maternity", "paternity", "family", "personal", "paid", "unpaid"],
   ...["study", "research", "summer", "winter", "casual", "emergency", "bereavement", "compassionate", "compensatory"],
-  ...["marriage", "military", "carers?", "childcare", "home", "extended", "am", "pm", "morning", "afternoon"],
+  ...[
+    "marriage",
+    "military",
+    "carers?",
+    "childcare",
+    "birthday",
+    "home",
+    "extended",
+    "am",
+    "pm",
+    "morning",
+    "afternoon",
+  ],
 ];
 
 /**
@@ -514,7 +526,7 @@ export const MODIFIERS: ReadonlySet<string> = new Set([
     "午後",
     "お",
   ],
-  ...["発表", "参加", "出席", "取得", "消化", "予定", "中", "国際", "全国", "終日"],
+  ...["発表", "参加", "出席", "取得", "消化", "予定", "中", "国際", "全国", "終日", "半日"],
   ...["business", "field", "family", "personal", "work", "research", "annual", "winter", "summer", "spring", "autumn"],
   ...["day", "half", "full", "paid", "unpaid", "medical", "parental", "maternity", "paternity", "study", "road", "lab"],
   ...[
@@ -535,7 +547,22 @@ export const MODIFIERS: ReadonlySet<string> = new Set([
     "conference",
     "am",
   ],
-  ...["pm", "morning", "afternoon", "all", "today", "group", "team", "annual", "international", "from", "until", "out"],
+  ...[
+    "pm",
+    "morning",
+    "afternoon",
+    "all",
+    "today",
+    "this",
+    "during",
+    "group",
+    "team",
+    "annual",
+    "international",
+    "from",
+    "until",
+    "out",
+  ],
 ]);
 
 /** A class or meeting that does not take place: anywhere in a title, and at its beginning or end or in brackets only. */

@@ -129,12 +129,19 @@ describe("a trip has a destination", () => {
     expect(readTitle(title).destination).toBe(destination);
   });
 
-  test.each(["출장", "해외출장", "Business trip", "가족 여행", "海外出張", "conference", "PTO - Busan"])(
-    "%s names none",
-    (title) => {
-      expect(readTitle(title).destination).toBeUndefined();
-    },
-  );
+  test.each([
+    "출장",
+    "해외출장",
+    "출장 (14:00 출발)",
+    "午後から出張",
+    "Business trip",
+    "가족 여행",
+    "海外出張",
+    "conference",
+    "PTO - Busan",
+  ])("%s names none", (title) => {
+    expect(readTitle(title).destination).toBeUndefined();
+  });
 });
 
 describe("what a title tells beyond being away is its purpose", () => {
@@ -148,6 +155,9 @@ describe("what a title tells beyond being away is its purpose", () => {
     ["여름 휴가", undefined],
     ["오전 반차", undefined],
     ["Trip to Busan", undefined],
+    ["午後から出張", undefined],
+    ["Off this morning", undefined],
+    ["출장 (14:00 출발)", "14:00 출발"],
     ["휴가 2026-11-24 ~ 2026-11-26", undefined],
   ])("%s: %s", (title, purpose) => {
     expect(readTitle(title).purpose).toBe(purpose);
@@ -185,6 +195,25 @@ describe("a title narrows the day to hours", () => {
     ["午後半休", "afternoon"],
     ["AM off", "morning"],
     ["PM off", "afternoon"],
+    ["AM休", "morning"],
+    ["午前中休み", "morning"],
+    ["午前中のみ休暇", "morning"],
+    ["午後から出張", "afternoon"],
+    ["午後だけ休み", "afternoon"],
+    ["午後不在", "afternoon"],
+    ["오후부터 출장", "afternoon"],
+    ["오전까지 휴가", "morning"],
+    ["오전에만 재택", "morning"],
+    ["Off in the morning", "morning"],
+    ["Off this afternoon", "afternoon"],
+    ["OOO am", "morning"],
+    ["Off until 13:00", hours(0, 13)],
+    ["Off after 14:00", hours(14, 24)],
+    ["Vacation before noon", hours(0, 12)],
+    ["출장 14:00~", hours(14, 24)],
+    ["13時まで休み", hours(0, 13)],
+    ["PM休憩", undefined],
+    ["연차 1-3일", undefined],
     ["Half day (PM)", "afternoon"],
     ["휴가 (오후 출근)", "morning"],
     ["휴가", undefined],
