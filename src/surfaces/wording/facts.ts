@@ -110,12 +110,18 @@ export function agesToTell(ages: readonly SourceAge[]): readonly Age[] {
   return lost.length === 0 ? old : [...old, { kind: "access-lost", since: Math.min(...lost) }];
 }
 
+/** True when no calendar and no timetable is connected, so that nothing but Slack can know. */
+export function isSlackAlone(ages: readonly SourceAge[]): boolean {
+  return ages.length > 0 && ages.every(({ source }) => source === "slack");
+}
+
 /** Failures that someone must mend, as against those that pass. */
 const ACCESS_LOST: ReadonlySet<string> = new Set([
   "google-access-lost",
   "google-session-control",
   "google-admin-policy",
   "google-client-broken",
+  "google-key-lost",
   "google-key-refused",
   "google-not-delegated",
   "google-scope-missing",

@@ -1,8 +1,10 @@
+import type { Typed } from "./access.ts";
 import { en } from "./en/index.ts";
 import { ja } from "./ja/index.ts";
 import { ko } from "./ko/index.ts";
 import type { Wording } from "./wording.ts";
 
+export type { AccessButton, Telling } from "./access.ts";
 export { type Line, plain } from "./parts.ts";
 export type { Said, Saying, Wording } from "./wording.ts";
 
@@ -12,4 +14,22 @@ const WORDINGS: readonly Wording[] = [en, ko, ja];
 export function wordingFor(locale: string | undefined): Wording {
   const language = locale?.split(/[-_]/)[0]?.toLowerCase();
   return WORDINGS.find((wording) => wording.language === language) ?? en;
+}
+
+/** What was typed behind `/reauth`, in any of our languages; nothing typed is to reconnect. */
+export function accessTyped(text: string): Typed | "unknown" {
+  const typed = text.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " ");
+  if (typed === "") return "reauth";
+  const meant = (["status", "revoke", "spare"] as const).find((word) => isTyped(word, typed));
+  return meant ?? "unknown";
+}
+
+/** What follows a first word that means `reauth`; undefined when it means something else. */
+export function afterReauth(text: string): string | undefined {
+  const [, first = "", rest = ""] = /^\s*(\S+)(.*)$/su.exec(text) ?? [];
+  return isTyped("reauth", first.normalize("NFKC").toLowerCase()) ? rest : undefined;
+}
+
+function isTyped(word: Typed, typed: string): boolean {
+  return WORDINGS.some(({ access }) => access.typed[word].includes(typed));
 }

@@ -1,6 +1,7 @@
 import type { Answer } from "../../domain/answer.ts";
 import type { Instant } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
+import type { AccessWording } from "./access.ts";
 import type { Line } from "./parts.ts";
 
 /** Everything the bot says, in one language. Pure: the same answer is the same words. */
@@ -23,6 +24,8 @@ export interface Wording {
   /** Sharing was refused. */
   readonly sharedOutside: Line;
   readonly cannotSeeChannel: Line;
+  /** Google access, for those who may mend it. */
+  readonly access: AccessWording;
 }
 
 /** What a sentence needs to know beside the answer. */

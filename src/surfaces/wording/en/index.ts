@@ -4,11 +4,13 @@ import type { Problem } from "../../../domain/question/question.ts";
 import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying, Wording } from "../wording.ts";
+import { access } from "./access.ts";
 import { board } from "./board.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const en: Wording = {
   language: "en",
+  access,
   answer,
   help,
   share: "Share",

@@ -1,7 +1,7 @@
 import type { WhereaboutsAnswer } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { agesToTell, bySource, changesToTell, dot, isUnknown, sureness, whyStronger } from "../facts.ts";
+import { agesToTell, bySource, changesToTell, dot, isSlackAlone, isUnknown, sureness, whyStronger } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { cityOf, moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
@@ -141,7 +141,7 @@ function howRead(answer: WhereaboutsAnswer, now: Instant): Line | undefined {
 }
 
 /** An honest "I don't know" still tells what there is. */
-function whatIsKnown({ whereabouts: w, isNow, zone }: WhereaboutsAnswer): (Line | undefined)[] {
+function whatIsKnown({ whereabouts: w, isNow, zone, ages }: WhereaboutsAnswer): (Line | undefined)[] {
   const last = w.last?.place;
   return [
     isNow && w.presence ? [w.presence.isActive ? "Active in Slack now" : "Away in Slack"] : undefined,
@@ -149,6 +149,7 @@ function whatIsKnown({ whereabouts: w, isNow, zone }: WhereaboutsAnswer): (Line 
       ? say`Last known: ${words.placeName(last)}, ${words.at(w.last.until, w.at, zone).replace(/^at /, "until ")}`
       : undefined,
     w.usualPlace ? say`Usually ${words.inPlace(w.usualPlace, false)}` : undefined,
+    isSlackAlone(ages) ? ["Only Slack answers here: no calendar or timetable is connected."] : undefined,
   ];
 }
 

@@ -4,12 +4,14 @@ import type { Problem } from "../../../domain/question/question.ts";
 import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying, Wording } from "../wording.ts";
+import { access } from "./access.ts";
 import { board } from "./board.ts";
 import { polite } from "./names.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const ja: Wording = {
   language: "ja",
+  access,
   answer,
   help,
   share: "チャンネルに共有",

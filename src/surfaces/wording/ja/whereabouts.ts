@@ -1,7 +1,7 @@
 import type { WhereaboutsAnswer } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { agesToTell, bySource, changesToTell, dot, isUnknown, sureness, whyStronger } from "../facts.ts";
+import { agesToTell, bySource, changesToTell, dot, isSlackAlone, isUnknown, sureness, whyStronger } from "../facts.ts";
 import { foreign, joined, type Line, say } from "../parts.ts";
 import { moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
@@ -161,7 +161,7 @@ function howRead({ taking, matched, person, zone }: WhereaboutsAnswer, now: Inst
 }
 
 /** An honest "I don't know" still tells what there is. */
-function whatIsKnown({ whereabouts: w, isNow, zone }: WhereaboutsAnswer): (Line | undefined)[] {
+function whatIsKnown({ whereabouts: w, isNow, zone, ages }: WhereaboutsAnswer): (Line | undefined)[] {
   const last = w.last?.place;
   return [
     isNow && w.presence ? [w.presence.isActive ? "Slackでは今アクティブです" : "Slackでは離席中です"] : undefined,
@@ -169,6 +169,7 @@ function whatIsKnown({ whereabouts: w, isNow, zone }: WhereaboutsAnswer): (Line 
       ? say`最後に分かっている場所：${words.placeName(last)}（${words.clock(w.last.until, w.at, zone)}まで）`
       : undefined,
     w.usualPlace ? say`ふだんは${ended(inPlace(w.usualPlace, false), "is")}` : undefined,
+    isSlackAlone(ages) ? ["ここで答えられるのはSlackだけです。カレンダーも時間割も接続されていません。"] : undefined,
   ];
 }
 

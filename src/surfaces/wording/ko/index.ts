@@ -4,6 +4,7 @@ import type { Problem } from "../../../domain/question/question.ts";
 import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying, Wording } from "../wording.ts";
+import { access } from "./access.ts";
 import { board } from "./board.ts";
 import { followed } from "./particles.ts";
 import { whereabouts } from "./whereabouts.ts";
@@ -11,6 +12,7 @@ import { whereabouts } from "./whereabouts.ts";
 /** Korean, as one writes to a colleague: 해요체, 님 behind every name, the hour as 15:00. */
 export const ko: Wording = {
   language: "ko",
+  access,
   answer,
   help,
   share: "채널에 공유",

@@ -1,7 +1,7 @@
 import type { WhereaboutsAnswer } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { agesToTell, bySource, changesToTell, dot, isUnknown, sureness, whyStronger } from "../facts.ts";
+import { agesToTell, bySource, changesToTell, dot, isSlackAlone, isUnknown, sureness, whyStronger } from "../facts.ts";
 import { foreign, joined, type Line, say } from "../parts.ts";
 import { moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
@@ -186,7 +186,7 @@ function howRead({ taking, matched, person, zone }: WhereaboutsAnswer, now: Inst
 const object = (written: string) => followed(say`“${foreign(written)}”`, "을");
 
 /** An honest "I don't know" still tells what there is. */
-function whatIsKnown({ whereabouts: w, isNow, zone, person }: WhereaboutsAnswer): (Line | undefined)[] {
+function whatIsKnown({ whereabouts: w, isNow, zone, person, ages }: WhereaboutsAnswer): (Line | undefined)[] {
   const last = w.last?.place;
   const usual = w.usualPlace && words.inPlace(w.usualPlace, false);
   return [
@@ -195,6 +195,7 @@ function whatIsKnown({ whereabouts: w, isNow, zone, person }: WhereaboutsAnswer)
       ? say`마지막 기록: ${words.placeName(last)}, ${at(w.last.until, w.at, zone)}까지`
       : undefined,
     usual ? say`보통은 ${usual.words}${verb(person, usual.verb, "now")}` : undefined,
+    isSlackAlone(ages) ? ["여기서는 Slack만 답해요. 연결된 캘린더나 시간표가 없어요."] : undefined,
   ];
 }
 

@@ -1,0 +1,139 @@
+import type { Slot } from "../../domain/grant.ts";
+import type { Instant } from "../../domain/interval.ts";
+import type { LinkProblem, Notice } from "../../domain/notice.ts";
+import type { AccessStatus, ConnectOutcome, Offer, Refusal, Revoked } from "../../flows/ports.ts";
+import { foreign, type Line } from "./parts.ts";
+import type { Said } from "./wording.ts";
+
+/** Everything that is said of Google access, to those who may mend it. Pure, and without the words of any secret. */
+export interface AccessWording {
+  /** What may be typed, in lower case: `/whereis reauth status` in this language. */
+  readonly typed: Readonly<Record<Typed, readonly string[]>>;
+  notice(notice: Notice, telling: Telling): Said;
+  refusal(refusal: Refusal): Said;
+  /** What will happen, before anything does. */
+  offer(slot: Slot, offer: Pick<Offer, "isPublic" | "until">, telling: Telling): Said;
+  /** What may follow the command, when something else did. */
+  readonly usage: Said;
+  status(status: AccessStatus, telling: Telling): Said;
+  /** Before it is withdrawn. */
+  readonly askRevoke: Said;
+  revoked(revoked: Revoked): Said;
+  outcome(outcome: ConnectOutcome): Said;
+  link(problem: LinkProblem): Said;
+  /** The question about another account was answered already, or is too old. */
+  readonly tooLate: Said;
+  readonly dismissed: Said;
+  /** Labels: at most 30 characters. */
+  readonly buttons: Readonly<Record<AccessButton, string>>;
+  readonly confirmRevoke: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
+  readonly paste: PasteWording;
+  readonly page: PageWording;
+}
+
+export type Typed = "reauth" | "status" | "revoke" | "spare";
+
+export type AccessButton =
+  | "openGoogle"
+  | "pasteAddress"
+  | "reconnect"
+  | "connectSpare"
+  | "useThis"
+  | "keepOld"
+  | "revoke";
+
+/** Title, submit and close: at most 24 characters. */
+export interface PasteWording {
+  readonly title: string;
+  readonly submit: string;
+  readonly close: string;
+  readonly steps: readonly Line[];
+  readonly label: string;
+  readonly placeholder: string;
+  /** While it takes longer than Slack waits. */
+  readonly checking: Said;
+}
+
+export interface PageWording {
+  readonly title: string;
+  /** Who asked for the link, by name where it is known, and what the button will do. */
+  start(name: string | undefined, slot: Slot): Said;
+  readonly toGoogle: string;
+  /** A browser without an attempt of its own. */
+  readonly nothing: Said;
+  /** Something broke on our side. */
+  readonly failed: Said;
+  /** Not asked by our own page. */
+  readonly elsewhere: Said;
+}
+
+/** When it is said, and where the reader's clock hangs. */
+export interface Telling {
+  readonly now: Instant;
+  readonly zone: string;
+}
+
+/** What a failed access comes from, and what mends it; `unknown` for causes that nobody has met. */
+export const CAUSES = [
+  "google-not-connected",
+  "google-access-lost",
+  "google-session-control",
+  "google-admin-policy",
+  "google-client-broken",
+  "google-key-lost",
+  "google-key-refused",
+  "google-not-delegated",
+  "google-scope-missing",
+  "google-api-disabled",
+  "google-token-refused",
+  "google-clock",
+  "google-unreachable",
+  "google-unreadable",
+  "google-rate-limited",
+] as const;
+
+export type Cause = (typeof CAUSES)[number] | "unknown";
+
+export function causeOf(code: string): Cause {
+  return CAUSES.find((cause) => cause === code) ?? "unknown";
+}
+
+/** Signing in again mends it, by itself or after something else was put right. */
+export function isMendedBySigningIn(code: string): boolean {
+  return MENDED_BY_SIGNING_IN.has(causeOf(code));
+}
+
+const MENDED_BY_SIGNING_IN: ReadonlySet<Cause> = new Set([
+  "google-not-connected",
+  "google-access-lost",
+  "google-session-control",
+  "google-admin-policy",
+  "google-client-broken",
+  "google-key-lost",
+  "google-scope-missing",
+  "google-token-refused",
+]);
+
+/** A permission in plain words: what each vendor's scope is about. */
+export type Permission = "calendars" | "sheets" | "address";
+
+export function permissionsOf(scopes: readonly string[]): readonly (Permission | string)[] {
+  return [...new Set(scopes.map((scope) => PERMISSIONS.find(([form]) => form.test(scope))?.[1] ?? scope))];
+}
+
+const PERMISSIONS: readonly (readonly [RegExp, Permission])[] = [
+  [/\/auth\/calendar(?:\.[a-z.]+)?$/, "calendars"],
+  [/\/auth\/spreadsheets(?:\.readonly)?$/, "sheets"],
+  [/^(?:openid|email|profile)$|\/auth\/userinfo\.(?:email|profile)$/, "address"],
+];
+
+/** A sentence of somebody's failure, whole: each word is short enough to be quoted uncut. */
+export function quoted(sentence: string): Line {
+  const words = sentence.slice(0, 400).split(/\s+/).filter(Boolean);
+  return words.flatMap((word, index) => (index === 0 ? [foreign(word)] : [" ", foreign(word)]));
+}
+
+/** The first few, and how many there are beyond. */
+export function few<T>(all: readonly T[], limit = 8): { readonly shown: readonly T[]; readonly more: number } {
+  return { shown: all.slice(0, limit), more: Math.max(0, all.length - limit) };
+}
