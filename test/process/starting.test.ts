@@ -143,7 +143,7 @@ describe("the database", () => {
     const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
     expect(modeOf(folder)).toBe("700");
     expect(readdirSync(folder).map((name) => [name, modeOf(join(folder, name))])).toEqual(
-      ["w.db", "w.db-shm", "w.db-wal"].map((name) => [name, "600"]),
+      ["w.db", "w.db-shm", "w.db-wal", "w.key"].map((name) => [name, "600"]),
     );
     await process.stop();
   });

@@ -38,8 +38,8 @@ export function temporary(): string {
 }
 
 /** A store that is closed when the test is over. */
-export async function store(url = ":memory:"): Promise<Store> {
-  const opened = await openStore(url);
+export async function store(url = ":memory:", keys?: readonly Buffer[]): Promise<Store> {
+  const opened = await openStore(url, keys);
   onTestFinished(() => opened.close().catch(() => undefined));
   return opened;
 }
