@@ -1,0 +1,186 @@
+import type { Instant } from "../domain/interval.ts";
+import type { Admins } from "./admins.ts";
+import type { GrantInUse, Standing } from "./grant-in-use.ts";
+import { tellEndings, tellNotShared } from "./keep-access/findings.ts";
+import { type Messages, openMessages } from "./keep-access/messages.ts";
+import { watchOutage } from "./keep-access/outage.ts";
+import { spareKeeper } from "./keep-access/spare.ts";
+import type {
+  Clock,
+  EvidenceStore,
+  GrantStore,
+  GrantUser,
+  Log,
+  Messenger,
+  NoticeStore,
+  OutageStore,
+  StoredScope,
+} from "./ports.ts";
+
+export interface KeepParts {
+  readonly evidence: Pick<EvidenceStore, "scopes">;
+  readonly outages: OutageStore;
+  readonly notices: NoticeStore;
+  readonly messenger: Messenger;
+  readonly admins: Admins;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The sources that read through the access. */
+  readonly sources: readonly string[];
+  /** Reads them all anew. */
+  readonly refresh: () => Promise<unknown>;
+  /** Absent where a service account signs in by itself: there is no grant to keep. */
+  readonly oauth?: OAuthParts;
+  /** The service account's address. */
+  readonly account?: string;
+}
+
+export interface OAuthParts {
+  readonly grants: GrantStore;
+  readonly user: GrantUser;
+  readonly inUse: GrantInUse;
+  /** The refresh token of the settings. */
+  readonly settingsToken?: string;
+}
+
+/** Keeps the access in use, notices when it is lost, and tells those who can mend it. Only `grant` may throw. */
+export interface AccessKeeper {
+  /** Takes in the token of the settings and uses the grant that stands. */
+  start(): Promise<void>;
+  /** To be called every minute. While a look is under way it is done at once, and that one looks once more. */
+  look(): Promise<void>;
+  /** A source was read, well or not. Until then nothing is said of it: what is stored may be an old copy. */
+  read(source: string): Promise<void>;
+  /** What the client that spends grants finds out about them. */
+  readonly grant: GrantNews;
+  /** A permission of the chat app is missing. */
+  slackLacks(scope: string): Promise<void>;
+}
+
+export interface GrantNews {
+  /** The vendor refused it for good; `code` is that of the failure. */
+  died(id: string, code: string): Promise<void>;
+  /** It works after all. */
+  revived(id: string): Promise<void>;
+  /** It bought an access token. */
+  refreshed(id: string): Promise<void>;
+  identified(id: string, account: string): Promise<void>;
+  /** On disk when true. When false the grant is no more, and the token must not be used. */
+  saveRefreshToken(id: string, refreshToken: string): Promise<boolean>;
+}
+
+/** What one look goes by. */
+export interface Look {
+  readonly now: Instant;
+  /** Undefined where there are no grants. */
+  readonly standing: Standing | undefined;
+  /** What is stored of our sources. */
+  readonly scopes: readonly StoredScope[];
+  /** Whether what is stored was confirmed, or failed, in this life of the process. */
+  isRead(scope: Pick<StoredScope, "source">): boolean;
+  readonly warned: readonly string[];
+  readonly messages: Messages;
+}
+
+export function keepAccess(parts: KeepParts): AccessKeeper {
+  const { admins, clock, evidence, log, oauth, sources } = parts;
+  const messages = openMessages(parts);
+  const keepSpare = oauth && spareKeeper({ ...parts, ...oauth });
+  const read = new Set<string>();
+  const lacking = new Set<string>();
+  let isSettled = oauth?.settingsToken === undefined;
+
+  const attempt = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error : undefined }, "looking after the access failed");
+    }
+  };
+  const settle = async () => {
+    if (isSettled) return;
+    await oauth?.grants.takeFromSettings(oauth.settingsToken ?? "", clock.now());
+    isSettled = true;
+  };
+  const lookNow = async (): Promise<Look> => {
+    const standing = await oauth?.inUse.follow();
+    const scopes = evidence.scopes().filter(({ source }) => sources.includes(source));
+    const warned = admins.warned(standing?.main?.connectedBy);
+    return { now: clock.now(), standing, scopes, isRead: ({ source }) => read.has(source), warned, messages };
+  };
+  // One that fails costs the others nothing; each sees what those before it changed.
+  const steps: readonly ((look: Look) => Promise<void>)[] = [
+    async (look) => keepSpare?.(look),
+    (look) => watchOutage(parts, look),
+    tellNotShared,
+    tellEndings,
+    async (look) => {
+      for (const scope of lacking) await look.messages.tell(look.warned, `slack-scope:${scope}`, slackLacks(scope));
+    },
+    () => messages.again(),
+  ];
+  const look = alone(async () => {
+    await attempt(settle);
+    for (const step of steps) await attempt(async () => step(await lookNow()));
+  });
+
+  return {
+    async start() {
+      await attempt(settle);
+      await attempt(async () => oauth?.inUse.follow());
+    },
+    look,
+    read(source) {
+      read.add(source);
+      return look();
+    },
+    grant: grantNews(parts),
+    slackLacks(scope) {
+      lacking.add(scope);
+      return look();
+    },
+  };
+}
+
+const slackLacks = (scope: string) => ({ kind: "slack-scope-missing", scope }) as const;
+
+/** Never twice at once, and never waiting for itself: a look may read sources, and each reading asks for a look. */
+function alone(work: () => Promise<void>): () => Promise<void> {
+  let isRunning = false;
+  let isAsked = false;
+  return async () => {
+    isAsked = true;
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      while (isAsked) {
+        isAsked = false;
+        await work();
+      }
+    } finally {
+      isRunning = false;
+    }
+  };
+}
+
+function grantNews({ oauth, clock, log }: KeepParts): GrantNews {
+  const grants = () => {
+    if (oauth) return oauth.grants;
+    throw new Error("there are no grants, so there is no news of any");
+  };
+  return {
+    async died(id, code) {
+      log.warn({ grant: id, code }, "a grant is no longer accepted");
+      await grants().died(id, clock.now(), code);
+    },
+    revived: (id) => grants().revived(id),
+    async refreshed(id) {
+      const standing = Object.values(await grants().standing()).find((grant) => grant.id === id);
+      // Stored as dead, by an earlier life of the process or in an older copy of the database.
+      if (standing?.died) await grants().revived(id);
+      await grants().refreshed(id, clock.now());
+    },
+    identified: (id, account) => grants().identified(id, account),
+    saveRefreshToken: (id, refreshToken) => grants().rotate(id, refreshToken),
+  };
+}

@@ -1,0 +1,82 @@
+import { DAY, type Instant } from "../../domain/interval.ts";
+import { type Failing, isLasting, isTrouble, type Outage, troubleOf } from "../../domain/outage.ts";
+import type { KeepParts, Look } from "../keep-access.ts";
+import type { StoredScope } from "../ports.ts";
+
+type OutageParts = Pick<KeepParts, "outages" | "admins" | "log" | "account">;
+
+/** Begins, follows and ends the outage, and tells of it: once when it begins, once a day, and once when it is over. */
+export async function watchOutage(parts: OutageParts, look: Look): Promise<void> {
+  const { outages } = parts;
+  const open = await outages.open();
+  // Withdrawn by an admin's own hand, so nobody is to be told.
+  if (look.standing && !look.standing.main) return void (open && (await outages.end(open.id, look.now)));
+  const failing = failingOf(look.scopes.filter(look.isRead));
+  const trouble = troubleOf(failing, look.now);
+  const outage = open ?? (trouble && (await begin(parts, look, trouble)));
+  if (!outage) return;
+  if (isOver(look)) return end(parts, look, outage);
+  const hasChanged = trouble && trouble.code !== outage.code && isLasting(trouble.code);
+  if (hasChanged) await outages.change(outage.id, trouble.code);
+  if (failing.length > 0) await warn(look, hasChanged ? { ...outage, code: trouble.code } : outage);
+}
+
+function failingOf(scopes: readonly StoredScope[]): readonly Failing[] {
+  return scopes.flatMap(({ failure }) => (failure && isTrouble(failure.code) ? failure : []));
+}
+
+async function begin({ outages, log, account }: OutageParts, look: Look, { code, since }: Failing): Promise<Outage> {
+  const whose = look.standing?.main?.account ?? account;
+  const lastGoodAt = lastGood(look.scopes.filter(({ failure }) => failure && isTrouble(failure.code)));
+  log.warn({ code, since: new Date(since).toISOString() }, "an outage of the access begins");
+  return outages.begin({
+    ...{ code, since },
+    ...(lastGoodAt !== undefined && { lastGoodAt }),
+    ...(whose !== undefined && { account: whose }),
+  });
+}
+
+export function lastGood(scopes: readonly StoredScope[]): Instant | undefined {
+  const checks = scopes.flatMap(({ checkedAt }) => checkedAt ?? []);
+  return checks.length > 0 ? Math.max(...checks) : undefined;
+}
+
+/** Nothing fails of the way in any more and something is read, or there is nothing left to read. */
+function isOver({ scopes, isRead }: Look): boolean {
+  if (scopes.some(({ failure }) => failure && isTrouble(failure.code))) return false;
+  return scopes.length === 0 || scopes.some((scope) => !scope.failure && isRead(scope));
+}
+
+const lostKey = ({ id }: Outage) => `outage:${id}:lost`;
+
+/** What was told is forgotten after thirty days; whoever is told of an older outage is reminded of it. */
+const REMEMBERED_DAYS = 20;
+
+async function warn({ now, warned, messages }: Look, outage: Outage): Promise<void> {
+  const day = Math.floor((now - outage.since) / DAY);
+  const reminder = `outage:${outage.id}:day-${day}`;
+  for (const person of warned) {
+    const told =
+      day < REMEMBERED_DAYS
+        ? await messages.tellOne(person, lostKey(outage), { kind: "access-lost", outage, isReminder: false })
+        : "before";
+    if (day < 1) continue;
+    if (told === "before") await messages.tellOne(person, reminder, { kind: "access-lost", outage, isReminder: true });
+    else if (told !== "not-sent") await messages.pass(person, reminder);
+  }
+}
+
+/** Told first and ended then: a process that dies between the two tells nobody twice, and nobody is left out. */
+async function end({ outages, admins, log }: OutageParts, look: Look, outage: Outage): Promise<void> {
+  const { now, warned, messages, scopes } = look;
+  const people: string[] = [];
+  for (const person of new Set([...warned, ...admins.all().flatMap(({ slackId }) => slackId ?? [])])) {
+    if (await messages.wasTold(person, lostKey(outage))) people.push(person);
+  }
+  const changed = scopes.filter(({ changedAt }) => changedAt !== undefined && changedAt >= outage.since);
+  const labels = [...new Set(changed.map(({ label }) => label))];
+  await messages.tellSurely(people, `outage:${outage.id}:back`, {
+    ...{ kind: "access-back", outage, at: now, changed: labels },
+  });
+  if (await outages.end(outage.id, now)) log.info({ code: outage.code }, "the outage of the access is over");
+}
