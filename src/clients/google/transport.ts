@@ -47,7 +47,7 @@ class Transport extends gaxios.Gaxios {
     // google-auth-library asks for retries of its own with this; they would multiply ours.
     delete options.retryConfig;
     const reply = await super.request<T>(options).catch((error: unknown) => {
-      const failure = explained(error, area);
+      const failure = explained(error, area, secretsIn(asked.data));
       if (area === "api" && failure instanceof ApiError && failure.status === 401) this.#refused(asked.headers);
       throw failure;
     });
@@ -90,17 +90,29 @@ function isTokenReply(data: unknown): data is { expires_in?: number } {
   );
 }
 
-function explained(error: unknown, area: ApiArea): unknown {
+/** What a form carries in confidence: a vendor, or whatever answers in its place, may repeat it in its error. */
+function secretsIn(form: unknown): string[] {
+  if (!(form instanceof URLSearchParams)) return [];
+  return ["client_secret", "refresh_token", "code", "code_verifier", "assertion", "token"]
+    .flatMap((name) => form.getAll(name))
+    .filter((value) => value !== "");
+}
+
+function explained(error: unknown, area: ApiArea, secrets: readonly string[]): unknown {
   if (!(error instanceof gaxios.GaxiosError)) return error;
   const { response } = error;
   if (!response) return new ApiError({ vendor: "google", area, reason: networkReason(error) });
+  const { reason, subtype, description } = errorWords(response.data, response.status);
+  const without = (words: string) => secrets.reduce((told, secret) => told.replaceAll(secret, "…"), words);
   return new ApiError({
     vendor: "google",
     area,
     status: response.status,
+    reason: without(reason),
+    subtype: subtype && without(subtype),
+    description: description && without(description),
     retryAfterMs: readRetryAfter(response.headers),
     skewMs: skewIn(response.headers),
-    ...errorWords(response.data, response.status),
   });
 }
 
