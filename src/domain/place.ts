@@ -1,7 +1,7 @@
 import { isAddress, isWholeAddress } from "./place/address.ts";
 import { foldedPlace, knownPlaces } from "./place/known.ts";
-import { isRoom, roomName, roomWithin } from "./place/rooms.ts";
-import { type BaseKind, bareWords, baseOf } from "./place/words.ts";
+import { isNamedRoom, isRoom, roomName, roomWithin } from "./place/rooms.ts";
+import { type BaseKind, bareWords, baseOf, isNoPlace } from "./place/words.ts";
 import { cut, plain } from "./written.ts";
 
 /**
@@ -36,12 +36,12 @@ export function readPlace(text: string, known: readonly KnownPlace[] = []): Plac
   return isMap ? OFF_SITE : undefined;
 }
 
-/** The same for a field that is meant for a place: a short text nobody knows is somewhere else, by that name. */
+/** The same for a field that is meant for a place: a short text nobody knows is somewhere else, by that name; `TBD` is none. */
 export function readLocation(text: string, known: readonly KnownPlace[] = []): Place | undefined {
   const place = readPlace(text, known);
   if (place) return place;
   const name = cut(withoutLinks(text).words, LONGEST_NAME);
-  return name === "" ? undefined : { kind: "elsewhere", name, inLab: false };
+  return name === "" || isNoPlace(name) ? undefined : { kind: "elsewhere", name, inLab: false };
 }
 
 /** Only when the text as a whole is a place; `back from R301` is not. Emoji around it do not count. */
@@ -102,7 +102,7 @@ function whole(words: string, known: readonly KnownPlace[]): Place | undefined {
   const bare = bareWords(words);
   const place = places.whole(words) ?? places.whole(bare);
   if (place) return place;
-  if (isRoom(bare)) return room(bare);
+  if (isRoom(bare)) return (isNamedRoom(bare) && places.within(bare)?.place) || room(bare);
   const base = baseOf(words);
   return base && basePlace(base);
 }

@@ -19,11 +19,24 @@ export function placeOf(event: CalendarEvent, title: string, known: readonly Kno
 /** The place a title ends with: `Group meeting R402`, `Seminar @R301`; home, lab and online only as the whole title. */
 function placeInTitle(title: string, known: readonly KnownPlace[]): Place | undefined {
   const words = plain(title);
-  const all = isYear(words) ? undefined : wholePlace(words, known);
+  const all = isYear(words) ? undefined : (wholePlace(words, known) ?? homeFirst(words) ?? saidAt(words, known));
   if (all) return withoutLink(all);
   const found = placeIn(words, known);
   const isNamed = found?.place.kind === "room" || found?.place.kind === "elsewhere";
   return found && isNamed && found.rest !== "" && words.startsWith(found.rest) ? withoutLink(found.place) : undefined;
+}
+
+/** `재택 - 논문 작성`, `WFH (dentist at 3)`: where she works, and what she does there. */
+function homeFirst(words: string): Place | undefined {
+  const first = /^([^\p{P}]+?)\s*(?:[(（:：,、/]|\s[-–—]\s)/u.exec(words)?.[1];
+  const isHome = first !== undefined && /재택|자택|在宅|自宅|wfh|from home/iu.test(first);
+  return isHome ? wholePlace(first) : undefined;
+}
+
+/** `Weekly @ Zoom` */
+function saidAt(words: string, known: readonly KnownPlace[]): Place | undefined {
+  const at = /\s@\s?([^@]+)$/u.exec(words)?.[1];
+  return at === undefined || isYear(at) ? undefined : wholePlace(at, known);
 }
 
 /** True when a title says no more than a place: `재택`, `R301`. */
@@ -56,7 +69,9 @@ const LONGEST_NAME = 60;
 function locationOf(written: string | undefined, known: readonly KnownPlace[]): Place | undefined {
   if (written === undefined) return undefined;
   const text = written.slice(0, 2_000);
-  return firstKnown(text, known) ?? readLocation(text, known);
+  const read = readLocation(text, known);
+  const first = firstKnown(text, known);
+  return first ? { ...first, ...(read?.link !== undefined && { link: read.link }) } : read;
 }
 
 /** Maps write a place before its address: `Main Library, 12 Hill Road`. Only the lab's own list is trusted so far. */

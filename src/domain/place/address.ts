@@ -19,6 +19,8 @@ const REGION =
 const ADDRESSES = [
   // 테헤란로 123, 가산로99길 12; a number of hours, people or times is no house number.
   /[가-힣]{2,}\d*(?:대로|로|길)\s?(?:\d+번?길\s?)?\d+(?:-\d+)?(?!\d|-\d|\s?(?:시|분|일|명|개|차|번째|월|년|회|주|층|호선))/u,
+  // 해운대구 APEC로 55
+  /[가-힣]+(?:구|군|시)\s[A-Z]{2,}(?:대로|로|길)\s?\d+/u,
   // 서울 관악구 신림동 산 56-1
   /[가-힣]+(?:구|군|시|읍|면)\s[가-힣]+\d*(?:동|리|가)\s?(?:산\s?)?\d+/u,
   // 1600 Amphitheatre Parkway, 12b High St.

@@ -212,7 +212,6 @@ describe("a title narrows the day to hours", () => {
     ["Vacation before noon", hours(0, 12)],
     ["출장 14:00~", hours(14, 24)],
     ["13時まで休み", hours(0, 13)],
-    ["PM休憩", undefined],
     ["연차 1-3일", undefined],
     ["Half day (PM)", "afternoon"],
     ["휴가 (오후 출근)", "morning"],
