@@ -1,19 +1,32 @@
 import { baseOf } from "../place/words.ts";
-import { type KnownPlace, type Place, placeIn } from "../place.ts";
+import { type KnownPlace, type Place, placeIn, readLocation } from "../place.ts";
 import { cut, plain } from "../written.ts";
 import { type Hours, type HoursFound, hoursIn, NO_TIME, type Periods } from "./hours.ts";
 import { errorShown } from "./sheet.ts";
+import { type MarkedWeeks, markWeeks, type Weeks, weeksIn } from "./weeks.ts";
 
-/** What a cell says of one stretch of the day. */
-export interface Said extends Hours {
+/** What is said of one stretch of the day, apart from when that is. */
+export interface What {
   readonly place?: Place;
   readonly activity?: string;
   /** False when it only says home, office or lab. */
   readonly isBusy: boolean;
+  /** The class does not take place. */
+  readonly isOff?: boolean;
+  /** Absent for every week. */
+  readonly weeks?: Weeks;
 }
 
-export interface CellReading {
-  readonly said: readonly Said[];
+/** What a cell says of one stretch of the day. */
+export interface Said extends What, Hours {}
+
+/** What a cell in a grid of times says; `own` are hours that it names itself. */
+export interface SaidInSlot extends What {
+  readonly own?: Hours;
+}
+
+export interface CellReading<Entry = Said> {
+  readonly said: readonly Entry[];
   /** Why some of it, or all, was not understood. */
   readonly problem?: string;
 }
@@ -26,80 +39,140 @@ export interface CellContext {
 
 /** Reads cells such as `10:00-12:00 EE301 선형대수; 14-16 home`. Equal cells are read once. */
 export function cellReader(context: CellContext): (text: string) => CellReading {
-  const known = new Map<string, CellReading>();
+  return readOnce((text) => readCell(text, context, cellWithTimes));
+}
+
+/** Reads cells of a grid in which a row or column says when: `EE301 선형대수`, `home`, `9:30-10:00 회의`. */
+export function slotReader(context: CellContext): (text: string) => CellReading<SaidInSlot> {
+  return readOnce((text) => readCell(text, context, cellWithoutTimes));
+}
+
+/** What words say of a place and an activity together; in `location` the place has a column of its own. */
+export function whatOf(words: string, { places }: CellContext, weeks: readonly Weeks[] = [], location = ""): What {
+  const { weeks: when, rest } = weeksIn(words, weeks);
+  const found = location === "" ? placeIn(rest, places) : undefined;
+  const place = location === "" ? found?.place : readLocation(location, places);
+  const activity = cut(bare(found ? found.rest : rest), LONGEST_ACTIVITY);
+  const base = location === "" ? baseOf(rest) : activity === "" ? baseOf(location) : undefined;
+  return {
+    ...(place && { place }),
+    ...(activity !== "" && { activity }),
+    isBusy: base !== "home" && base !== "lab",
+    ...(CANCELLED.test(activity) && { isOff: true }),
+    ...(when && { weeks: when }),
+  };
+}
+
+/** True for what people put into a cell to say that nothing is there. */
+export function isNothing(text: string): boolean {
+  return text === "" || NOTHING.test(text);
+}
+
+const NOTHING =
+  /^(?:[-–—―ー·.~/\\x×✕_]+|n\/?a|none|nothing|free|off|empty|없음|해당 ?없음|공강|휴무|빈 ?시간|なし|無し|無|休み|空き(?:コマ)?|空きコマ)$/iu;
+const LONGEST_CELL = 2000;
+const LONGEST_ACTIVITY = 120;
+const CANCELLED = /휴강|休講|\bcancell?ed\b|\bno class\b/iu;
+const ONCE =
+  /\(?\s*(?:\d{1,2}\s?[/.월月]\s?\d{1,2}\s?[일日.]?\s?(?:은|は)?\s?(?:휴강|休講|cancell?ed|no class)|(?:휴강|休講|cancell?ed|no class)[\s:(]*(?:on\s)?\d{1,2}\s?[/.월月]\s?\d{1,2}[일日]?\)?)\s*\)?/iu;
+const CANCELLED_ONCE = "it is cancelled on one day: cancel that day in a calendar instead";
+const UNCLEAR = "it holds several times: put a semicolon between the entries";
+
+function readOnce<Reading>(read: (text: string) => Reading): (text: string) => Reading {
+  const known = new Map<string, Reading>();
   return (text) => {
     let reading = known.get(text);
     if (!reading) {
-      reading = readCell(text, context);
+      reading = read(text);
+      if (known.size >= MOST_REMEMBERED) known.clear();
       known.set(text, reading);
     }
     return reading;
   };
 }
 
-/** What a place and an activity say together. Undefined when it is said that the class does not take place. */
-export function saying(
-  hours: Hours,
-  place: Place | undefined,
-  activity: string,
-  isOnlyBase: boolean,
-): Said | undefined {
-  if (CANCELLED.test(activity)) return undefined;
-  const { start, end } = hours;
-  const kept = cut(activity, LONGEST_ACTIVITY);
-  return { start, end, ...(place && { place }), ...(kept !== "" && { activity: kept }), isBusy: !isOnlyBase };
-}
+const MOST_REMEMBERED = 20_000;
 
-/** True for what people put into a cell to say that nothing is there. */
-export function isNothing(text: string): boolean {
-  return text === "" || /^(?:[-–—―ー·.~/\\x×]+|n\/?a|none|free|off|없음|공강|휴무|なし|無し|休み|空き)$/iu.test(text);
-}
+type Timed<Entry> = (marked: MarkedWeeks, context: CellContext) => CellReading<Entry>;
 
-const LONGEST_CELL = 2000;
-const LONGEST_ACTIVITY = 120;
-const CANCELLED = /휴강|休講|\bcancell?ed\b|\bno class\b/iu;
-const UNCLEAR = "it holds several times: put a semicolon between the entries";
-
-function readCell(text: string, context: CellContext): CellReading {
+function readCell<Entry>(text: string, context: CellContext, read: Timed<Entry>): CellReading<Entry> {
+  if (text.length > LONGEST_CELL) return { said: [], problem: "the cell is too long" };
   const whole = plain(text);
   if (isNothing(whole)) return { said: [] };
   const error = errorShown(whole);
-  if (error) return { said: [], problem: `the cell shows the error ${error}` };
-  if (text.length > LONGEST_CELL) return { said: [], problem: "the cell is too long" };
+  if (error) return { said: [], problem: error };
+  const lines = text.split(LINE).map(plain).join("\n");
+  const once = ONCE.test(lines);
+  const { said, problem } = read(markWeeks(once ? lines.replace(ONCE, " ") : lines), context);
+  const all = problem ?? (once ? CANCELLED_ONCE : undefined);
+  return { said, ...(all && { problem: all }) };
+}
 
+const LINE = /[\r\n\v\u2028]+/;
+
+function cellWithTimes({ text, weeks }: MarkedWeeks, context: CellContext): CellReading {
+  if (CANCELLED_ALONE.test(text)) return { said: [] };
   const said: Said[] = [];
   let problem: string | undefined;
-  for (const part of parts(text, context.periods)) {
+  for (const part of parts(text, (line) => piece(line, context.periods))) {
     const timed = typeof part === "string" ? part : entries(part);
-    if (typeof timed === "string") {
-      problem ??= timed;
+    if (typeof timed === "string") problem ??= timed;
+    else for (const { hours, words } of timed) said.push({ ...startEnd(hours), ...whatOf(words, context, weeks) });
+  }
+  return { said, ...(problem && { problem }) };
+}
+
+const CANCELLED_ALONE = /^(?:휴강|休講|cancell?ed|no class(?:es)?)$/iu;
+
+function cellWithoutTimes({ text, weeks }: MarkedWeeks, context: CellContext): CellReading<SaidInSlot> {
+  const said: SaidInSlot[] = [];
+  let problem: string | undefined;
+  const own = (line: string) => slotPiece(line, context.periods);
+  for (const section of text.split(";")) {
+    const parted = parts(section, own);
+    if (parted.length === 1 && parted[0] === NO_TIME) {
+      for (const words of alternatives(section, context)) said.push(whatOf(words, context, weeks));
       continue;
     }
-    for (const { hours, words } of timed) {
-      const entry = entryOf(hours, words, context);
-      if (entry) said.push(entry);
+    for (const part of parted) {
+      const timed = typeof part === "string" ? part : entries(part);
+      if (typeof timed === "string") problem ??= timed;
+      else for (const { hours, words } of timed) said.push({ own: startEnd(hours), ...whatOf(words, context, weeks) });
     }
   }
   return { said, ...(problem && { problem }) };
 }
 
-function entryOf(hours: Hours, words: string, { places }: CellContext): Said | undefined {
-  const found = placeIn(words, places);
-  const base = baseOf(words);
-  return saying(hours, found?.place, found ? found.rest : words, base === "home" || base === "lab");
+/** In a grid `ch. 3-4` is no time; what leads its line, stands in brackets or is plainly a time is one. */
+function slotPiece(text: string, periods: Periods): Piece {
+  const { times } = piece(text, periods);
+  return {
+    text,
+    times: times.filter(({ at, isPlainlyTime }) => isPlainlyTime || /(?:^|[(（[])\s*$/.test(text.slice(0, at))),
+  };
 }
+
+/** Several entries at one time: each line that has both words and a place, or what ` / ` parts. */
+function alternatives(section: string, { places }: CellContext): string[] {
+  const lines = section.split("\n").filter((line) => !isNothing(line));
+  const isWhole = (line: string) => (placeIn(line, places)?.rest ?? "") !== "";
+  const apart = lines.length > 1 && lines.every(isWhole) ? lines : [lines.join(" ")];
+  return apart.flatMap((one) => one.split(/\s\/\s/)).filter((one) => !isNothing(one.trim()));
+}
+
+const startEnd = ({ start, end }: Hours): Hours => ({ start, end });
 
 /**
  * The cell cut at semicolons and lines. A line without a time belongs to the one above, or to the one below when the
  * cell begins with such a line. A problem stands for a part without any time.
  */
-function parts(text: string, periods: Periods): (Piece | string)[] {
+function parts(text: string, read: (line: string) => Piece): (Piece | string)[] {
   const cutUp: (Piece | string)[] = [];
-  for (const section of text.split(/[;；]/)) {
-    const lines = section.split(/[\r\n\v\u2028]+/).map(plain);
-    const pieces = lines.filter((line) => !isNothing(line)).map((line) => piece(line, periods));
+  for (const section of text.split(";")) {
+    const lines = section.split("\n").map((line) => line.trim());
+    const pieces = lines.filter((line) => !isNothing(line)).map(read);
     if (pieces.length === 1 && hasTime(pieces[0]!)) cutUp.push(pieces[0]!);
-    else if (pieces.some(hasTime)) cutUp.push(...joined(pieces).map((line) => piece(line, periods)));
+    else if (pieces.some(hasTime)) cutUp.push(...joined(pieces).map(read));
     else if (pieces.length > 0) cutUp.push(NO_TIME);
   }
   return cutUp;
@@ -131,13 +204,13 @@ function joined(lines: readonly Piece[]): string[] {
   return pieces;
 }
 
-interface Timed {
+interface TimedWords {
   readonly hours: Hours;
   readonly words: string;
 }
 
 /** A line's entries: one time with words around it, or several that commas or their own order keep apart. */
-function entries({ text, times }: Piece): Timed[] | string {
+function entries({ text, times }: Piece): TimedWords[] | string {
   const problem = times.find((time) => time.problem)?.problem;
   if (problem) return problem;
   const groups = grouped(text, times);

@@ -9,7 +9,8 @@ const NAMES = {
   end: "end ends to until endtime finish 종료 끝 종료시간 종료시각 마침 까지 終了 終了時刻 終了時間 まで",
   time: "time times hours when 시간 시간대 시각 時間 時刻 時間帯",
   activity:
-    "activity class course what subject event title note notes 활동 수업 과목 내용 일정 업무 할일 비고 活動 授業 科目 内容 予定 用件 備考",
+    "activity class course what subject event title 활동 수업 과목 내용 일정 업무 할일 活動 授業 科目 内容 予定 用件",
+  note: "note notes remark remarks memo weeks 비고 메모 주기 備考 メモ",
   place: "place room location where 장소 강의실 위치 방 호실 場所 教室 部屋",
   email: "email mail emailaddress 이메일 메일 이메일주소 전자우편 メール メールアドレス",
   slack: "slack slackid slackname 슬랙 슬랙아이디 スラック",

@@ -15,6 +15,8 @@ export interface HoursFound {
   readonly length: number;
   readonly hours?: Hours;
   readonly problem?: string;
+  /** Written as a time and nothing else: `9:00-10:00`, not `3-4`. */
+  readonly isPlainlyTime: boolean;
 }
 
 /** All times of a text, in order: `10:00-12:00`, `14~16`, `9시-10시 30분`, `9時〜11時`, `오후 2시부터 4시까지`, `3-4교시`. */
@@ -23,7 +25,9 @@ export function hoursIn(text: string, periods: Periods): HoursFound[] {
     const { index: at, groups = {} } = found;
     const length = found[0].length;
     const read = groups.period ? periodHours(groups, periods) : clockHours(groups);
-    return typeof read === "string" ? { at, length, problem: read } : { at, length, hours: read };
+    const isPlainlyTime = !/^[\d\s]+\D{1,3}[\d\s]+$/.test(found[0]) || /[:시時]/.test(found[0]);
+    const shape = { at, length, isPlainlyTime };
+    return typeof read === "string" ? { ...shape, problem: read } : { ...shape, hours: read };
   });
 }
 
@@ -48,6 +52,14 @@ const RANGE = String.raw`(?<![A-Za-z\d.:/제第-])${clock("from")}\s?(?:부터|�
 const PERIOD = String.raw`(?<![\d.-])(?<period>\d{1,2})\s?(?:교시|時限目?|限目?)?(?:\s?[-~〜,·・、]\s?(?<lastPeriod>\d{1,2}))?\s?(?:교시|時限目?|限目?)|\b(?:period|p)\s?(?<periodNumber>\d{1,2})\b`;
 const RANGE_OR_PERIOD = new RegExp(`${PERIOD.replace("(?<periodNumber>", "(?<period>")}|${RANGE}`, "giu");
 
+/** A single time that is the whole text, such as `9:00`, `오전 9시`, `９時半` or `9am`; undefined when it is none. */
+export function clockIn(text: string): Clock | undefined {
+  const found = ALONE.exec(text);
+  return found ? readClock("from", found.groups ?? {}) : undefined;
+}
+
+const ALONE = new RegExp(`^${clock("from")}\\s?(?:[-~〜–]|부터|から|より)?$`, "iu");
+
 type Groups = Record<string, string | undefined>;
 
 function periodHours({ period, lastPeriod }: Groups, periods: Periods): Hours | string {
@@ -57,7 +69,8 @@ function periodHours({ period, lastPeriod }: Groups, periods: Periods): Hours | 
   return last.end > first.start ? { start: first.start, end: last.end } : NO_SENSE;
 }
 
-interface Clock {
+/** One time of day, as far as it says which. */
+export interface Clock {
   readonly minutes: number;
   readonly half?: "am" | "pm";
   /** `09:00` and `14` mean what they say; `2` may mean the afternoon. */
@@ -93,7 +106,7 @@ function readClock(name: "from" | "to", groups: Groups): Clock | undefined {
 }
 
 /** 12 am is midnight and 12 pm noon. */
-function inHalf(minutes: number, half: "am" | "pm"): number {
+export function inHalf(minutes: number, half: "am" | "pm"): number {
   return (minutes % 720) + (half === "pm" ? 720 : 0);
 }
 

@@ -1,5 +1,5 @@
 import type { Weekday } from "../lab-time.ts";
-import type { CellContext, CellReading, Said } from "./cell.ts";
+import type { CellContext, CellReading, Said, SaidInSlot } from "./cell.ts";
 import type { Misread, TabView } from "./sheet.ts";
 import type { Steps } from "./steps.ts";
 
@@ -8,6 +8,8 @@ export interface Entry extends Said {
   /** As written in the sheet. */
   readonly name: string;
   readonly weekday: Weekday;
+  /** The address of its cell. */
+  readonly where: string;
 }
 
 export interface TabReading {
@@ -19,6 +21,7 @@ export interface TabReading {
 
 export interface TabContext extends CellContext {
   readonly readCell: (text: string) => CellReading;
+  readonly readSlot: (text: string) => CellReading<SaidInSlot>;
   /** True for a name or alias that the other tabs know. */
   readonly isKnownName: (name: string) => boolean;
 }
@@ -26,7 +29,11 @@ export interface TabContext extends CellContext {
 /** One way to draw a timetable. */
 export interface Layout {
   /** How to read the tab when it is drawn this way, which its headers tell; undefined when it is not. */
-  recognise(tab: TabView): TabReader | undefined;
+  recognise(tab: TabView): Steps<TabReader | undefined>;
 }
 
 export type TabReader = (context: TabContext) => Steps<TabReading>;
+
+/** More lines than any lab has; a tab that goes on after them is told. */
+export const MOST_ENTRIES = 100_000;
+export const TOO_LONG = "the tab was not read to its end: it holds too many entries";

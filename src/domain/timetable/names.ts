@@ -1,5 +1,8 @@
 import { key } from "../names/fold.ts";
+import { isRoom } from "../place/rooms.ts";
+import { baseOf } from "../place/words.ts";
 import { cut, plain } from "../written.ts";
+import { readWeekday } from "./weekdays.ts";
 
 const LONGEST_NAME = 60;
 
@@ -20,3 +23,71 @@ function nameOf(raw: string): string | undefined {
   const isNote = name.length > LONGEST_NAME || /^[*※#•☆★-]/.test(name) || key(name) === "" || /^\d+$/.test(key(name));
   return isNote ? undefined : cut(name, LONGEST_NAME);
 }
+
+/** Known people at the beginning of a cell, and what follows: `김민지, 이준호 R301`. Undefined when nobody is named. */
+export function namesBefore(
+  raw: string,
+  isKnown: (name: string) => boolean,
+): { readonly names: readonly string[]; readonly rest: string } | undefined {
+  const parts = plain(raw.replace(/[\r\n]+/g, ", ")).split(/([,、;:/&+·・]|\s)/);
+  const names: string[] = [];
+  let at = 0;
+  while (at < parts.length) {
+    const length = knownLength(parts, at, isKnown);
+    if (length > 0) names.push(wordsOf(parts, at, length));
+    else if (/\p{L}|\p{N}/u.test(parts[at]!)) break;
+    at += Math.max(1, length);
+  }
+  return names.length > 0 ? { names: [...new Set(names)], rest: parts.slice(at).join("").trim() } : undefined;
+}
+
+const MOST_WORDS = 4;
+
+/** How many of the parts from `at` on are one known name, signs between them counted. */
+function knownLength(parts: readonly string[], at: number, isKnown: (name: string) => boolean): number {
+  for (let words = MOST_WORDS; words > 0; words -= 1) {
+    const length = 2 * words - 1;
+    const name = wordsOf(parts, at, length);
+    if (at + length <= parts.length && key(name) !== "" && !/^[\p{P}\s]/u.test(name) && isKnown(name)) return length;
+  }
+  return 0;
+}
+
+function wordsOf(parts: readonly string[], at: number, length: number): string {
+  return parts
+    .slice(at, at + length)
+    .join("")
+    .trim();
+}
+
+/**
+ * Whose timetable a title or heading announces: `김민지 시간표`, `Name: Kim Minji`, `田中さんの時間割`. A name nobody
+ * knows counts when it looks like one.
+ */
+export function nameInHeading(text: string, isKnown: (name: string) => boolean): string | undefined {
+  const labelled = /^(?:이름|성명|학생|name|student|名前|氏名|担当)\s?[:：]\s?(.+)$/iu.exec(plain(text))?.[1];
+  for (const said of [plain(text), labelled ?? ""]) if (said !== "" && isKnown(said)) return said;
+  const bare = (labelled ?? plain(text))
+    .replace(/[([<【「].*?[)\]>】」]/gu, " ")
+    .replace(NOT_OF_A_NAME, " ")
+    .replace(/['’]s(?!\p{L})|(?:さん|先生|くん|君)?の?\s*$|(?:씨|님)?의?\s*$/giu, " ")
+    .replace(/[\s_:|·~-]+/gu, " ")
+    .trim();
+  if (bare === "") return undefined;
+  if (isKnown(bare)) return bare;
+  const isName = labelled !== undefined || (bare.length <= 40 && LIKE_A_NAME.test(bare) && !isEverydayHeading(bare));
+  return isName ? nameOf(bare) : undefined;
+}
+
+const NOT_OF_A_NAME =
+  /(?:(?:19|20)\d\d\s?(?:년|年度?|학년도)?)|[12]\s?학기|(?:여름|겨울|봄|가을)\s?학기|[前後春秋]期|[春秋]学期|\b(?:spring|summer|fall|autumn|winter)\b|\b(?:weekly|personal|time ?tables?|schedules?|sem(?:ester)?|terms?)\b|(?:주간|개인|수업)?\s?(?:시간표|일정표?|스케줄)|(?:週間|個人)?の?(?:時間割表?|予定表?|スケジュール)/giu;
+// 김민지, 남궁 민수, Kim Minji, Jun, 田中葵, マリア
+const LIKE_A_NAME =
+  /^(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3}|\p{Lu}[\p{L}'’.-]+(?:,? \p{Lu}[\p{L}'’.-]*){0,3}|[\p{sc=Han}々]{2,6}|[\p{sc=Han}々]{1,3} [\p{sc=Han}\p{sc=Hira}々]{1,4}|[\p{sc=Kana}ー・]{2,15})$/u;
+
+function isEverydayHeading(text: string): boolean {
+  return EVERYDAY.test(text) || baseOf(text) !== undefined || isRoom(text) || readWeekday(text) !== undefined;
+}
+
+const EVERYDAY =
+  /\b(?:sheet|tab|table|week|lab|office|group|team|class|course|lecture|seminar|meeting|room|plan|duty|rota|booking|note|test|data|list|calendar|hours?|copy|time|day|everyone|all|home|draft|guide|readme)(?:s|\d|$| )|연구|랩|회의|세미나|수업|강의|강좌|예약|당번|조교|시트|공지|안내|일정|계획|전체|모두|학기|주간|요일|오전|오후|비고|메모|목록|명단|시간|장소|교시|사용|출근|근무|참고|변경|수정|작성|研究|会議|予約|当番|授業|講義|時間|曜日|一覧|全員|予定|教室|備考|場所|計画|シート|ゼミ|メモ|セミナー|ミーティング|スケジュール|リスト|ラボ/iu;

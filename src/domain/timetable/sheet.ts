@@ -38,8 +38,8 @@ export interface TabView {
   raw(row: number, column: number): string;
   /** On one line, with what cannot be seen left out. */
   text(row: number, column: number): string;
-  /** Top left of the merge the cell belongs to, else the cell itself. */
-  origin(row: number, column: number): readonly [row: number, column: number];
+  /** The merge the cell belongs to, else the cell alone. */
+  range(row: number, column: number): CellRange;
   /** `'시간표'!C4`, of a merge its top left; without a cell the tab. */
   where(row?: number, column?: number): string;
 }
@@ -47,27 +47,12 @@ export interface TabView {
 export function tabView({ title, cells, merges }: SheetTab): TabView {
   const columns = cells.reduce((most, row) => Math.max(most, row.length), 0);
   const rows = cells.length;
-  const merged = new Map<number, readonly [number, number]>();
-  for (const { top, left, bottom, right } of merges) {
-    for (let row = top; row < Math.min(bottom, rows); row += 1) {
-      for (let column = left; column < Math.min(right, columns); column += 1)
-        merged.set(row * columns + column, [top, left]);
-    }
-  }
-  const origin = (row: number, column: number) => merged.get(row * columns + column) ?? ([row, column] as const);
+  const merged = mergedCells(merges, rows, columns);
+  const range = (row: number, column: number): CellRange =>
+    merged(row, column) ?? { top: row, left: column, bottom: row + 1, right: column + 1 };
   const raw = (row: number, column: number) => {
-    const [top, left] = origin(row, column);
-    return cells[top]?.[left] ?? "";
-  };
-  const known = new Map<string, string>();
-  const text = (row: number, column: number) => {
-    const typed = raw(row, column);
-    let shown = known.get(typed);
-    if (shown === undefined) {
-      shown = plain(typed);
-      known.set(typed, shown);
-    }
-    return shown;
+    const merge = merged(row, column);
+    return (merge ? cells[merge.top]?.[merge.left] : cells[row]?.[column]) ?? "";
   };
   const quoted = `'${title.replaceAll("'", "''")}'`;
   return {
@@ -75,14 +60,39 @@ export function tabView({ title, cells, merges }: SheetTab): TabView {
     rows,
     columns,
     raw,
-    text,
-    origin,
+    text: (row, column) => {
+      const typed = raw(row, column);
+      return typed === "" ? "" : plain(typed);
+    },
+    range,
     where: (row, column) => {
       if (row === undefined || column === undefined) return quoted;
-      const [top, left] = origin(row, column);
+      const { top, left } = range(row, column);
       return `${quoted}!${letters(left)}${top + 1}`;
     },
   };
+}
+
+/** Which merge a cell belongs to. Merges never overlap in a real sheet, so those beyond its size are left out. */
+function mergedCells(merges: readonly CellRange[], rows: number, columns: number) {
+  const inside = merges
+    .map(({ top, left, bottom, right }) => ({
+      top,
+      left,
+      bottom: Math.min(bottom, rows),
+      right: Math.min(right, columns),
+    }))
+    .filter(({ top, left, bottom, right }) => top >= 0 && left >= 0 && bottom > top && right > left);
+  if (inside.length === 0) return () => undefined;
+  const owner = new Int32Array(rows * columns);
+  let room = rows * columns;
+  for (const [index, { top, left, bottom, right }] of inside.entries()) {
+    room -= (bottom - top) * (right - left);
+    if (room < 0) break;
+    for (let row = top; row < bottom; row += 1) owner.fill(index + 1, row * columns + left, row * columns + right);
+  }
+  return (row: number, column: number) =>
+    row < rows && column < columns ? inside[owner[row * columns + column]! - 1] : undefined;
 }
 
 /** 0 is A, 26 is AA. */
@@ -91,7 +101,9 @@ function letters(column: number): string {
   return column < 26 ? rest : letters(Math.floor(column / 26) - 1) + rest;
 }
 
-/** What a formula shows that went wrong, such as `#REF!`. */
+/** What is to be told of a cell that shows what went wrong in a formula, such as `#REF!`, or the formula itself. */
 export function errorShown(text: string): string | undefined {
-  return /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!)/i.exec(text)?.[0].toUpperCase();
+  const [error] = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!)/i.exec(text) ?? [];
+  if (error) return `the cell shows the error ${error.toUpperCase()}`;
+  return /^=\s?[A-Za-z+('"[-]/.test(text) ? "the cell shows a formula instead of what it says" : undefined;
 }

@@ -11,6 +11,7 @@ import { type Column, findHeaders, type Headers } from "./headers.ts";
 import { type Hours, hoursBetween } from "./hours.ts";
 import { errorShown, type Misread, type TabView } from "./sheet.ts";
 import type { Steps } from "./steps.ts";
+import type { Term } from "./terms.ts";
 
 /** The tabs beside the timetable: who people are, what places are called, when terms and lessons and holidays are. */
 export interface Tables {
@@ -20,14 +21,6 @@ export interface Tables {
   readonly terms: readonly Term[];
   readonly periods: ReadonlyMap<string, Hours>;
   readonly holidays: readonly Holiday[];
-}
-
-export interface Term {
-  readonly first: LabDate;
-  readonly last: LabDate;
-  /** The tab it is about; absent means every timetable that no term names. */
-  readonly tab?: string;
-  readonly where: string;
 }
 
 export interface Holiday {
@@ -130,7 +123,7 @@ export function* readTables(tabs: readonly TableTab[], locale: string | undefine
       for (const row of rowsOf(table)) {
         yield;
         const error = row.error();
-        const value = error ? `the cell shows the error ${error}` : read(row);
+        const value = error ?? read(row);
         if (typeof value === "string") misreads.push({ where: row.where(), reason: value });
         else rows.push(value);
       }
@@ -254,7 +247,8 @@ function termOf(row: TableRow, locale: string | undefined): Term | string {
   if (!first || !last) return "a term needs whole dates such as 2026-03-02";
   if (first > last) return "the term ends before it begins";
   const tab = row.get("tab");
-  return { first, last, ...(tab !== "" && { tab }), where: row.where("tab") };
+  const name = cut(row.get("term") || row.get("name"), LONGEST_NAME);
+  return { name, first, last, ...(tab !== "" && { tab }), where: row.where("tab") };
 }
 
 function periodOf(row: TableRow): [string, Hours] | string {
@@ -274,11 +268,17 @@ const LONGEST_NAME = 60;
 
 /** Two people may have one name, and one person two rows; keys must differ all the same. */
 function distinct(facts: readonly PersonFact[]): PersonFact[] {
-  const seen = new Set<string>();
+  const taken = new Set<string>();
+  const counts = new Map<string, number>();
   return facts.map((fact) => {
     let own = fact.key;
-    for (let count = 2; seen.has(own); count += 1) own = `${fact.key} ${count}`;
-    seen.add(own);
+    let count = counts.get(fact.key) ?? 1;
+    while (taken.has(own)) {
+      count += 1;
+      own = `${fact.key} ${count}`;
+    }
+    counts.set(fact.key, count);
+    taken.add(own);
     return { ...fact, key: own };
   });
 }

@@ -41,3 +41,17 @@ export function readWeekdays(text: string): readonly Weekday[] | undefined {
 function range(from: Weekday, until: Weekday): Weekday[] {
   return Array.from({ length: until - from + 1 }, (_, index) => (from + index) as Weekday);
 }
+
+/** The weekday a title or heading speaks of: `월요일 시간표`, `Mon`, `2026-2 月曜`. A single letter counts only alone. */
+export function weekdayIn(text: string): Weekday | undefined {
+  const whole = readWeekday(text);
+  if (whole) return whole;
+  const words = plain(text)
+    .toLowerCase()
+    .split(/[\s()[\]_\-.,/:|·]+/u);
+  const named = new Set(words.map((word) => BY_NAME.get(word) ?? BY_NAME.get(SPOKEN.exec(word)?.[0] ?? "")));
+  named.delete(undefined);
+  return named.size === 1 ? [...named][0] : undefined;
+}
+
+const SPOKEN = /^(?:[월화수목금토일]요일|[月火水木金土日]曜日?)/u;

@@ -98,16 +98,27 @@ describe("a cell with several entries", () => {
   });
 });
 
-test.each(["", " ", "-", "–", "x", "없음", "なし", "n/a", "\uFEFF"])("%j says nothing, and that is fine", (text) => {
-  expect(readCell(text)).toEqual({ said: [] });
-});
-
-test.each(["10-12 EE301 선형대수 휴강", "10-12 輪講 休講", "10-12 Algebra (cancelled)"])(
-  "%s does not take place",
+test.each(["", " ", "-", "–", "x", "없음", "なし", "n/a", "휴강", "\uFEFF"])(
+  "%j says nothing, and that is fine",
   (text) => {
     expect(readCell(text)).toEqual({ said: [] });
   },
 );
+
+test.each(["10-12 EE301 선형대수 휴강", "10-12 輪講 休講", "10-12 Algebra (cancelled)"])(
+  "%s does not take place",
+  (text) => {
+    expect(readCell(text).said).toMatchObject([{ start: 600, end: 720, isOff: true }]);
+    expect(readCell(text).problem).toBeUndefined();
+  },
+);
+
+test("a class that is off on one day only is told, and counts on all others", () => {
+  expect(readCell("10-12 EE301 선형대수 (11/24 휴강)")).toMatchObject({
+    said: [{ start: 600, end: 720, activity: "선형대수" }],
+    problem: "it is cancelled on one day: cancel that day in a calendar instead",
+  });
+});
 
 test.each([
   ["미정?? ask me", "there is no time such as 10:00-12:00 in it"],
@@ -115,6 +126,7 @@ test.each([
   ["#REF!", "the cell shows the error #REF!"],
   ["#N/A", "the cell shows the error #N/A"],
   ["#NAME?", "the cell shows the error #NAME?"],
+  ["=TEXT(A1)", "the cell shows a formula instead of what it says"],
   ["10-99 EE301", "the time makes no sense"],
   ["9교시 EE301", "the periods tab does not say when period 9 is"],
   ["EE301 10-12 home 14-16", "it holds several times: put a semicolon between the entries"],

@@ -1,24 +1,23 @@
-import { baseOf } from "../../place/words.ts";
-import { readLocation } from "../../place.ts";
-import { saying } from "../cell.ts";
-import { type Column, findHeaders, type Headers } from "../headers.ts";
+import { whatOf } from "../cell.ts";
+import { type Column, findHeaders, type Headers, meanings } from "../headers.ts";
 import { type Hours, hoursBetween } from "../hours.ts";
-import type { Entry, Layout, TabContext, TabReading } from "../layout.ts";
+import { type Entry, type Layout, MOST_ENTRIES, type TabContext, type TabReading, TOO_LONG } from "../layout.ts";
 import { namesIn } from "../names.ts";
 import { errorShown, type Misread, type TabView } from "../sheet.ts";
 import type { Steps } from "../steps.ts";
 import { readWeekdays } from "../weekdays.ts";
+import { markWeeks } from "../weeks.ts";
 
 /** One entry a row: name, day, start, end, activity, place. The hours may also be in one column, or be a lesson's number. */
 export const list: Layout = {
-  recognise(tab) {
+  *recognise(tab) {
     const headers = WHEN.map((when) => findHeaders(tab, ["name", "day", when], OTHERS)).find((found) => found);
     return headers && ((context) => readRows(tab, headers, context));
   },
 };
 
 const WHEN: readonly Column[] = ["start", "time", "period"];
-const OTHERS: readonly Column[] = ["end", "activity", "place"];
+const OTHERS: readonly Column[] = ["end", "activity", "place", "note"];
 
 function* readRows(tab: TabView, { row: header, columns }: Headers, context: TabContext): Steps<TabReading> {
   const entries: Entry[] = [];
@@ -27,23 +26,35 @@ function* readRows(tab: TabView, { row: header, columns }: Headers, context: Tab
   for (let row = header + 1; row < tab.rows; row += 1) {
     yield;
     const get = (column: Column) => (columns.has(column) ? tab.text(row, columns.get(column)!) : "");
-    if ([...columns.keys()].every((column) => get(column) === "")) continue;
+    if ([...columns.keys()].every((column) => get(column) === "") || isHeaderAgain(get)) continue;
     const read = readRow(get, columns.has("name") ? tab.raw(row, columns.get("name")!) : "", context);
-    if ("problem" in read)
-      misreads.push({ where: tab.where(row, columns.get(read.column) ?? 0), reason: read.problem });
-    else entries.push(...read.entries);
-    if (!("problem" in read)) for (const name of read.names) names.add(name);
+    const where = (column: Column) => tab.where(row, columns.get(column) ?? 0);
+    if ("problem" in read) misreads.push({ where: where(read.column), reason: read.problem });
+    else take(read, where("name"));
+    if (entries.length < MOST_ENTRIES) continue;
+    misreads.push({ where: tab.where(), reason: TOO_LONG });
+    break;
   }
   return { entries, names: [...names], misreads };
+
+  function take(read: Row, where: string): void {
+    for (const entry of read.entries) entries.push({ ...entry, where });
+    for (const name of read.names) names.add(name);
+  }
 }
 
-type Row = { readonly entries: readonly Entry[]; readonly names: readonly string[] };
+/** Long lists repeat their header. */
+function isHeaderAgain(get: (column: Column) => string): boolean {
+  return meanings(get("name")).includes("name") && meanings(get("day")).includes("day");
+}
+
+type Row = { readonly entries: readonly Omit<Entry, "where">[]; readonly names: readonly string[] };
 type Problem = { readonly column: Column; readonly problem: string };
 
 function readRow(get: (column: Column) => string, rawName: string, context: TabContext): Row | Problem {
   for (const column of ["name", "day", "start", "end", "time", "period", "activity", "place"] as const) {
     const error = errorShown(get(column));
-    if (error) return { column, problem: `the cell shows the error ${error}` };
+    if (error) return { column, problem: error };
   }
   const names = namesIn(rawName, context.isKnownName);
   if (names.length === 0) return { column: "name", problem: "there is no name in this row" };
@@ -52,16 +63,18 @@ function readRow(get: (column: Column) => string, rawName: string, context: TabC
   const { column, hours } = hoursOf(get, context);
   if (typeof hours === "string") return { column, problem: hours };
 
-  const [activity, place] = [get("activity"), get("place")];
-  const base = baseOf(place);
-  const said = saying(
-    hours,
-    readLocation(place, context.places),
-    activity,
-    activity === "" && (base === "home" || base === "lab"),
-  );
-  const entries = said ? names.flatMap((name) => days.map((weekday) => ({ ...said, name, weekday }))) : [];
-  return { entries, names };
+  const { text, weeks } = markWeeks(`${get("activity")}\n${get("note")}`);
+  const [activity = "", note = ""] = text.split("\n");
+  const what = whatOf(activity, context, weeks, get("place"));
+  const aside = whatOf(note, context, weeks);
+  const said = {
+    ...hours,
+    ...what,
+    ...(what.weeks === undefined && aside.weeks && { weeks: aside.weeks }),
+    ...(aside.isOff && { isOff: true }),
+    ...(what.activity === undefined && aside.activity && { activity: aside.activity, isBusy: true }),
+  };
+  return { names, entries: names.flatMap((name) => days.map((weekday) => ({ ...said, name, weekday }))) };
 }
 
 function hoursOf(get: (column: Column) => string, { periods }: TabContext): { column: Column; hours: Hours | string } {

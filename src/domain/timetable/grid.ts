@@ -1,0 +1,202 @@
+import type { Weekday } from "../lab-time.ts";
+import { plain } from "../written.ts";
+import { isNothing, type Said, whatOf } from "./cell.ts";
+import type { Hours } from "./hours.ts";
+import { type Entry, MOST_ENTRIES, type TabContext, TOO_LONG } from "./layout.ts";
+import { namesBefore } from "./names.ts";
+import type { CellRange, Misread, TabView } from "./sheet.ts";
+import type { Steps } from "./steps.ts";
+
+/** What a row or column of a grid, or the grid as a whole, says of all its cells. */
+export interface Label {
+  readonly names?: readonly string[];
+  readonly weekday?: Weekday;
+  /** A reason when the time of the row or column was not understood. */
+  readonly hours?: Hours | string;
+  /** Rows with one group are lines of one cell. */
+  readonly group?: number;
+  /** The cell that says the time. */
+  readonly where?: string;
+}
+
+/** A table of a tab: what each of its rows and columns stands for; who, which day and when are said once each. */
+export interface Grid {
+  readonly top: number;
+  readonly rows: ReadonlyMap<number, Label>;
+  readonly columns: ReadonlyMap<number, Label>;
+  readonly fixed: Label;
+}
+
+export interface GridReading {
+  readonly entries: readonly Entry[];
+  readonly misreads: readonly Misread[];
+  /** False when nothing is written in any cell, whatever colours there are. */
+  readonly isWritten: boolean;
+}
+
+/** Each cell read as what its row and column make it. A merged cell lasts as long, and is for as many, as it covers. */
+export function* readGrid(tab: TabView, grid: Grid, context: TabContext): Steps<GridReading> {
+  const entries: Entry[] = [];
+  const misreads = new Map<string, Misread>();
+  const note = (where: string, reason: string) => misreads.set(where, { where, reason });
+  const stretches = new Map<string, Stretch>();
+  let isWritten = false;
+  for (const cell of cellsOf(tab, grid)) {
+    if (cell === "row") {
+      yield;
+      if (entries.length + stretches.size < MOST_ENTRIES) continue;
+      note(tab.where(), TOO_LONG);
+      break;
+    }
+    isWritten = true;
+    for (const part of partsOf(grid, cell)) {
+      if (typeof part.hours === "string") note(part.where ?? cell.where, part.hours);
+      else if (part.hours) stretch(stretches, { ...part, hours: part.hours, cell });
+      else takeTimed(part, cell);
+    }
+  }
+  for (const one of stretches.values()) {
+    yield;
+    takeSlot(one);
+  }
+  return { entries, misreads: [...misreads.values()], isWritten };
+
+  function takeTimed({ names, weekday }: Part, { raw, where }: Cell): void {
+    const { said, problem } = context.readCell(raw);
+    for (const name of names ?? []) for (const one of said) entries.push({ ...one, name, weekday, where });
+    if (problem) note(where, problem);
+  }
+
+  function takeSlot({ names, weekday, hours, cell: { raw, where } }: Stretch): void {
+    const named = names ? { names, rest: raw } : namesBefore(raw, context.isKnownName);
+    if (!named) return void note(where, NOBODY);
+    const { said, problem } = sayings(named.rest, hours, names ? "" : tab.title, context);
+    for (const name of named.names) for (const one of said) entries.push({ ...onItsDay(one, weekday), name, where });
+    if (problem) note(where, problem);
+  }
+}
+
+const NOBODY = "it cannot be told whose timetable this is: name the tab or the table after the person";
+const OUTSIDE = "the time in the cell is not that of its row or column";
+
+function sayings(words: string, hours: Hours, title: string, context: TabContext) {
+  // A rota names people in its cells, and its title says what they do then.
+  if (title !== "" && isNothing(words)) return { said: [{ ...whatOf(plain(title), context), ...hours }] };
+  const { said, problem } = context.readSlot(words);
+  const inside = said.filter(({ own }) => !own || (own.start < hours.end && hours.start < own.end));
+  const outside = inside.length < said.length ? OUTSIDE : undefined;
+  return { said: inside.map(({ own, ...what }) => ({ ...what, ...(own ?? hours) })), problem: problem ?? outside };
+}
+
+/** The hours after midnight at the end of a day's grid are those of the next day. */
+function onItsDay(said: Said, weekday: Weekday): Said & { readonly weekday: Weekday } {
+  const later = said.start >= 1440 ? 1 : 0;
+  const { start, end } = said;
+  return {
+    ...said,
+    start: start - later * 1440,
+    end: end - later * 1440,
+    weekday: (((weekday - 1 + later) % 7) + 1) as Weekday,
+  };
+}
+
+/** A filled cell, and the rows and columns of the grid that it covers. */
+interface Cell {
+  readonly raw: string;
+  readonly where: string;
+  readonly rows: readonly Label[];
+  readonly columns: readonly Label[];
+}
+
+function* cellsOf(tab: TabView, grid: Grid): Generator<Cell | "row"> {
+  const first = Math.min(...grid.columns.keys());
+  const merges = new Set<CellRange>();
+  const groups = Map.groupBy(grid.rows.keys(), (row) => grid.rows.get(row)!.group ?? row);
+  for (const row of grid.rows.keys()) {
+    yield "row";
+    for (const column of grid.columns.keys()) {
+      if (tab.raw(row, column) === "" || isNothing(tab.text(row, column))) continue;
+      const range = tab.range(row, column);
+      // What is merged with a header or a name is no entry.
+      if (range.top < grid.top || range.left < first || merges.has(range)) continue;
+      if (range.bottom - range.top > 1 || range.right - range.left > 1) merges.add(range);
+      const raw = linesOf(tab, grid, groups, row, column, range);
+      if (raw === undefined) continue;
+      const rows = covered(grid.rows, row, range.bottom);
+      yield { raw, where: tab.where(row, column), rows, columns: covered(grid.columns, column, range.right) };
+    }
+  }
+}
+
+function covered(labels: ReadonlyMap<number, Label>, from: number, until: number): Label[] {
+  const found: Label[] = [];
+  for (let at = from; at < until; at += 1) {
+    const label = labels.get(at);
+    if (label) found.push(label);
+  }
+  return found;
+}
+
+/** A slot may be several rows tall, with the class above its room. Undefined for a line that was read with the first. */
+function linesOf(
+  tab: TabView,
+  { rows }: Grid,
+  groups: ReadonlyMap<number, readonly number[]>,
+  row: number,
+  column: number,
+  { bottom }: CellRange,
+): string | undefined {
+  const group = rows.get(row)!.group;
+  const lines = group === undefined ? [] : groups.get(group)!;
+  if (lines.length < 2 || bottom > lines.at(-1)! + 1) return tab.raw(row, column);
+  const filled = lines.filter((line) => tab.text(line, column) !== "" && tab.range(line, column).top >= lines[0]!);
+  if (filled[0] !== row) return undefined;
+  return [...new Set(filled.map((line) => tab.raw(line, column)))].join("\n");
+}
+
+/** What a cell says of some people on one day. */
+interface Part extends Label {
+  readonly weekday: Weekday;
+}
+
+function partsOf({ fixed }: Grid, { rows, columns }: Cell): Part[] {
+  const parts = new Map<string, Label>();
+  for (const row of rows) {
+    for (const column of columns) {
+      const label = { ...fixed, ...row, ...column };
+      if (rows.length === 1 && columns.length === 1) return isPart(label) ? [label] : [];
+      const key = `${label.weekday} ${label.names?.join("\n")}`;
+      const known = parts.get(key);
+      parts.set(key, known ? { ...known, hours: spanned(known.hours, label.hours) } : label);
+    }
+  }
+  return [...parts.values()].filter(isPart);
+}
+
+const isPart = (label: Label): label is Part => label.weekday !== undefined;
+
+function spanned(a: Label["hours"], b: Label["hours"]): Label["hours"] {
+  if (typeof a !== "object" || typeof b !== "object") return typeof a === "string" ? a : b;
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+
+interface Stretch extends Part {
+  readonly hours: Hours;
+  readonly cell: Cell;
+}
+
+const LONGEST_BREAK = 15;
+
+/** The same words in the next slot are the same class, the break between two lessons counted in. */
+function stretch(stretches: Map<string, Stretch>, part: Stretch): void {
+  const key = `${part.weekday} ${part.names?.join("\n")} ${part.cell.raw}`;
+  const last = stretches.get(key);
+  const gap = last ? part.hours.start - last.hours.end : Number.NaN;
+  if (last && gap >= 0 && gap <= LONGEST_BREAK) {
+    stretches.set(key, { ...last, hours: { start: last.hours.start, end: part.hours.end } });
+    return;
+  }
+  if (last) stretches.set(`${key} ${last.hours.start}-${last.hours.end} ${last.cell.where}`, last);
+  stretches.delete(key);
+  stretches.set(key, part);
+}

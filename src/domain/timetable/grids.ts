@@ -1,0 +1,85 @@
+import { type Grid, readGrid } from "./grid.ts";
+import type { Entry, Layout, TabContext, TabReading } from "./layout.ts";
+import { peopleBySlot } from "./layouts/people-by-slot.ts";
+import { peopleByWeekday } from "./layouts/people-by-weekday.ts";
+import { slotsByPerson } from "./layouts/slots-by-person.ts";
+import { slotsByWeekday } from "./layouts/slots-by-weekday.ts";
+import type { Misread, TabView } from "./sheet.ts";
+import type { Steps } from "./steps.ts";
+import { type WeekdayRow, weekdayRow } from "./weekday-row.ts";
+
+/** A way to draw a grid: what is said in the cells belongs to the row's and the column's headers. */
+export interface GridLayout {
+  /** The grids that this row is the header of, side by side; undefined when it heads none of this kind. */
+  headed(tab: TabView, row: number, weekdays: WeekdayRow | undefined): readonly HeadedGrid[] | undefined;
+}
+
+export interface HeadedGrid {
+  /** Reads what its rows and columns stand for. `above` is where the grid before it ended. */
+  describe(extent: { readonly above: number; readonly bottom: number }, context: TabContext): Steps<Described>;
+}
+
+export interface Described extends Grid {
+  /** Everyone who has a row or column. */
+  readonly names: readonly string[];
+  readonly misreads: readonly Misread[];
+}
+
+// The first that knows a header reads what is below it.
+const LAYOUTS: readonly GridLayout[] = [peopleBySlot, slotsByWeekday, peopleByWeekday, slotsByPerson];
+
+/** One or several grids in a tab, below one another or side by side, with notes around them. */
+export const grids: Layout = {
+  *recognise(tab) {
+    const found = yield* headersOf(tab);
+    return found.length > 0 ? (context) => readGrids(tab, found, context) : undefined;
+  },
+};
+
+interface Header {
+  readonly row: number;
+  readonly grids: readonly HeadedGrid[];
+}
+
+function* headersOf(tab: TabView): Steps<Header[]> {
+  const headers: Header[] = [];
+  for (let row = 0; row < tab.rows; row += 1) {
+    yield;
+    const weekdays = weekdayRow(tab, row);
+    for (const layout of LAYOUTS) {
+      const grids = layout.headed(tab, row, weekdays);
+      if (!grids) continue;
+      headers.push({ row, grids });
+      break;
+    }
+  }
+  return headers;
+}
+
+function* readGrids(tab: TabView, headers: readonly Header[], context: TabContext): Steps<TabReading> {
+  const entries: Entry[] = [];
+  const names = new Set<string>();
+  const misreads: Misread[] = [];
+  let [isWritten, isLabelled] = [false, false];
+  for (const [index, { grids: sideBySide }] of headers.entries()) {
+    const extent = { above: headers[index - 1]?.row ?? -1, bottom: headers[index + 1]?.row ?? tab.rows };
+    for (const grid of sideBySide) {
+      const described = yield* grid.describe(extent, context);
+      const reading = yield* readGrid(tab, described, context);
+      entries.push(...reading.entries);
+      misreads.push(...described.misreads, ...reading.misreads);
+      for (const name of described.names) names.add(name);
+      isWritten ||= reading.isWritten;
+      isLabelled ||= described.rows.size > 0;
+    }
+  }
+  if (isLabelled && !isWritten) misreads.push({ where: tab.where(), reason: NOT_WRITTEN });
+  return { entries, names: [...names], misreads: once(misreads) };
+}
+
+const NOT_WRITTEN = "its cells are empty: colours cannot be read, so write a word into each coloured cell";
+
+/** A merged cell covers several days and people, and is told once. */
+function once(misreads: readonly Misread[]): Misread[] {
+  return [...new Map(misreads.map((misread) => [misread.where, misread])).values()];
+}

@@ -1,0 +1,132 @@
+import type { Weekday } from "../../lab-time.ts";
+import type { Label } from "../grid.ts";
+import type { Described, GridLayout, HeadedGrid } from "../grids.ts";
+import { meanings } from "../headers.ts";
+import type { TabContext } from "../layout.ts";
+import { slotColumnBelow, slotsDown } from "../lines.ts";
+import { nameInHeading, namesIn } from "../names.ts";
+import { firstColumn } from "../people.ts";
+import type { TabView } from "../sheet.ts";
+import type { Steps } from "../steps.ts";
+import type { WeekdayRow } from "../weekday-row.ts";
+
+/**
+ * Times down and weekdays across, a tab or a table for each person: she is named above the table, in its corner, in a
+ * column of names, or by the tab's title. Where nobody is named, the cells name people.
+ */
+export const slotsByWeekday: GridLayout = {
+  headed(tab, row, header) {
+    const runs = header ? sideBySide(header) : [];
+    const grids: HeadedGrid[] = [];
+    let slotColumn: number | undefined;
+    let from = 0;
+    for (const weekdays of runs) {
+      const left = Array.from({ length: firstColumn(weekdays) - from }, (_, index) => from + index);
+      const own = slotColumnBelow(tab, row, left);
+      slotColumn = own ?? slotColumn;
+      if (slotColumn === undefined) return undefined;
+      const nameColumn = left.find((column) => column !== own && meanings(tab.text(row, column)).includes("name"));
+      const drawn: Drawn = { row, slotColumn, nameColumn, weekdays, from: own ?? firstColumn(weekdays) };
+      grids.push({ describe: (extent, context) => describe(tab, drawn, extent, context) });
+      from = Math.max(...weekdays.keys()) + 1;
+    }
+    return grids.length > 0 ? grids : undefined;
+  },
+};
+
+interface Drawn {
+  readonly row: number;
+  readonly slotColumn: number;
+  readonly nameColumn: number | undefined;
+  readonly weekdays: ReadonlyMap<number, Weekday>;
+  readonly from: number;
+}
+
+/** The weekdays of a header that begins anew belong to the next table. */
+function sideBySide({ weekdays }: WeekdayRow): ReadonlyMap<number, Weekday>[] {
+  const runs: Map<number, Weekday>[] = [];
+  let last: Weekday | undefined;
+  for (const [column, weekday] of weekdays) {
+    const run = runs.at(-1);
+    const isAgain = run && weekday !== last && [...run.values()].includes(weekday);
+    if (!run || isAgain) runs.push(new Map([[column, weekday]]));
+    else run.set(column, weekday);
+    last = weekday;
+  }
+  return runs;
+}
+
+function* describe(
+  tab: TabView,
+  drawn: Drawn,
+  { above, bottom }: { readonly above: number; readonly bottom: number },
+  context: TabContext,
+): Steps<Described> {
+  const { row, slotColumn, nameColumn, weekdays } = drawn;
+  const top = row + 1;
+  const header = tab.text(row, slotColumn);
+  const body = [...weekdays.keys()];
+  const { rows, misreads } = slotsDown(tab, { top, bottom, column: slotColumn, body, header }, context.periods);
+  const columns = new Map([...weekdays].map(([column, weekday]) => [column, { weekday }]));
+  if (nameColumn !== undefined) {
+    const named = yield* namedRows(tab, rows, nameColumn, context);
+    const names = [...new Set([...named.values()].flatMap((label) => label.names))];
+    return { top, rows: named, columns, fixed: {}, names, misreads };
+  }
+  const person = personOf(tab, drawn, above, context);
+  const names = person ? [person] : [];
+  return { top, rows, columns, fixed: person ? { names } : {}, names, misreads };
+}
+
+/** A name is written once and holds for the rows below it. */
+function* namedRows(
+  tab: TabView,
+  rows: ReadonlyMap<number, Label>,
+  column: number,
+  { isKnownName }: TabContext,
+): Steps<Map<number, Label & { readonly names: readonly string[] }>> {
+  const named = new Map<number, Label & { readonly names: readonly string[] }>();
+  let names: readonly string[] = [];
+  for (const [row, label] of rows) {
+    yield;
+    const own = namesIn(tab.raw(row, column), isKnownName);
+    if (own.length > 0) names = own;
+    if (names.length > 0) named.set(row, { ...label, names });
+  }
+  return named;
+}
+
+/** The corner, else the nearest heading above, else the title of the tab. */
+function personOf(
+  tab: TabView,
+  { row, slotColumn, weekdays, from }: Drawn,
+  above: number,
+  { isKnownName }: TabContext,
+): string | undefined {
+  const corner = nameInHeading(tab.text(row, slotColumn), isKnownName);
+  if (corner) return corner;
+  const last = Math.max(...weekdays.keys());
+  for (let at = row - 1; at > Math.max(above, row - HEADING_ROWS); at -= 1) {
+    const name = headingAt(tab, at, from, last, isKnownName);
+    if (name) return name;
+  }
+  return nameInHeading(tab.title, isKnownName);
+}
+
+const HEADING_ROWS = 5;
+
+function headingAt(tab: TabView, row: number, from: number, last: number, isKnown: (name: string) => boolean) {
+  const texts: string[] = [];
+  for (let column = from; column <= last; column += 1) {
+    const text = tab.text(row, column);
+    if (text !== "" && text !== texts.at(-1)) texts.push(text);
+  }
+  // `이름 | 김민지`: the label and the name stand in two cells.
+  if (texts.length === 2 && meanings(texts[0]!.replace(/[:：]\s*$/, "")).includes("name"))
+    return nameInHeading(`name: ${texts[1]}`, isKnown);
+  if (texts.length > MOST_HEADINGS) return undefined;
+  return texts.map((text) => nameInHeading(text, isKnown)).find((name) => name !== undefined);
+}
+
+// More words in a row are entries of the table above, not the name of the one below.
+const MOST_HEADINGS = 3;

@@ -1,0 +1,59 @@
+import { isNothing } from "./cell.ts";
+import type { Label } from "./grid.ts";
+import { meanings } from "./headers.ts";
+import type { TabContext } from "./layout.ts";
+import { namesIn } from "./names.ts";
+import { errorShown, type Misread, type TabView } from "./sheet.ts";
+import { isSlot } from "./slots.ts";
+import type { Steps } from "./steps.ts";
+
+export function firstColumn(columns: ReadonlyMap<number, unknown>): number {
+  return columns.keys().next().value!;
+}
+
+/** The column headed `name`, else the last one before the entries that has words below. */
+export function nameColumnOf(tab: TabView, row: number, first: number): number | undefined {
+  const before = Array.from({ length: first }, (_, column) => column);
+  const headed = before.find((column) => meanings(tab.text(row, column)).includes("name"));
+  return headed ?? before.findLast((column) => [1, 2, 3].some((below) => isWords(tab.text(row + below, column))));
+}
+
+const isWords = (text: string) => /\p{L}/u.test(text) && !isSlot(text);
+
+interface PeopleDown {
+  readonly rows: ReadonlyMap<number, Label>;
+  readonly names: readonly string[];
+  readonly misreads: readonly Misread[];
+}
+
+/** Whose each row is. A row without a name but with words in it is told. */
+export function* peopleDown(
+  tab: TabView,
+  nameColumn: number,
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+  body: readonly number[],
+  context: TabContext,
+): Steps<PeopleDown> {
+  const rows = new Map<number, Label>();
+  const names = new Set<string>();
+  const misreads: Misread[] = [];
+  for (let row = top; row < bottom; row += 1) {
+    yield;
+    const filled = body.find((column) => isFilled(tab, row, column, nameColumn));
+    const people = namesIn(tab.raw(row, nameColumn), context.isKnownName);
+    if (people.length === 0 || errorShown(tab.text(row, nameColumn))) {
+      if (filled !== undefined) misreads.push({ where: tab.where(row, filled), reason: NO_NAME });
+      continue;
+    }
+    rows.set(row, { names: people });
+    if (filled !== undefined || people.every(context.isKnownName)) for (const name of people) names.add(name);
+  }
+  return { rows, names: [...names], misreads };
+}
+
+const NO_NAME = "there is no name at the beginning of this row";
+
+function isFilled(tab: TabView, row: number, column: number, nameColumn: number): boolean {
+  if (tab.raw(row, column) === "" || isNothing(tab.text(row, column))) return false;
+  return tab.range(row, column).left > nameColumn;
+}

@@ -1,0 +1,28 @@
+import type { Weekday } from "../lab-time.ts";
+import type { TabView } from "./sheet.ts";
+import { readWeekday } from "./weekdays.ts";
+
+/** A row that names weekdays, column by column: the header of most timetables. */
+export interface WeekdayRow {
+  readonly row: number;
+  readonly weekdays: ReadonlyMap<number, Weekday>;
+}
+
+/** Undefined for a row with fewer than two different weekdays. */
+export function weekdayRow(tab: TabView, row: number): WeekdayRow | undefined {
+  const weekdays = new Map<number, Weekday>();
+  let others = 0;
+  for (let column = 0; column < tab.columns && others < MOST_OTHERS; column += 1) {
+    const raw = tab.raw(row, column);
+    if (raw === "") continue;
+    const weekday = raw.length <= LONGEST && HINT.test(raw) ? readWeekday(raw) : undefined;
+    if (weekday) weekdays.set(column, weekday);
+    else others += 1;
+  }
+  return new Set(weekdays.values()).size >= 2 ? { row, weekdays } : undefined;
+}
+
+// A row with so many other words is no header, and a sheet may be hundreds of columns wide.
+const MOST_OTHERS = 40;
+const LONGEST = 40;
+const HINT = /[월화수목금토일月火水木金土日]|mon|tue|wed|thu|fri|sat|sun|[Ａ-Ｚａ-ｚ]/i;
