@@ -8,7 +8,7 @@ export interface VendorCall {
 
 export type OnCall = (call: VendorCall) => void;
 
-export interface CallCount {
+interface CallCount {
   readonly onCall: OnCall;
   /** Google's quotas are counted by the minute and by the day. */
   readonly counts: () => { readonly lastMinute: number; readonly lastDay: number };

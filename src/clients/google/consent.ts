@@ -15,7 +15,7 @@ export interface ConsentOptions {
 }
 
 /** Google's sign-in for people. Nothing it hands over or throws holds a secret other than where a field says so. */
-export interface GoogleConsent {
+interface GoogleConsent {
   /** Google's page that asks for consent; `challenge` is PKCE's, S256. */
   address(attempt: ConsentAttempt): string;
   /** What an answer may name in `iss`. */

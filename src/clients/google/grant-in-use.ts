@@ -17,7 +17,7 @@ export interface GrantInUse {
   refused(accessToken: string): void;
 }
 
-export interface GrantParts {
+interface GrantParts {
   readonly buy: (refreshToken: string) => Promise<TokenReply>;
   /** Keeps a new refresh token before anything is done with it; false when the grant is no more. */
   readonly save: (refreshToken: string) => Promise<boolean>;

@@ -46,8 +46,10 @@ class Transport extends gaxios.Gaxios {
     const options = { ...asked, url, retry: false, maxContentLength: LARGEST_REPLY };
     // google-auth-library asks for retries of its own with this; they would multiply ours.
     delete options.retryConfig;
+    // Read before, because gaxios writes over some of them when it fails.
+    const secrets = secretsIn(asked.data);
     const reply = await super.request<T>(options).catch((error: unknown) => {
-      const failure = explained(error, area, secretsIn(asked.data));
+      const failure = explained(error, area, secrets);
       if (area === "api" && failure instanceof ApiError && failure.status === 401) this.#refused(asked.headers);
       throw failure;
     });

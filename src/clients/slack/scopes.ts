@@ -10,6 +10,8 @@ export const METHOD_SCOPES = {
   "dnd.teamInfo": ["dnd:read"],
   "users.getPresence": ["users:read"],
   "users.list": ["users:read", "users:read.email"],
+  "views.open": [],
+  "views.update": [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type SlackMethod = keyof typeof METHOD_SCOPES;

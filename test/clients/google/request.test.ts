@@ -192,6 +192,63 @@ test("the error names the account that asked", async () => {
   expect((await caught(google.ask())).account).toEqual({ mode: "oauth", address: "lab@hanbit.example" });
 });
 
+test("the error names the account that asked, though another has taken over since", async () => {
+  let address = "main@hanbit.example";
+  const shared = {
+    ...access,
+    get account() {
+      return address;
+    },
+  };
+  const run = () => {
+    address = "spare@hanbit.example";
+    return Promise.reject(new ApiError(failure({ status: 404, reason: "notFound" })));
+  };
+  const error = await caught(googleRequests(shared)("calendar.events", run, Reply));
+  expect(error.account?.address).toBe("main@hanbit.example");
+});
+
+describe("an access without a door", () => {
+  const closed = new ApiError(failure({ area: "token", reason: "not_connected" }));
+
+  test("lets nothing through, at once, and counts no call", async () => {
+    const told: VendorCall[] = [];
+    const shut = {
+      ...access,
+      door() {
+        throw closed;
+      },
+    };
+    const sleep = async () => {
+      throw new Error("it waited");
+    };
+    const request = googleRequests(shut, { sleep, onCall: (call) => told.push(call) });
+    const run = () => Promise.reject(new Error("it was called"));
+    const error = await caught(request("calendar.events", run, Reply));
+    expect(error).toMatchObject({ reason: "not_connected", operation: "calendar.events", account: { mode: "oauth" } });
+    expect(told).toEqual([]);
+  });
+
+  test("that shuts between two attempts ends them", async () => {
+    let doors = 0;
+    const shutting = {
+      ...access,
+      door() {
+        doors += 1;
+        if (doors > 1) throw closed;
+      },
+    };
+    let calls = 0;
+    const run = () => {
+      calls += 1;
+      return Promise.reject(new ApiError(unavailable));
+    };
+    const request = googleRequests(shutting, { sleep: async () => {} });
+    expect(await caught(request("calendar.events", run, Reply))).toMatchObject({ reason: "not_connected" });
+    expect(calls).toBe(1);
+  });
+});
+
 test("our own mistakes are not retried and not renamed", async () => {
   let calls = 0;
   const run = () => {

@@ -55,6 +55,19 @@ test("a sheet that is not shared names the address to share it with", async () =
   });
 });
 
+test("a key that is refused is tried with every read: it may be back", async () => {
+  const stand = await google();
+  const file = stand.serviceAccount();
+  stand.share(SHEET, file.client_email);
+  const reader = sheets(serviceAccountAccess({ key: keyOf(file), origin: stand.origin }));
+  const fault = stand.fail("token", { kind: "revoked" });
+  await explained(reader.read(SHEET));
+  await explained(reader.read(SHEET));
+  expect(fault.strikes()).toBe(2);
+  fault.end();
+  expect((await reader.read(SHEET)).title).toBe("Plan");
+});
+
 test("with delegation it reads what the person may read", async () => {
   const stand = await google();
   const file = stand.serviceAccount({ delegatedScopes: [...DATA_SCOPES] });
