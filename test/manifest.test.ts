@@ -31,6 +31,7 @@ function listenedTo() {
     event: (name: string) => void events.push(name),
     use: (middleware: Middleware) => void middlewares.push(middleware),
     action: () => {},
+    view: () => {},
   } as unknown as App;
   slack({ bolt, web: undefined as never, clock: { now: () => 0 }, ownTeam: () => undefined }).listen?.(async () => {});
   slackSurface({ bolt, command: "/whereis", wordingFor } as unknown as Parameters<typeof slackSurface>[0]);
@@ -57,10 +58,10 @@ test("the events subscribed to are those the code listens to", () => {
   expect(sorted(Object.keys(EVENT_SCOPES))).toEqual(sorted(listenedTo().events));
 });
 
-test("the command is the one the code listens to, and there is no other", async () => {
+test("the commands are those the code listens to, and there is no other", async () => {
   const commands = manifest.features.slash_commands.map(({ command }: { command: string }) => command);
-  expect(commands).toEqual(["/whereis"]);
-  expect(await isAnswered("/whereis")).toBe(true);
+  expect(commands).toEqual(["/whereis", "/reauth"]);
+  for (const command of commands) expect(await isAnswered(command), command).toBe(true);
   expect(await isAnswered("/whereabouts")).toBe(false);
 });
 
@@ -88,7 +89,7 @@ test("turned to signed requests, everything has its address", () => {
     event_subscriptions: { request_url: expect.stringMatching(/\/slack\/events$/) },
     interactivity: { request_url: expect.stringMatching(/\/slack\/events$/) },
   });
-  expect(features.slash_commands[0].url).toMatch(/\/slack\/events$/);
+  for (const { url } of features.slash_commands) expect(url).toMatch(/\/slack\/events$/);
 });
 
 test("people can write to the bot in its messages tab", () => {

@@ -20,11 +20,22 @@ interface Mrkdwn {
   readonly verbatim: true;
 }
 
-interface Button {
+export interface Button {
   readonly type: "button";
   readonly action_id: string;
-  readonly text: { readonly type: "plain_text"; readonly text: string; readonly emoji: false };
-  readonly value: string;
+  readonly text: PlainText;
+  readonly value?: string;
+  /** Opens in the browser; the press is told to us all the same. */
+  readonly url?: string;
+  readonly style?: "primary" | "danger";
+  /** Asked before the press counts. */
+  readonly confirm?: Readonly<Record<"title" | "text" | "confirm" | "deny", PlainText>> & { readonly style?: "danger" };
+}
+
+export interface PlainText {
+  readonly type: "plain_text";
+  readonly text: string;
+  readonly emoji: false;
 }
 
 /** Whom a button asks about, and when: what its press brings back. */
@@ -96,7 +107,7 @@ function within(lines: readonly string[], limit: number): readonly string[] {
 }
 
 /** Lines in as few texts as they fit. */
-function packed(lines: readonly string[]): readonly string[] {
+export function packed(lines: readonly string[]): readonly string[] {
   const texts: string[] = [];
   for (const line of lines) {
     const last = texts.at(-1);
@@ -157,7 +168,7 @@ function fallback(
   return text;
 }
 
-function section(text: string): Block {
+export function section(text: string): Block {
   return { type: "section", text: { type: "mrkdwn", text, verbatim: true } };
 }
 
@@ -184,11 +195,16 @@ function sharing(share: Shared, wording: Wording): Button[] {
   return JSON.stringify(share).length > 1_900 ? [] : [button(SHARE, wording.share, share)];
 }
 
-function button(id: string, label: string, value: object): Button {
+export function button(id: string, label: string, value: object): Button {
   return {
     type: "button",
     action_id: id,
-    text: { type: "plain_text", text: plainText(label, 70) || "…", emoji: false },
+    text: plain(label),
     value: JSON.stringify(value),
   };
+}
+
+/** Text in which Slack parses nothing; `limit` is what fits a button. */
+export function plain(text: string, limit = 70): PlainText {
+  return { type: "plain_text", text: plainText(text, limit) || "…", emoji: false };
 }

@@ -8,21 +8,25 @@ import { tellPrivately } from "./telling.ts";
 export function listenToButtons(parts: SlackParts): void {
   onPress(parts, new RegExp(`^${PICK}\\.\\d+$`), answerPick);
   onPress(parts, new RegExp(`^${SHARE}$`), share);
-  onPress(parts, /^(?!whereis\.(?:pick\.\d+|share)$)/, async (parts, press, wording) => {
+  onPress(parts, /^(?!whereis\.(?:pick\.\d+|share|access\.[a-z]+)$)/, async (parts, press, wording) => {
     await tellPrivately(parts, press, helpMessage(wording, saying(parts)));
   });
 }
 
-function onPress(
+/** A press is acknowledged, then worked on once; what may be pressed again counts by its trigger alone. */
+export function onPress(
   parts: SlackParts,
   id: RegExp,
   work: (parts: SlackParts, press: PressPayload, wording: Wording) => Promise<void>,
+  { isRepeatable = false } = {},
 ): void {
   parts.bolt.action(id, async ({ body, action, ack }) => {
     await ack();
     const press = readPress(body, action);
+    if (!press) return;
+    const keys = isRepeatable ? press.keys.slice(0, 1) : press.keys;
     // Both keys are taken, so that either kind of repeat is recognised later.
-    if (!press || press.keys.map((key) => isFirst(parts, key)).includes(false)) return;
+    if (keys.map((key) => isFirst(parts, key)).includes(false)) return;
     const wording = parts.wordingFor(press.viewer, "");
     try {
       await work(parts, press, wording);

@@ -1,16 +1,22 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
+import { afterReauth } from "../wording/index.ts";
 import { messageOf, note, type SlackMessage } from "./blocks.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type CommandPayload, readCommand } from "./payloads.ts";
+import { answerReauth, REAUTH } from "./reauth.ts";
 import { tellPrivately } from "./telling.ts";
 
-/** `/whereis …`: the reply rides on the acknowledgement, for the asker's eyes only. */
+/** `/whereis …` and `/reauth …`: the reply rides on the acknowledgement, for the asker's eyes only. */
 export function listenToCommand(parts: SlackParts): void {
   // A middleware comes before the listeners. Bolt offers a delivery to every one of them, which costs as much as the answer.
   parts.bolt.use(async (args) => {
-    if ("command" in args && args.command.command === parts.command) await answerCommand(parts, args);
+    if ("command" in args && isOurs(parts, args.command.command)) await answerCommand(parts, args);
     else await args.next();
   });
+}
+
+function isOurs(parts: SlackParts, command: string): boolean {
+  return command === parts.command || command === REAUTH;
 }
 
 async function answerCommand(parts: SlackParts, { payload, ack, context }: CommandArgs): Promise<void> {
@@ -24,7 +30,8 @@ async function answerCommand(parts: SlackParts, { payload, ack, context }: Comma
     await ack();
     return;
   }
-  const message = await answerTo(parts, asked);
+  const typed = payload.command === REAUTH ? asked.text : afterReauth(asked.text);
+  const message = typed === undefined ? await answerTo(parts, asked) : await answerReauth(parts, asked.viewer, typed);
   const isLate = delivery?.isAcked === true;
   if (!isLate) await ack(ephemeral(message));
   // Slack was told to wait, or the connection is gone: the answer takes the other way.

@@ -2,7 +2,9 @@ import { listenToButtons } from "./buttons.ts";
 import { listenToCommand } from "./command.ts";
 import { listenToMessages } from "./messages.ts";
 import type { SlackParts } from "./parts.ts";
+import { listenToAccess } from "./reauth.ts";
 
+export { slackMessenger } from "./notices.ts";
 export type { AskedQuestion, SlackCalls, SlackParts } from "./parts.ts";
 export { slackReplies } from "./replies.ts";
 
@@ -11,6 +13,7 @@ export function slackSurface(parts: SlackParts): void {
   listenToCommand(parts);
   listenToMessages(parts);
   listenToButtons(parts);
+  listenToAccess(parts);
   listenToFarewells(parts);
 }
 

@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { Answer, Asked, Viewer } from "../../domain/answer.ts";
-import type { Bot, Clock, DeliveryStore } from "../../flows/ports.ts";
+import type { Bot, Clock, Connecting, DeliveryStore } from "../../flows/ports.ts";
 import type { Wording } from "../wording/index.ts";
 
 /** What the surface is given; it never sees a store, a source or a token. */
@@ -20,10 +20,21 @@ export interface SlackParts {
   readonly ownTeam: () => string | undefined;
   readonly log: { warn(about: object, message: string): void };
   readonly onQuestion?: (question: AskedQuestion) => void;
+  /** Repairing the access to Google; absent where there is none to repair. */
+  readonly access?: AccessParts;
+}
+
+export interface AccessParts {
+  readonly connecting: Connecting;
+  /** Where a person's clock hangs. */
+  readonly zoneOf: (slackId: string) => string;
 }
 
 export interface SlackCalls {
-  post(method: "chat.postMessage" | "chat.postEphemeral", args: Readonly<Record<string, unknown>>): Promise<unknown>;
+  post(
+    method: "chat.postMessage" | "chat.postEphemeral" | "views.open" | "views.update",
+    args: Readonly<Record<string, unknown>>,
+  ): Promise<unknown>;
   read(
     method: "conversations.info",
     args: Readonly<Record<string, unknown>>,
@@ -55,7 +66,8 @@ export async function ask(parts: SlackParts, via: AskedQuestion["via"], asked: A
 
 const OUTSIDER: Answer = { kind: "refused", reason: "other-organisation" };
 
-function isOutsider(parts: SlackParts, viewer: Viewer): boolean {
+/** Surely from another organisation. */
+export function isOutsider(parts: SlackParts, viewer: Viewer): boolean {
   const own = parts.ownTeam();
   return own !== undefined && viewer.teamId !== undefined && viewer.teamId !== own;
 }

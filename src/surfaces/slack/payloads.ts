@@ -1,4 +1,5 @@
 import type { Viewer } from "../../domain/answer.ts";
+import type { Slot } from "../../domain/grant.ts";
 import type { Pick, Shared } from "./blocks.ts";
 
 /**
@@ -68,6 +69,10 @@ export interface PressPayload {
   readonly isPrivate: boolean;
   readonly responseUrl: string | undefined;
   readonly value: unknown;
+  /** Opens a modal, once and within three seconds. */
+  readonly trigger: string | undefined;
+  /** What the message with the button says, as Slack's markup; nothing for ephemeral ones, which Slack does not show us. */
+  readonly texts: readonly string[];
   readonly keys: readonly string[];
 }
 
@@ -88,11 +93,35 @@ export function readPress(body: unknown, action: unknown): PressPayload | undefi
     isPrivate: isDirect || container.is_ephemeral === true,
     responseUrl: text(fields.response_url, 2_000),
     value: json(pressed.value),
+    trigger: text(fields.trigger_id),
+    texts: textsOf(record(fields.message).blocks),
     // A double click has two triggers but one message and one button.
     keys: [
       keyOf("trigger", fields.trigger_id),
       message === undefined ? undefined : `press:${user}:${channel}:${message}:${text(pressed.action_id, 255)}`,
     ].filter((key) => key !== undefined),
+  };
+}
+
+export interface SubmissionPayload {
+  readonly viewer: Viewer;
+  readonly viewId: string;
+  /** What was filled in, by block and action. */
+  filled(block: string, action: string): string;
+}
+
+/** A modal that was filled in and sent. */
+export function readSubmission(body: unknown): SubmissionPayload | undefined {
+  const fields = record(body);
+  const person = record(fields.user);
+  const view = record(fields.view);
+  const [user, viewId] = [text(person.id), text(view.id)];
+  if (user === undefined || viewId === undefined) return undefined;
+  const values = record(record(view.state).values);
+  return {
+    viewer: viewer(user, text(person.team_id) ?? text(record(fields.team).id)),
+    viewId,
+    filled: (block, action) => text(record(record(values[block])[action]).value, 10_000) ?? "",
   };
 }
 
@@ -116,6 +145,20 @@ export function readShared(value: unknown): Shared | undefined {
   if (typeof asked !== "string") return undefined;
   const pick = picked === undefined ? undefined : readPick(picked);
   return { text: asked, ...(pick ? { picked: pick } : {}) };
+}
+
+export function readSlot(value: unknown): Slot | undefined {
+  const { slot } = record(value);
+  return slot === "main" || slot === "spare" ? slot : undefined;
+}
+
+export function readPending(value: unknown): string | undefined {
+  return text(record(value).pending);
+}
+
+function textsOf(blocks: unknown): readonly string[] {
+  if (!Array.isArray(blocks)) return [];
+  return blocks.flatMap((block) => text(record(record(block).text).text, 3_000) ?? []).slice(0, 20);
 }
 
 /** More than the bot reads, so that it is the bot that says what is too long. */

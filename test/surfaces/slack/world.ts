@@ -10,7 +10,7 @@ import type { Answer, Asked } from "../../../src/domain/answer.ts";
 import type { Bot, DeliveryStore } from "../../../src/flows/ports.ts";
 import type { SlackSeed } from "../../../src/playground/seed.ts";
 import { type SlackOptions, type SlackStandIn, startSlack } from "../../../src/playground/slack/index.ts";
-import { type AskedQuestion, slackReplies, slackSurface } from "../../../src/surfaces/slack/index.ts";
+import { type AskedQuestion, type SlackParts, slackReplies, slackSurface } from "../../../src/surfaces/slack/index.ts";
 import { wordingFor } from "../../../src/surfaces/wording/index.ts";
 import { answerAbout } from "./answers.ts";
 
@@ -60,6 +60,9 @@ export interface WorldOptions {
   readonly answer?: (asked: Asked) => Answer | Promise<Answer>;
   readonly slack?: SlackOptions;
   readonly listen?: (app: SlackBolt) => void;
+  readonly access?: SlackParts["access"];
+  /** A locale such as `ko-KR`. */
+  readonly language?: string;
 }
 
 /** Our Slack side against the stand-in, over either transport, with a bot that remembers what it was asked. */
@@ -74,7 +77,7 @@ export async function openWorld(mode: Mode, options: WorldOptions = {}): Promise
   const onCall = (call: VendorCall) => void calls.push(call);
   const shared = { apiUrl: slack.apiUrl, now: clock.now, random: () => 0.5, onCall };
   const web = slackWeb({ ...shared, token: slack.botToken });
-  const wording = wordingFor("en");
+  const wording = wordingFor(options.language);
   const app = slackBolt({
     ...shared,
     token: slack.botToken,
@@ -103,6 +106,7 @@ export async function openWorld(mode: Mode, options: WorldOptions = {}): Promise
     ownTeam: () => app.identity()?.teamId,
     log,
     onQuestion: (question) => void notes.questions.push(question),
+    ...(options.access && { access: options.access }),
   });
   options.listen?.(app);
   const server = app.handle ? await serve(app.handle) : undefined;
