@@ -62,6 +62,39 @@ describe("the weekly timetable", () => {
     const christmas = at("10:30", "2026-12-25");
     expect(occurrences([friday], windowAround(christmas, lab), concern(christmas))).toEqual([]);
   });
+  test("what is on a calendar takes place on a lab holiday, for everyone or for one", () => {
+    const christmas = concern(at("10:30", "2026-12-25"));
+    const when = { kind: "dated", from: at("10:00", "2026-12-25"), until: at("11:00", "2026-12-25") } as const;
+    const claims = [entry({ key: "all", kind: "event", isForEveryone: true, when }), entry({ kind: "event", when })];
+    expect(occurrences(claims, windowAround(christmas.at, lab), christmas)).toHaveLength(2);
+  });
+  test("a night that began before the holiday goes on into it", () => {
+    const thursday = entry({}, { weekday: 4, start: 22 * 60, end: 26 * 60 });
+    const night = concern(at("01:00", "2026-12-25"));
+    expect(occurrences([thursday], windowAround(night.at, lab), night)).toMatchObject([
+      { until: at("02:00", "2026-12-25") },
+    ]);
+  });
+  test.each([
+    ["the last day of a leap February", "2028-02-29", 2],
+    ["New Year's Eve in week 53", "2026-12-31", 4],
+    ["the Friday of week 53 that lies in the next year", "2027-01-01", 5],
+    ["a Sunday", "2026-11-29", 7],
+  ] as const)("%s is a day like any other", (_name, date, weekday) => {
+    const then = concern(at("10:30", date));
+    const term = { first: date, last: date };
+    expect(occurrences([entry({}, { weekday, term })], windowAround(then.at, lab), then)).toMatchObject([
+      { from: at("10:00", date), until: at("12:00", date) },
+    ]);
+  });
+  test("every second week goes on over a year of 53 weeks", () => {
+    const dates = ["2026-12-22", "2026-12-29", "2027-01-05", "2027-01-12", "2027-01-19"];
+    const held = dates.filter((date) => {
+      const then = concern(at("10:30", date));
+      return occurrences([entry({}, { biweeklyFrom: "2026-12-22" })], windowAround(then.at, lab), then).length > 0;
+    });
+    expect(held).toEqual(["2026-12-22", "2027-01-05", "2027-01-19"]);
+  });
 });
 
 describe("a cancelled class", () => {
@@ -90,6 +123,43 @@ describe("a cancelled class", () => {
   });
   test("the same class, off at another time, leaves this one alone", () => {
     expect(kinds([entry(), off("Linear Algebra 휴강", "14:00", "16:00")])).toContain("entry");
+  });
+  test.each([
+    ["선형대수", "선형대수 휴강", true],
+    ["선형대수", "선형대수학 휴강", true],
+    ["선형 대수", "선형대수 휴강", true],
+    ["선형대수 강의", "선형대수 수업 휴강", true],
+    ["선형대수", "[휴강] 11/24 선형대수", true],
+    ["선형대수", "선형대수 실습 휴강", true],
+    ["線形代数", "休講：線形代数", true],
+    ["線形代数の演習", "解析学 休講", false],
+    ["Algebra 1", "Algebra 2 cancelled", false],
+    ["Robotics lab", "Robotics seminar cancelled", false],
+    ["선형대수", "대수 휴강", false],
+    ["Seminar", "Seminar cancelled", true],
+  ])("her %s and “%s” are one class: %s", (hers, title, isOff) => {
+    const claims = [entry({ activity: hers }), { ...off(title), isForEveryone: true }];
+    expect(kinds(claims).includes("entry")).toBe(!isOff);
+  });
+  test("of several at its time the one of exactly that name is off", () => {
+    const claims = [
+      entry({ key: "a", activity: "Algebra" }),
+      entry({ key: "b", activity: "Algebra TA" }, { start: 780, end: 840 }),
+      off("Algebra cancelled", "00:00", "24:00"),
+    ];
+    expect(today(claims).map(({ activity }) => activity)).toEqual(["Algebra TA", "Algebra cancelled"]);
+  });
+  test("a seminar that is off, all day and in no other words, is no seminar by name", () => {
+    const allDay = { ...off("Seminar cancelled", "00:00", "24:00"), isForEveryone: true };
+    expect(kinds([entry({ activity: "Vision seminar" }), allDay])).toContain("entry");
+    expect(kinds([entry({ activity: "Seminar" }), allDay])).not.toContain("entry");
+    const timed = { ...off("Seminar cancelled"), isForEveryone: true };
+    expect(kinds([entry({ activity: "Vision seminar" }), timed])).not.toContain("entry");
+  });
+  test("on another day it stays", () => {
+    const nextWeek = concern(at("10:30", "2026-12-01"));
+    const found = occurrences([entry(), off("휴강: Linear Algebra")], windowAround(nextWeek.at, lab), nextWeek);
+    expect(found.map((e) => e.kind)).toEqual(["entry"]);
   });
   test("a meeting in the calendar is not voided by it", () => {
     const meeting = dated("10:00", "11:00", { kind: "event", activity: "Linear Algebra" });
