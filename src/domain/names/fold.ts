@@ -20,9 +20,28 @@ export function words(text: string): string[] {
   return split(folded);
 }
 
+/** The same words with every letter left in its own script, to be read aloud: a katakana カ stays one. */
+export function spokenWords(text: string): string[] {
+  if (text.length <= LONGEST_NAME && PLAIN.test(text)) return split(text.toLowerCase());
+  const folded = text
+    .slice(0, LONGEST_NAME)
+    .normalize("NFKD")
+    .replace(ACCENTS, "")
+    .toLowerCase()
+    .replace(UNSEEN, "")
+    .replace(NOT_A_LETTER, " ")
+    .normalize("NFC");
+  return split(folded);
+}
+
 /** The same without spaces: two names with one key are the same name. Empty when no letter is left. */
 export function key(text: string): string {
   return words(text).join("");
+}
+
+/** What is left of a name without letters, such as 🐰: its pictures, however they are drawn. */
+export function pictures(text: string): string {
+  return (text.slice(0, LONGEST_NAME).match(PICTURES) ?? []).join("");
 }
 
 /**
@@ -37,6 +56,22 @@ export function misreadable(text: string): string | undefined {
   return read === text ? undefined : read;
 }
 
+/** `Müller` as who has no umlauts on the keyboard writes it, Mueller; undefined when there is none. */
+export function withoutUmlauts(text: string): string | undefined {
+  if (PLAIN.test(text)) return undefined;
+  const composed = text.normalize("NFC");
+  const spelled = composed.replace(/[äöüåøÄÖÜÅØ]/g, (letter) => UMLAUTS.get(letter.toLowerCase())!);
+  return spelled === composed ? undefined : spelled;
+}
+
+const UMLAUTS = new Map([
+  ["ä", "ae"],
+  ["ö", "oe"],
+  ["ü", "ue"],
+  ["ø", "oe"],
+  ["å", "aa"],
+]);
+const PICTURES = /\p{Extended_Pictographic}|\p{Regional_Indicator}/gu;
 const PLAIN = /^[A-Za-z0-9 가-힣]*$/;
 const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 // Format characters (zero width, direction), variation selectors, and the Hangul fillers, which count as letters.

@@ -1,19 +1,21 @@
-import { misreadable, words } from "./fold.ts";
-import { initials, isHangul, isHangulSurname, splitHangul } from "./hangul.ts";
-import { withoutHonorifics } from "./honorifics.ts";
+import { misreadable, pictures, withoutUmlauts, words } from "./fold.ts";
+import { initials, isHangul, isHangulSurname, isMyself, splitHangul } from "./hangul.ts";
+import { titleIn, withoutHonorifics } from "./honorifics.ts";
 import { isRomanisedSurname } from "./surnames.ts";
 
 /**
  * In which way a key is a name, the stronger first. `part` is a given name or a surname, and nobody can tell which:
  * it counts as either, so that a doubt becomes a question and never a guess.
  */
-export type Form = "alias" | "full" | "given" | "surname" | "part" | "initials";
+export type Form = "alias" | "full" | "given" | "surname" | "part" | "initials" | "title";
 
 /** Calls `take` for every key under which a name can be found. */
 export function forms(name: string, take: (form: Form, key: string) => void): void {
   readForms(name, take);
   const misread = misreadable(name);
   if (misread !== undefined) readForms(misread, take);
+  const plain = withoutUmlauts(name);
+  if (plain !== undefined) readForms(plain, take);
 }
 
 /** Words in any order: what two ways to write a name of three or more words have in common. */
@@ -23,18 +25,20 @@ export function sortedKey(words: readonly string[]): string {
 
 function readForms(name: string, take: (form: Form, key: string) => void): void {
   const all = words(name);
-  take("alias", all.join(""));
-  if (!SEVERAL_PIECES.test(name)) {
-    pieceForms(name, all, take);
-    return;
-  }
-  const pieces = name.split(SEVERAL_PIECES).map((piece) => ({ piece, words: words(piece) }));
-  const scripts = pieces.map(({ words }) => words.map(scriptOf));
-  const first = scripts.find((scripts) => scripts.length > 0) ?? [];
-  pieces.forEach(({ piece, words }, i) => {
-    // `Minji Kim (김민지)` is one person in two scripts; `Minji Kim (on leave)` is not called "on leave".
-    if (scripts[i] === first || !scripts[i]!.some((script) => first.includes(script))) pieceForms(piece, words, take);
-  });
+  take("alias", all.join("") || pictures(name));
+  take("title", titleIn(all) ?? "");
+  if (!SEVERAL_PIECES.test(name)) pieceForms(name, all, take);
+  else for (const piece of pieces(name)) pieceForms(piece, words(piece), take);
+}
+
+/** `Minji Kim (김민지)` is one person in two scripts; `Minji Kim (on leave)` is not called "on leave". */
+export function pieces(name: string): readonly string[] {
+  if (!SEVERAL_PIECES.test(name)) return [name];
+  const all = name.split(SEVERAL_PIECES).map((piece) => ({ piece, scripts: words(piece).map(scriptOf) }));
+  const first = all.find(({ scripts }) => scripts.length > 0)?.scripts ?? [];
+  return all
+    .filter(({ scripts }) => scripts === first || !scripts.some((script) => first.includes(script)))
+    .map(({ piece }) => piece);
 }
 
 const SEVERAL_PIECES = /[()[\]{}（）［］【】/|]/;
@@ -78,15 +82,12 @@ function hangulParts(words: readonly string[], take: (form: Form, key: string) =
         : undefined;
   if (split) {
     take(split.isSure ? "surname" : "part", split.surname);
-    // Who asks for 나 asks for herself, not for 하나.
-    if (!MYSELF.has(split.given)) take(split.isSure ? "given" : "part", split.given);
+    if (!isMyself(split.given)) take(split.isSure ? "given" : "part", split.given);
     if (split.given.length > 1) take("initials", initials(split.given));
   } else if (words.length > 1) {
     for (const word of words) take("part", word);
   }
 }
-
-const MYSELF: ReadonlySet<string> = new Set(["나", "저"]);
 
 function hanParts(words: readonly string[], take: (form: Form, key: string) => void): void {
   if (words.length > 1) {

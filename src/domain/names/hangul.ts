@@ -26,6 +26,11 @@ export function initials(name: string): string {
   return initials;
 }
 
+/** Who asks for 나 asks for herself, not for 하나. */
+export function isMyself(word: string): boolean {
+  return word === "나" || word === "저";
+}
+
 /** True for two or more initial consonants and nothing else, after folding. */
 export function areInitials(key: string): boolean {
   return /^[\u1100-\u1112]{2,}$/.test(key);
@@ -40,31 +45,23 @@ export function letters(key: string): string {
  * A name without the particle that a sentence hangs on it: `하은이` is `하은`. Only where the sound allows that particle,
  * so `하은` keeps its 은; undefined when there is none. Use it only for what is nobody's name as it stands.
  */
-export function withoutParticle(word: string): string | undefined {
-  if (!isHangul(word)) return undefined;
-  for (const [particle, afterConsonant] of PARTICLES) {
+export function withoutHangulParticle(word: string): string | undefined {
+  if (!/[가-힣]$/.test(word)) return undefined;
+  for (const [particle, after] of PARTICLES) {
     const name = word.slice(0, -particle.length);
-    if (name.length > 1 && word.endsWith(particle) && endsInConsonant(name) === afterConsonant) return name;
+    const allows = after === "any" || !isHangul(name) || endsInConsonant(name) === (after === "consonant");
+    if (name.length > 1 && word.endsWith(particle) && allows) return name;
   }
   return undefined;
 }
 
-const PARTICLES: readonly (readonly [particle: string, afterConsonant: boolean])[] = [
-  ["이랑", true],
-  ["이는", true],
-  ["이가", true],
-  ["은", true],
-  ["이", true],
-  ["아", true],
-  ["과", true],
-  ["을", true],
-  ["는", false],
-  ["가", false],
-  ["야", false],
-  ["와", false],
-  ["를", false],
-  ["랑", false],
-];
+const PARTICLES = (
+  [
+    ["any", "한테 에게 께서 하고 께 도 의 만"],
+    ["consonant", "이랑 이는 이가 은 이 아 과 을"],
+    ["vowel", "는 가 야 와 를 랑"],
+  ] as const
+).flatMap(([after, particles]) => particles.split(" ").map((particle) => [particle, after] as const));
 
 function endsInConsonant(name: string): boolean {
   return (name.charCodeAt(name.length - 1) - 0xac00) % 28 > 0;

@@ -1,9 +1,13 @@
-import type { Person } from "../person.ts";
-import { key, LONGEST_NAME, words } from "./fold.ts";
-import { type Form, forms, sortedKey } from "./forms.ts";
-import { areInitials, withoutParticle } from "./hangul.ts";
-import { withoutHonorifics } from "./honorifics.ts";
-import { near } from "./near.ts";
+import type { Person, PersonId } from "../person.ts";
+import { key, LONGEST_NAME, pictures, spokenWords, withoutUmlauts, words } from "./fold.ts";
+import { type Form, sortedKey } from "./forms.ts";
+import { areInitials, isMyself } from "./hangul.ts";
+import { isTitle, titleIn, withoutHonorifics } from "./honorifics.ts";
+import { type Layer, layers } from "./layers.ts";
+import { nearestFirst } from "./near.ts";
+import { nicknames } from "./nicknames.ts";
+import { withoutParticle } from "./particles.ts";
+import type { Reading } from "./readings.ts";
 
 /** People who go by a name, and by which of their aliases. */
 export interface Hit {
@@ -11,7 +15,7 @@ export interface Hit {
   readonly alias: string;
 }
 
-/** Every key of every alias, looked up without reading the aliases again. */
+/** Whom a name means, over all that people go by. */
 export interface NameIndex {
   /** Who goes by exactly this alias. */
   byAlias(written: string): readonly Hit[];
@@ -27,129 +31,176 @@ export interface NamedHit extends Hit {
 }
 
 export function nameIndex(people: readonly Person[]): NameIndex {
-  const owners: number[] = [];
-  const texts: string[] = [];
-  const keys: Record<Form, Map<string, number | number[]>> = {
-    alias: new Map(),
-    full: new Map(),
-    given: new Map(),
-    surname: new Map(),
-    part: new Map(),
-    initials: new Map(),
-  };
-  const take = (form: Form, key: string) => {
-    if (key !== "") add(keys[form], key, texts.length - 1);
-  };
-  people.forEach(({ aliases }, owner) => {
-    aliases.forEach(({ text }, i) => {
-      if (aliases.findIndex((alias) => alias.text === text) < i) return;
-      texts.push(text);
-      owners.push(owner);
-      forms(text, take);
-    });
-  });
+  const shelves = layers(people);
+  const places = new Map(people.map((person, place) => [person.id, place]));
+  const hits = (find: Find) => hitsOn(shelves, people, places, find);
+  const spelled = (key: string, ...forms: readonly Form[]) =>
+    hits(({ shelf }) => forms.flatMap((form) => shelf.aliases(form, key)));
+  const has = (form: Form, key: string) => spelled(key, form).length > 0;
+  const alike = (spoken: readonly string[], kind: Reading["kind"], loosely = false) =>
+    spoken.length === 1 && isMyself(spoken[0]!) ? [] : hits(({ shelf }) => shelf.sounds().alike(spoken, kind, loosely));
 
-  const hits = (key: string, ...wanted: readonly Form[]): Hit[] => {
-    const first = new Map<number, number>();
-    for (const form of wanted) {
-      for (const alias of listed(keys[form].get(key))) {
-        const owner = owners[alias]!;
-        if (!first.has(owner)) first.set(owner, alias);
-      }
-    }
-    return [...first]
-      .sort(([a], [b]) => a - b)
-      .map(([owner, alias]) => ({ person: people[owner]!, alias: texts[alias]! }));
+  const together = (...some: readonly (readonly Hit[])[]): readonly Hit[] => {
+    const all = new Map<PersonId, Hit>();
+    for (const hit of some.flat()) if (!all.has(hit.person.id)) all.set(hit.person.id, hit);
+    return [...all.values()].sort((a, b) => places.get(a.person.id)! - places.get(b.person.id)!);
   };
 
   /** `minji kim` for someone called Kim Min Ji Anna, or `김 minji`: each word is a part of one person's names. */
-  const byParts = (words: readonly string[]): Hit[] => {
+  const byParts = (words: readonly string[]): readonly Hit[] => {
     if (words.length < 2 || words.length > 5) return [];
-    const [first = [], ...rest] = words.map((word) => hits(word, "given", "surname", "part"));
-    return rest.reduce<Hit[]>((left, more) => {
+    const [first = [], ...rest] = words.map((word) => spelled(word, "given", "surname", "part"));
+    return rest.reduce<readonly Hit[]>((left, more) => {
       const others = new Set(more.map((hit) => hit.person));
       return left.filter((hit) => others.has(hit.person));
     }, first);
   };
 
-  const lookUp = (words: readonly string[]): readonly Hit[] => {
+  const asSpelled = (words: readonly string[]): Way[] => {
     const key = words.join("");
-    const ways = [
+    return [
       // Of Kim Minji and Minji Kim neither has more right to that name.
-      () => (keys.alias.has(key) ? hits(key, "alias", ...(words.length > 1 ? (["full"] as const) : [])) : []),
-      () => hits(key, "full"),
-      () => (words.length > 2 ? hits(sortedKey(words), "full") : []),
-      () => (keys.given.has(key) ? hits(key, "given", "part") : []),
-      () => hits(key, "surname", "part"),
-      () => byParts(words),
-      () => (areInitials(key) ? hits(key, "initials") : []),
+      () => (has("alias", key) ? spelled(key, "alias", ...(words.length > 1 ? (["full"] as const) : [])) : []),
+      () => spelled(key, "full"),
+      () => (words.length > 2 ? spelled(sortedKey(words), "full") : []),
     ];
-    for (const way of ways) {
-      const found = way();
-      if (found.length > 0) return found;
-    }
-    return [];
   };
 
-  const { initials: _, ...spelled } = keys;
-  const neighbours = near(new Set(Object.values(spelled).flatMap((keys) => [...keys.keys()])));
-  const all = Object.keys(spelled) as Form[];
+  // Who asks for 민지 may mean 김민지 or Minji Park; only a name that somebody goes by as it stands leaves no doubt.
+  const lookUp = ({ folded, spoken }: Written): readonly Hit[] => {
+    const key = folded.join("");
+    return firstOf([
+      ...asSpelled(folded),
+      () => alike(spoken, "full"),
+      () => alike(spoken, "full", true),
+      () => (has("given", key) ? together(spelled(key, "given", "part"), alike(spoken, "part")) : []),
+      () => together(spelled(key, "surname", "part"), alike(spoken, "surname")),
+      () => byParts(folded),
+      () => alike(spoken, "part"),
+      () => alike(spoken, "part", true),
+      () => (areInitials(key) ? spelled(key, "initials") : []),
+      () => together(...alternatives(folded).map(asOther)),
+    ]);
+  };
+
+  /** Another spelling of the same name counts only for what is spelled out. */
+  const asOther = (words: readonly string[]): readonly Hit[] =>
+    firstOf([...asSpelled(words), () => spelled(words.join(""), "given", "part"), () => byParts(words)]);
+
+  const byTitle = (words: readonly string[]): readonly Hit[] => {
+    const title = isTitle(words) ? titleIn(words) : undefined;
+    return title === undefined ? [] : spelled(title, "title");
+  };
 
   return {
-    byAlias: (written) => hits(key(written), "alias"),
+    byAlias: (written) => spelled(key(written), "alias"),
     byName(written) {
       const read = key(written);
       const seen = new Map<Person, NamedHit>();
-      for (const form of all) {
-        for (const hit of hits(read, form)) if (!seen.has(hit.person)) seen.set(hit.person, { ...hit, form });
+      for (const form of SPELLED) {
+        for (const hit of spelled(read, form)) if (!seen.has(hit.person)) seen.set(hit.person, { ...hit, form });
       }
       return [...seen.values()];
     },
     find(written) {
-      const read = written.length > LONGEST_NAME ? [] : words(written);
-      for (const way of plainer(read)) {
-        const found = lookUp(way);
-        if (found.length > 0) return found;
-      }
-      return [];
+      if (written.length > LONGEST_NAME) return [];
+      const read = asWritten(written);
+      if (read.folded.length === 0) return spelled(pictures(written), "alias");
+      return firstOf([...plainer(read, written)].map((way) => () => lookUp(way)).concat(() => byTitle(read.folded)));
     },
     near(written, most) {
       if (written.length > LONGEST_NAME) return [];
-      const read = words(written);
+      const { folded, spoken } = asWritten(written);
+      const bare = (withoutHonorifics(folded) ?? folded).join("");
       const found = new Set<Person>();
-      for (const key of neighbours.keys((withoutHonorifics(read) ?? read).join(""))) {
-        for (const hit of hits(key, ...all)) {
-          if (found.size === most) return [...found];
-          found.add(hit.person);
+      const take = (some: readonly Hit[]) => {
+        for (const { person } of some) if (found.size < most) found.add(person);
+      };
+      const guesses = shelves.map(({ shelf }) => shelf.near().keys(bare));
+      for (const kind of ["typos", "beginnings"] as const) {
+        for (const key of nearestFirst(guesses.flatMap((guess) => guess[kind]))) {
+          if (found.size < most) take(spelled(key, ...SPELLED));
         }
       }
+      if (!isMyself(bare)) take(hits(({ shelf }) => shelf.sounds().nearly(withoutHonorifics(spoken) ?? spoken)));
       return [...found];
     },
   };
 }
 
+const SPELLED: readonly Form[] = ["alias", "full", "given", "surname", "part"];
+
+type Way = () => readonly Hit[];
+type Find = (layer: Layer) => readonly number[];
+
+function hitsOn(
+  shelves: readonly Layer[],
+  people: readonly Person[],
+  places: ReadonlyMap<PersonId, number>,
+  find: Find,
+) {
+  const first = new Map<number, string>();
+  for (const layer of shelves) {
+    for (const number of find(layer)) {
+      const { id } = layer.shelf.bearer(number);
+      const place = layer.isCurrent(id) ? places.get(id) : undefined;
+      if (place !== undefined && !first.has(place)) first.set(place, layer.shelf.alias(number));
+    }
+  }
+  return [...first].sort(([a], [b]) => a - b).map(([place, alias]): Hit => ({ person: people[place]!, alias }));
+}
+
+function firstOf(ways: readonly Way[]): readonly Hit[] {
+  for (const way of ways) {
+    const found = way();
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The same words folded, to be compared, and as they are, to be read aloud. */
+interface Written {
+  readonly folded: readonly string[];
+  readonly spoken: readonly string[];
+}
+
+function asWritten(text: string): Written {
+  return { folded: words(text), spoken: spokenWords(text) };
+}
+
 /** The words as written, then without what a sentence adds to a name, each only if the one before is nobody. */
-function* plainer(read: readonly string[]): Generator<readonly string[]> {
-  if (read.length === 0) return;
+function* plainer(read: Written, text: string): Generator<Written> {
   yield read;
-  const bare = withoutHonorifics(read);
+  const bare = each(read, withoutHonorifics);
   if (bare) yield bare;
-  const last = withoutParticle(read.at(-1)!);
-  if (last === undefined) return;
-  const loose = [...read.slice(0, -1), last];
-  yield loose;
-  const both = withoutHonorifics(loose);
+  const loose = each(read, withoutLastParticle);
+  if (loose) yield loose;
+  const both = loose && each(loose, withoutHonorifics);
   if (both) yield both;
+  if (/['’]s$/i.test(text)) yield asWritten(text.slice(0, -2));
+  const plain = withoutUmlauts(text);
+  if (plain !== undefined) yield asWritten(plain);
 }
 
-// Most keys belong to one alias, and a number is far smaller than a list of one.
-function add(keys: Map<string, number | number[]>, key: string, alias: number): void {
-  const known = keys.get(key);
-  if (known === undefined) keys.set(key, alias);
-  else if (typeof known === "number") keys.set(key, [known, alias]);
-  else known.push(alias);
+function each({ folded, spoken }: Written, change: (words: readonly string[]) => readonly string[] | undefined) {
+  const left = change(folded);
+  return left && { folded: left, spoken: change(spoken) ?? spoken };
 }
 
-function listed(value: number | number[] | undefined): readonly number[] {
-  return value === undefined ? [] : typeof value === "number" ? [value] : value;
+function withoutLastParticle(words: readonly string[]): readonly string[] | undefined {
+  const last = withoutParticle(words.at(-1)!);
+  return last === undefined ? undefined : [...words.slice(0, -1), last];
+}
+
+/** `mike` as `michael`, `mueller` as `muller`: one word changed at a time. */
+function alternatives(words: readonly string[]): string[][] {
+  if (words.length > 5) return [];
+  return words.flatMap((word, i) =>
+    [...nicknames(word), ...withoutUmlautSpelling(word)].map((other) => words.with(i, other)),
+  );
+}
+
+function withoutUmlautSpelling(word: string): string[] {
+  const plain = word.replace(/([aou])e/g, "$1");
+  return plain === word || !/^[a-z]{4,}$/.test(plain) ? [] : [plain];
 }

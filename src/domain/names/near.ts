@@ -2,8 +2,7 @@ import { letters } from "./hangul.ts";
 
 /** Keys that come near to one that nobody goes by. */
 export interface Near {
-  /** First those one typo away, then those that begin with it, short ones first. */
-  keys(missed: string): string[];
+  keys(missed: string): { readonly typos: readonly string[]; readonly beginnings: readonly string[] };
 }
 
 /** Below this many letters (a Hangul syllable counts as its two or three) one typo makes another name. */
@@ -30,23 +29,29 @@ export function near(known: Iterable<string>): Near {
     each(backward, back.slice(0, half), MOST_LOOKED_AT, (key) => {
       if (isOneEdit(back, key)) found.add(reversed(key));
     });
-    return [...found].sort(byLength);
+    return [...found];
   };
 
   const beginning = (missed: string): string[] => {
     const found: string[] = [];
     each(forward, missed, MOST_BEGINNINGS, (key) => found.push(key));
-    return found.sort(byLength);
+    return found;
   };
 
   return {
     keys(missed) {
       const written = letters(missed);
       const isLong = written.length >= SHORTEST_WITH_TYPO && written.length <= LONGEST_WITH_TYPO;
-      const found = [...(isLong ? withTypo(written) : []), ...(canBegin(missed) ? beginning(written) : [])];
-      return found.map((key) => key.normalize("NFC"));
+      return {
+        typos: isLong ? withTypo(written).map(composed) : [],
+        beginnings: canBegin(missed) ? beginning(written).map(composed) : [],
+      };
     },
   };
+}
+
+function composed(key: string): string {
+  return key.normalize("NFC");
 }
 
 /** Two characters of a script that writes syllables say as much as three letters. */
@@ -85,6 +90,7 @@ function reversed(text: string): string {
   return back;
 }
 
-function byLength(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : 1);
+/** Short names first: they differ least from what was typed. */
+export function nearestFirst(keys: readonly string[]): string[] {
+  return [...new Set(keys)].sort((a, b) => letters(a).length - letters(b).length || (a < b ? -1 : 1));
 }

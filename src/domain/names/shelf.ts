@@ -1,0 +1,85 @@
+import type { PersonId } from "../person.ts";
+import { type Form, forms } from "./forms.ts";
+import { type Near, near } from "./near.ts";
+import { type SoundIndex, soundIndex } from "./sound-index.ts";
+
+/** Someone and her aliases, each once. */
+export interface Bearer {
+  readonly id: PersonId;
+  readonly aliases: readonly string[];
+}
+
+/** Every key of every alias of some people, looked up without reading the aliases again. Never changes. */
+export interface Shelf {
+  readonly bearers: readonly Bearer[];
+  has(form: Form, key: string): boolean;
+  /** The numbers of the aliases that have this key. */
+  aliases(form: Form, key: string): readonly number[];
+  alias(number: number): string;
+  bearer(number: number): Bearer;
+  /** Made when first asked for: most names are known as they are typed. */
+  near(): Near;
+  sounds(): SoundIndex;
+}
+
+export function shelf(bearers: readonly Bearer[]): Shelf {
+  const owners: number[] = [];
+  const texts: string[] = [];
+  const keys = emptyKeys();
+  const take = (form: Form, key: string) => {
+    if (key !== "") add(keys[form], key, texts.length - 1);
+  };
+  bearers.forEach(({ aliases }, owner) => {
+    for (const alias of aliases) {
+      texts.push(alias);
+      owners.push(owner);
+      forms(alias, take);
+    }
+  });
+  return {
+    bearers,
+    has: (form, key) => keys[form].has(key),
+    aliases: (form, key) => listed(keys[form].get(key)),
+    alias: (number) => texts[number]!,
+    bearer: (number) => bearers[owners[number]!]!,
+    near: once(() => near(new Set(SPELLED.flatMap((form) => [...keys[form].keys()])))),
+    sounds: once(() => soundIndex(bearers.map(({ aliases }) => aliases))),
+  };
+}
+
+const SPELLED: readonly Form[] = ["alias", "full", "given", "surname", "part"];
+
+type Keys = Record<Form, Map<string, number | number[]>>;
+
+function emptyKeys(): Keys {
+  return {
+    alias: new Map(),
+    full: new Map(),
+    given: new Map(),
+    surname: new Map(),
+    part: new Map(),
+    initials: new Map(),
+    title: new Map(),
+  };
+}
+
+// Most keys belong to one alias, and a number is far smaller than a list of one.
+function add(keys: Map<string, number | number[]>, key: string, alias: number): void {
+  const known = keys.get(key);
+  if (known === undefined) keys.set(key, alias);
+  else if (typeof known === "number") {
+    if (known !== alias) keys.set(key, [known, alias]);
+  } else if (known.at(-1) !== alias) known.push(alias);
+}
+
+function listed(value: number | number[] | undefined): readonly number[] {
+  return value === undefined ? [] : typeof value === "number" ? [value] : value;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,117 @@
+import { spokenWords } from "./fold.ts";
+import { pieces } from "./forms.ts";
+import { isHangul } from "./hangul.ts";
+import { withoutHonorifics } from "./honorifics.ts";
+import { type Reading, readingsAsAsked, readingsOfName, soundsAlike } from "./readings.ts";
+import { asJapanese } from "./sound.ts";
+import { isSharedKanji, surnamesRead } from "./surname-readings.ts";
+import { isJapaneseSurname } from "./surnames.ts";
+
+/** Aliases by how they sound. What comes out are the numbers they were put in under. */
+export interface SoundIndex {
+  /** Whole names, given names, or surnames that the words may be another spelling of. */
+  alike(words: readonly string[], kind: Reading["kind"], loosely: boolean): readonly number[];
+  /** Those that sound nearly so: enough to offer, not to take. */
+  nearly(words: readonly string[]): readonly number[];
+}
+
+/** Each person is the aliases she goes by; they are numbered through. */
+export function soundIndex(people: Iterable<readonly string[]>): SoundIndex {
+  const ways = new Map<string, Way | Way[]>();
+  let number = 0;
+  for (const aliases of people) {
+    const isJapanese = aliases.some(isJapaneseName);
+    const isEastern = isJapanese || aliases.some(isKoreanName);
+    const hasHangul = aliases.some(isHangulName);
+    for (const alias of aliases) {
+      for (const reading of readingsOf(alias)) {
+        const { sound } = reading;
+        const heard = isJapanese && sound ? { ...reading, sound: asJapanese(sound) } : reading;
+        put(ways, heard, { isEastern, hasHangul }, number);
+      }
+      number++;
+    }
+  }
+  const search = (words: readonly string[], fits: (asked: Reading, way: Way) => boolean): number[] => {
+    const found = new Set<number>();
+    for (const asked of readingsAsAsked(words)) {
+      for (const way of listed(ways.get(asked.key))) {
+        if (mayMean(words, asked, way) && fits(asked, way)) for (const alias of listed(way.aliases)) found.add(alias);
+      }
+    }
+    return [...found].sort((a, b) => a - b);
+  };
+  return {
+    alike: (words, kind, loosely) =>
+      search(words, (asked, way) => way.kind === kind && asked.kind === kind && soundsAlike(asked, way, loosely)),
+    nearly: (words) => search(words, (asked) => asked.kind !== "surname"),
+  };
+}
+
+/** One sound, and everyone whose name has it. */
+interface Way extends Reading, Bearer {
+  aliases: number | number[];
+}
+
+interface Bearer {
+  /** Her name is Korean or Japanese, so that rules of those languages say how Latin letters are meant. */
+  readonly isEastern: boolean;
+  /** Her name in Hangul is known, so that no other Hangul can be it, whatever her Latin letters allow. */
+  readonly hasHangul: boolean;
+}
+
+function mayMean(words: readonly string[], asked: Reading, way: Way): boolean {
+  if (words.every(isHangul)) return !way.hasHangul;
+  return way.isEastern || asked.sound?.script !== "latin" || way.sound?.script !== "latin";
+}
+
+function put(ways: Map<string, Way | Way[]>, reading: Reading, bearer: Bearer, alias: number): void {
+  const known = listed(ways.get(reading.key));
+  const same = known.find(
+    (way) =>
+      way.kind === reading.kind &&
+      way.isEastern === bearer.isEastern &&
+      way.hasHangul === bearer.hasHangul &&
+      way.sound?.script === reading.sound?.script &&
+      way.sound?.heard === reading.sound?.heard,
+  );
+  if (same === undefined) {
+    const way: Way = { ...reading, ...bearer, aliases: alias };
+    ways.set(reading.key, known.length === 0 ? way : [...known, way]);
+  } else if (typeof same.aliases === "number") {
+    if (same.aliases !== alias) same.aliases = [same.aliases, alias];
+  } else if (same.aliases.at(-1) !== alias) same.aliases.push(alias);
+}
+
+function readingsOf(alias: string): Reading[] {
+  return pieces(alias).flatMap((piece) => {
+    const words = spokenWords(piece);
+    const found = readingsOfName(withoutHonorifics(words) ?? words);
+    // 林健太 is not called Lim, though a 林 from Korea is.
+    return words.some(isSharedKanji) ? found.filter(({ kind }) => kind !== "surname") : found;
+  });
+}
+
+function isHangulName(alias: string): boolean {
+  return /[가-힣]{2}/.test(alias) && pieces(alias).some((piece) => spokenWords(piece).every(isHangul));
+}
+
+function isKoreanName(alias: string): boolean {
+  return /[가-힣]/.test(alias) || ends(alias).some((word) => surnamesRead(word).length > 0);
+}
+
+function isJapaneseName(alias: string): boolean {
+  return JAPANESE.test(alias) || ends(alias).some(isJapaneseSurname);
+}
+
+const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** First and last word of a name that has several: one of them is the surname. */
+function ends(alias: string): string[] {
+  const words = spokenWords(alias);
+  return words.length > 1 ? [words[0]!, words.at(-1)!] : [];
+}
+
+function listed<T>(value: T | T[] | undefined): readonly T[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,203 @@
+import { romanize } from "es-hangul";
+import { toRomaji } from "wanakana";
+import { isHangul } from "./hangul.ts";
+
+/**
+ * How a word sounds, whatever script it is written in. `heard` has one character for each sound, a set of bits: what
+ * the spelling leaves open. `Sung` may be 성, 승 or 숭, while 성 is 성 and nothing else. Two words that can be one have
+ * the same `outline`, in which all that can be taken for one another is one letter.
+ */
+export interface Sound {
+  readonly script: "hangul" | "kana" | "latin";
+  readonly heard: string;
+  readonly outline: string;
+}
+
+/** Every way to read the word aloud, in small letters; none for kanji, whose readings no rule can know. */
+export function sounds(word: string): readonly Sound[] {
+  if (word.length > LONGEST) return [];
+  if (LATIN.test(word)) return listen("latin", plain(closed(word)));
+  if (isHangul(word)) return listen("hangul", plain(spelled(word)));
+  if (!KANA.test(word)) return [];
+  const read = romaji(word);
+  // キム has to write a vowel that Kim has not.
+  const short = read.replace(/([mkpr])u(?![aeiouy])/g, "$1");
+  return [read, ...(short === read ? [] : [short])].flatMap((way) => listen("kana", open(plain(way))));
+}
+
+/**
+ * Whether two spellings can be of one word. `loosely` also hears what older romanisation wrote alike: 대 as Tae, 정 as
+ * Chung, 병 as Pyung. Hangul itself leaves no such doubt.
+ */
+export function isAlike(a: Sound, b: Sound, loosely: boolean): boolean {
+  if (a.heard.length !== b.heard.length) return false;
+  const [asA, asB] = [a, b].map(({ script }) => (loosely && script !== "hangul" ? WIDER : AS_WRITTEN)) as [
+    Wider,
+    Wider,
+  ];
+  const areBothLatin = a.script === "latin" && b.script === "latin";
+  for (let i = 0; i < a.heard.length; i++) {
+    const [x, y] = [a.heard.charCodeAt(i), b.heard.charCodeAt(i)];
+    const both = (asA.get(x) ?? x) & (asB.get(y) ?? y);
+    if (((x ^ y) & CONSONANT) !== 0 || (both & ~CONSONANT) === 0) return false;
+    // Jon and Jun might both be 전, and are still two names.
+    if (areBothLatin && both === EO && (x | y) === (O | U | EO | EU)) return false;
+  }
+  return true;
+}
+
+type Wider = ReadonlyMap<number, number>;
+
+/** In Japanese names `o`, `oo` and `ou` are one sound to whoever types them: Sato, Satoo, Satou. In Korean `oo` is ㅜ. */
+export function asJapanese(sound: Sound): Sound {
+  const heard = Array.from(sound.heard, (one) => {
+    const bits = one.charCodeAt(0);
+    return (bits & CONSONANT) === 0 && (bits & (O | LONG)) !== 0 ? String.fromCharCode(bits | O | LONG) : one;
+  });
+  return { ...sound, heard: heard.join("") };
+}
+
+const LONGEST = 40;
+const LATIN = /^[a-z]+$/;
+const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
+
+const syllables = new Map<string, string>();
+
+// Syllable by syllable: es-hangul writes whole words as they are spoken (백낙호, baengnako), and names are not.
+function spelled(word: string): string {
+  let all = "";
+  for (const syllable of word) {
+    let one = syllables.get(syllable);
+    if (one === undefined) {
+      one = romanize(syllable);
+      syllables.set(syllable, one);
+    }
+    all += one;
+  }
+  return all;
+}
+
+/** Kana in Latin letters, by the rules of Hepburn but without long vowels. */
+export function romaji(word: string): string {
+  const katakana = word.replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60));
+  return toRomaji(katakana.replace(/([ウフテデトドクヴ])([ァィゥェォ])/g, borrowed));
+}
+
+// What wanakana 5.3 reads letter by letter: ウォン as uon, ファン as fuan.
+function borrowed(_pair: string, start: string, vowel: string): string {
+  return BORROWED_STARTS[start]! + "aiueo"["ァィゥェォ".indexOf(vowel)];
+}
+
+const BORROWED_STARTS: Readonly<Record<string, string>> = {
+  ウ: "w",
+  フ: "hw",
+  テ: "t",
+  デ: "d",
+  ト: "t",
+  ド: "d",
+  ク: "kw",
+  ヴ: "b",
+};
+
+/** What a habit of spelling leaves open, marked by a capital: `u` in a closed syllable is ㅜ, ㅓ or ㅡ (Jun, Sung, Eun). */
+function closed(latin: string): string {
+  return latin
+    .replace(/uh(?![aeiouyw])/g, "eo")
+    .replace(/yuu?/g, "yX")
+    .replace(/(?<![eo])u(?=ng|[nmlkg](?![aeiou]))/g, "V")
+    .replace(/(?<![eo])o(?=ng|[nl](?![aeiouyw]))/g, "Q");
+}
+
+/** Kana have one `o` for ㅗ and ㅓ, one `u` for ㅜ and ㅡ, and one ン for ㄴ and ㅇ. */
+function open(kana: string): string {
+  return kana
+    .replace(/(?<!e)o(?:o|u(?!i))?(?![ei])/g, "R")
+    .replace(/(?<!e)u+(?!i)/g, "G")
+    .replace(/n'|n(?![aiueoyGRg])/g, "L");
+}
+
+/** One spelling for what is written in several ways; letters that are not heard go. */
+function plain(text: string): string {
+  return text
+    .replace(/(?<![cs])h(?![aeiouywVQ])|(?<=[nrlmg])h(?=[aeiouywVQ])|y(?=i)|(?<=sh|ch|j)y/g, "")
+    .replace(/woo|wu|wV/g, (found) => (found === "wV" ? "V" : "u"))
+    .replace(/sy(?=[aouX])|s(?=i|ee)/g, "sh")
+    .replace(/ty(?=[aouX])|t?ti|tch|cch/g, (found) => (found.endsWith("i") ? "Ci" : "ch"))
+    .replace(/zy(?=[aouX])|zz?|jj/g, "j")
+    .replace(/(?<=[aeo])y(?![aeiouXQV])/g, "?")
+    .replace(/y(?![aeiouXQV])/g, "i")
+    .replace(/(?<=[bcdghjkmnprst])y(?=e(?!o))/g, "")
+    .replace(/m(?=[bp])/g, "n")
+    .replace(/ph|pp/g, "p")
+    .replace(/([kgtdsr])\1|ll(?=[aeiou])/g, (found) => found[0]!);
+}
+
+function listen(script: Sound["script"], text: string): readonly Sound[] {
+  let [heard, outline] = ["", ""];
+  for (let i = 0; i < text.length; ) {
+    const length = LENGTHS.find((length) => SPELLINGS.has(text.slice(i, i + length)));
+    if (length === undefined) return [];
+    const spelling = SPELLINGS.get(text.slice(i, i + length))!;
+    heard += spelling.heard;
+    outline += spelling.outline;
+    i += length;
+  }
+  return heard === "" ? [] : [{ script, heard, outline }];
+}
+
+const LENGTHS = [3, 2, 1];
+const CONSONANT = 0x4000;
+const [A, E, I, O, U, EO, EU, Y, W] = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
+const LONG = 512;
+const [K, T, D, P, B, CH, J, S, SH] = [0x4001, 0x4002, 0x4004, 0x4008, 0x4010, 0x4020, 0x4040, 0x4080, 0x4100] as const;
+const [N, M, NG, R, H] = [0x4200, 0x4400, 0x4800, 0x5000, 0x6000] as const;
+
+const AS_WRITTEN: Wider = new Map();
+const WIDER: Wider = new Map([
+  [T, T | D],
+  [CH, CH | J],
+  [P, P | B],
+  [U, U | EU],
+]);
+
+const SPELLINGS = new Map(
+  (
+    [
+      ["a", "a aa", A],
+      ["e", "e ae ai ea ei", E],
+      ["i", "i ii ee ui eui", I],
+      ["we", "oe oi", W, E],
+      ["u", "o", O],
+      ["u", "u uu", U],
+      ["u", "oo", U | LONG],
+      ["u", "ou", O | U | EO | LONG],
+      ["u", "eo", EO],
+      ["u", "eu", EU],
+      ["u", "Q", O | EO],
+      ["u", "R", O | EO | LONG],
+      ["u", "X", U | EO],
+      ["u", "V", U | EO | EU],
+      ["u", "G", U | EU],
+      ["y", "y", Y],
+      ["w", "w", W],
+      ["k", "k g", K],
+      ["t", "t ts", T],
+      ["t", "d", D],
+      ["p", "p", P],
+      ["p", "b", B],
+      ["j", "ch", CH],
+      ["j", "C", T | CH],
+      ["j", "j", J],
+      ["s", "s", S],
+      ["s", "sh", SH],
+      ["n", "n", N],
+      ["n", "ng", NG],
+      ["n", "L", N | M | NG],
+      ["m", "m", M],
+      ["r", "r l", R],
+      ["h", "h f", H],
+    ] as const
+  ).flatMap(([outline, spellings, ...bits]) =>
+    spellings.split(" ").map((spelling) => [spelling, { outline, heard: String.fromCharCode(...bits) }] as const),
+  ),
+);
