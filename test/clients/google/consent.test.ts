@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, sign } from "node:crypto";
 import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type ConsentOptions, consentDesk } from "../../../src/clients/google/consent.ts";
@@ -282,6 +282,14 @@ describe("what the ID token claims", () => {
   ])("does not hold with %s", async (_name, claims) => {
     const google = await saying({ ...whole, id_token: idToken(claims) });
     expect(await local(google).redeem(ANSWER)).toEqual(refused("identity"));
+  });
+
+  test("does not hold in another algorithm, though the signature be good", async () => {
+    const { kid, privateKey } = signingKey(0);
+    const parts = [{ alg: "RS512", kid, typ: "JWT" }, usual()];
+    const text = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+    const id_token = `${text}.${sign("RSA-SHA256", Buffer.from(text), privateKey).toString("base64url")}`;
+    expect(await local(await saying({ ...whole, id_token })).redeem(ANSWER)).toEqual(refused("identity"));
   });
 
   test.each<[string, unknown]>([

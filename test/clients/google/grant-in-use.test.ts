@@ -133,6 +133,13 @@ describe("a grant that Google refuses for good", () => {
     expect(told).toEqual([]);
   });
 
+  test("is not asked by a call that was past the door when it was refused", async () => {
+    const { access, fault } = await dead();
+    const api = calendar({ version: "v3", auth: access.auth });
+    expect(await code(api.calendars.get({ calendarId: "primary" }))).toBe("google-access-lost");
+    expect(fault.strikes()).toBe(1);
+  });
+
   test("is asked again once an hour, by one call of many", async () => {
     const { read, fault, pass, told } = await dead();
     expect(fault.strikes()).toBe(1);
