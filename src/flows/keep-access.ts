@@ -3,7 +3,7 @@ import type { Admins } from "./admins.ts";
 import type { GrantInUse, Standing } from "./grant-in-use.ts";
 import { tellEndings, tellNotShared } from "./keep-access/findings.ts";
 import { type Messages, openMessages } from "./keep-access/messages.ts";
-import { watchOutage } from "./keep-access/outage.ts";
+import { outageWatcher } from "./keep-access/outage.ts";
 import { spareKeeper } from "./keep-access/spare.ts";
 import type {
   Clock,
@@ -111,7 +111,7 @@ export function keepAccess(parts: KeepParts): AccessKeeper {
   // One that fails costs the others nothing; each sees what those before it changed.
   const steps: readonly ((look: Look) => Promise<void>)[] = [
     async (look) => keepSpare?.(look),
-    (look) => watchOutage(parts, look),
+    outageWatcher(parts),
     tellNotShared,
     tellEndings,
     async (look) => {

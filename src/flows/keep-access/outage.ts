@@ -6,12 +6,16 @@ import type { StoredScope } from "../ports.ts";
 type OutageParts = Pick<KeepParts, "outages" | "admins" | "log" | "account">;
 
 /** Begins, follows and ends the outage, and tells of it: once when it begins, once a day, and once when it is over. */
-export async function watchOutage(parts: OutageParts, look: Look): Promise<void> {
+export function outageWatcher(parts: OutageParts): (look: Look) => Promise<void> {
+  const failingOf = failings();
+  return (look) => watch(parts, look, failingOf(look.scopes.filter(look.isRead)));
+}
+
+async function watch(parts: OutageParts, look: Look, failing: readonly Failing[]): Promise<void> {
   const { outages } = parts;
   const open = await outages.open();
   // Withdrawn by an admin's own hand, so nobody is to be told.
   if (look.standing && !look.standing.main) return void (open && (await outages.end(open.id, look.now)));
-  const failing = failingOf(look.scopes.filter(look.isRead));
   const trouble = troubleOf(failing, look.now);
   const outage = open ?? (trouble && (await begin(parts, look, trouble)));
   if (!outage) return;
@@ -21,8 +25,21 @@ export async function watchOutage(parts: OutageParts, look: Look): Promise<void>
   if (failing.length > 0) await warn(look, hasChanged ? { ...outage, code: trouble.code } : outage);
 }
 
-function failingOf(scopes: readonly StoredScope[]): readonly Failing[] {
-  return scopes.flatMap(({ failure }) => (failure && isTrouble(failure.code) ? failure : []));
+/** What fails, and since when. The store begins anew with each cause; passing ones take turns and still last. */
+function failings(): (scopes: readonly StoredScope[]) => readonly Failing[] {
+  let passing: ReadonlyMap<string, Instant> = new Map();
+  return (scopes) => {
+    const found = scopes.flatMap(({ source, scope, failure }) => {
+      if (!failure || !isTrouble(failure.code)) return [];
+      const key = `${source}/${scope}`;
+      const since = isLasting(failure.code)
+        ? failure.since
+        : Math.min(failure.since, passing.get(key) ?? failure.since);
+      return { key, code: failure.code, since };
+    });
+    passing = new Map(found.filter(({ code }) => !isLasting(code)).map(({ key, since }) => [key, since]));
+    return found;
+  };
 }
 
 async function begin({ outages, log, account }: OutageParts, look: Look, { code, since }: Failing): Promise<Outage> {
