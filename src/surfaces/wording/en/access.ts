@@ -212,7 +212,7 @@ function notice(about: Notice, telling: Telling): Said {
           [cause],
           [
             lastGoodAt === undefined
-              ? "Nothing was read from Google before."
+              ? "Nothing was read from Google before, so only Slack answers meanwhile."
               : `${GO_ON} Google was last read ${at(lastGoodAt)}.`,
           ],
           [remedy],

@@ -219,7 +219,7 @@ function notice(about: Notice, telling: Telling): Said {
           [cause],
           [
             lastGoodAt === undefined
-              ? "それまでにGoogleから読み込んだ情報はありません。"
+              ? "それまでにGoogleから読み込んだ情報はないため、その間はSlackだけがお答えします。"
               : `${GO_ON}Googleから最後に読み込んだのは${at(lastGoodAt)}です。`,
           ],
           [remedy],

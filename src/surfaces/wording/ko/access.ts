@@ -213,7 +213,7 @@ function notice(about: Notice, telling: Telling): Said {
           [cause],
           [
             lastGoodAt === undefined
-              ? "그전에 Google에서 읽은 정보는 없어요."
+              ? "그전에 Google에서 읽은 정보가 없어서 그동안은 Slack만 답해요."
               : `${GO_ON} Google에서 마지막으로 읽은 때: ${at(lastGoodAt)}`,
           ],
           [remedy],
