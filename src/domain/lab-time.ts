@@ -27,7 +27,7 @@ export interface LabTime {
   instantAt(date: LabDate, minutes: WallMinutes): Instant;
   /** What the wall clock says at `at`. */
   wallMinutes(at: Instant): WallMinutes;
-  /** False for a time that daylight saving skips on that date. */
+  /** False for a time that daylight saving skips on that date, or that a change of the date line takes with the day. */
   exists(date: LabDate, minutes: WallMinutes): boolean;
 }
 
@@ -106,8 +106,8 @@ function makeLabTime(zone: string): LabTime {
       return there.hour * 60 + there.minute;
     },
     exists(date, minutes) {
-      const back = zoned(time.instantAt(date, minutes));
-      return back.hour * 60 + back.minute === minutes % 1440;
+      const asked = wall(time.plusDays(date, Math.floor(minutes / 1440)), ((minutes % 1440) + 1440) % 1440);
+      return zoned(time.instantAt(date, minutes)).toPlainDateTime().equals(asked);
     },
   };
   return time;
