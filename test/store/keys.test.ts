@@ -107,6 +107,19 @@ describe("a key that is replaced", () => {
     expect(sealedIn(path)).toEqual(before);
   });
 
+  test("seals anew what it opens beside what no key opens, and leaves that as it is", async () => {
+    const { path, url, spare } = await connected([randomBytes(32)]);
+    const between = await store(url, [first]);
+    const now = await between.grants.put(lab, "canary-new");
+    await between.close();
+    const before = sealedIn(path);
+    const { grants, close } = await store(url, [second, first]);
+    expect([await grants.open(now.id), await grants.open(spare)]).toEqual(["canary-new", "unreadable"]);
+    await close();
+    expect(sealedIn(path).main).not.toBe(before.main);
+    expect(sealedIn(path).spare).toBe(before.spare);
+  });
+
   test("costs nothing while the database is locked: it is read by its old key, and sealed anew another time", {
     timeout: 30_000,
   }, async () => {
@@ -196,18 +209,24 @@ test("the file copied while it is in use, without its log, has the newest token"
   expect(await (await store(`file:${copy}`)).grants.open(id)).toBe("canary-2");
 });
 
-test("a reader in another process keeps a token from nobody, though it keeps it in the log for now", async () => {
+test("a reader in another process holds no token up; once it is done, the next one takes what was kept along", async () => {
   const path = join(temporary(), "w.db");
   const { grants } = await store(`file:${path}`);
+  const inFile = () => {
+    const copy = join(temporary(), "w.db");
+    copyFileSync(path, copy);
+    return sealedIn(copy);
+  };
   const reader = new Sqlite(path, { readonly: true });
-  reader.exec("begin; select * from grants");
+  reader.exec("begin");
   reader.prepare("select count(*) from grants").get();
   const { id } = await grants.put(lab, "canary-1");
   expect(await grants.open(id)).toBe("canary-1");
   reader.exec("rollback");
+  await grants.put(spare, "canary-2");
+  expect(Object.keys(inFile()).toSorted()).toEqual(["main", "spare"]);
+  expect(inFile()).toEqual(sealedIn(path));
   reader.close();
-  await grants.rotate(id, "canary-2");
-  expect(await grants.open(id)).toBe("canary-2");
 });
 
 describe("another process beside this one", () => {
