@@ -35,9 +35,31 @@ export function readEvent(event: CalendarEvent, context: EventContext): ReadEven
   const span = spanOf(event, calendarTime);
   if (span.kind !== "span") return undefined;
   const title = titleOf(event.title);
-  const names = title === undefined ? NO_NAMES : context.directory.namesIn(title);
-  return { span, calendarTime, title, names, says: title === undefined ? NOTHING_SAID : readTitle(names.rest) };
+  if (title === undefined) return { span, calendarTime, title, names: NO_NAMES, says: NOTHING_SAID };
+  return { span, calendarTime, title, ...wordsIn(title, context.directory) };
 }
+
+function wordsIn(title: string, directory: Directory): Pick<ReadEvent, "names" | "says"> {
+  const alone = title.replace(STAND_IN, "");
+  if (alone !== title) {
+    const read = saidOf(alone, directory);
+    if (read.says.away) return read;
+  }
+  return saidOf(title, directory);
+}
+
+function saidOf(title: string, directory: Directory): Pick<ReadEvent, "names" | "says"> {
+  const names = directory.namesIn(title);
+  return { names, says: readTitle(names.rest) };
+}
+
+// `민지 휴가 (대행: 준호)`: whoever stands in for her is here.
+const INSTEAD =
+  "대행|대리|대직|대신|백업|업무연락|비상연락|代理|代行|代わり|cover(?:ed|ing|s)?|backup|back-up|delegate|stand-?in|contact";
+const STAND_IN = new RegExp(
+  `\\s*(?:[(（[][^()（）[\\]]*(?:${INSTEAD})[^()（）[\\]]*[)）\\]]|(?:[,，;/|]|\\s[-–—])\\s*[^,，;()（）]*(?:${INSTEAD}).*$)`,
+  "iu",
+);
 
 /** The clock by which a calendar's days begin. */
 export function clockOf({ calendar, lab }: Pick<EventContext, "calendar" | "lab">): LabTime {

@@ -90,13 +90,15 @@ function destinationDay(
 
 function absence(
   event: CalendarEvent,
-  { says, title }: ReadEvent,
+  { says, title, names }: ReadEvent,
   place: Place | undefined,
   context: EventContext,
 ): Said {
   const kind = says.away ?? "out-of-office";
   if (kind === "travel") {
-    const at = says.destination === undefined ? undefined : placeNamed(says.destination, context.places);
+    // What may be a name is nowhere to go to.
+    const isName = says.destination !== undefined && names.doubtful.includes(says.destination);
+    const at = says.destination === undefined || isName ? undefined : placeNamed(says.destination, context.places);
     return away("travel", says.purpose ?? (at && says.destination), at, place);
   }
   const activity = says.away === undefined && event.kind === "out-of-office" ? title : says.purpose;
