@@ -95,11 +95,12 @@ export async function openGrants(database: Database, vault: Vault): Promise<Gran
 async function put(db: Transaction<Tables>, vault: Vault, about: NewGrant, refreshToken: string): Promise<Grant> {
   const grant = { ...about, id: randomUUID() };
   await vacate(db, grant.slot);
-  await db
+  const row = await db
     .insertInto("grants")
     .values({ ...toRow(grant), ...vault.seal(refreshToken, grant) })
-    .execute();
-  return grant;
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toGrant(row);
 }
 
 /**

@@ -28,6 +28,14 @@ describe("a grant", () => {
     expect(JSON.stringify([put, await grants.standing(), await grants.past()])).not.toContain("canary");
   });
 
+  test("holds nothing but what a grant holds, whatever it was made from", async () => {
+    const { grants } = await store();
+    const consented = { ...lab, refreshToken: "canary-1" };
+    const put = await grants.put(consented, "canary-1");
+    expect(JSON.stringify(put)).not.toContain("canary");
+    expect(await grants.standing()).toEqual({ main: put });
+  });
+
   test("takes its slot's place and leaves the other slot alone", async () => {
     const { grants } = await store();
     const old = await grants.put(lab, "canary-1");
