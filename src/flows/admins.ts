@@ -34,8 +34,8 @@ export function admins({ adminIds, lab, ownTeam }: AdminParts): Admins {
       if (adminIds.length > 0) return idsOf(all());
       if (connectedBy !== undefined && made.mayRepair(connectedBy)) return [connectedBy];
       const owners = (role: Person["role"]) => all().filter((person) => person.role === role);
-      const primary = owners("primary-owner");
-      return idsOf(primary.length > 0 ? primary : owners("owner"));
+      const known = [owners("primary-owner"), owners("owner"), all()];
+      return idsOf(known.find((some) => some.length > 0) ?? []);
     },
   };
   return made;

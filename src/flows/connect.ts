@@ -63,7 +63,8 @@ export function connecting(parts: ConnectParts): OpenConnecting {
     return admins.mayRepair(adminOf(found)) ? found : refused("unknown");
   };
   const take = async (answer: Omit<ConsentAnswer, "cookie">, proof: Proof) => {
-    const said = readAnswer(answer, deskOf(way), redirectUri());
+    if (way.kind !== "oauth") return refused("unknown");
+    const said = readAnswer(answer, way.desk, redirectUri());
     if (!said) return refused("malformed");
     const attempt = ofAdmin(under.answered(said.state, proof), ({ admin }) => admin);
     if ("kind" in attempt) return attempt;

@@ -462,6 +462,16 @@ describe("a consent of another account than before", () => {
   });
 });
 
+test("a consent is known to end when the two before it died at seven days, as in Google's testing mode", async () => {
+  const lab = await connected();
+  const died = (at: number) => ({ at, code: "google-access-lost" });
+  const about = { slot: "main", account: "ada@lab.example" } as const;
+  lab.stores.grants.place({ ...about, grantedAt: START - 15 * DAY, died: died(START - 8 * DAY) });
+  lab.stores.grants.place({ ...about, grantedAt: START - 7 * DAY, died: died(START) });
+  await lab.signIn();
+  expect((await lab.main())?.end).toEqual({ at: START + 7 * DAY, because: "testing" });
+});
+
 test("two admins at once: each is decided by herself, and the second is asked about the first's account", async () => {
   const lab = await connected();
   const [adas, bobs] = [lab.begun(ADA), lab.begun(BOB)];
@@ -508,6 +518,13 @@ describe("who may connect", () => {
     const { connect } = accessLab({ isServiceAccount: true });
     expect(connect.refusal({ slackId: ADA })).toEqual({ kind: "service-account" });
     expect(connect.refusal({ slackId: MINJI })?.kind).toBe("not-admin");
+  });
+
+  test("an answer to a question that nobody asked is refused there too", async () => {
+    const { connect } = accessLab({ isServiceAccount: true });
+    const given = answer({ state: "x", cookie: "x" });
+    expect(await connect.finish(given)).toEqual({ kind: "refused", problem: "unknown" });
+    expect(await connect.paste(ADA, "state=x&code=x")).toEqual({ kind: "refused", problem: "unknown" });
   });
 });
 

@@ -618,6 +618,7 @@ describe("who is warned", () => {
     ["the primary owner, when she is no admin any more", { ...OWNERS, [MINJI]: {} }, [], MINJI, ["U0P"]],
     ["the primary owner, when nobody connected", OWNERS, [], undefined, ["U0P"]],
     ["the owners, when the primary one is unknown", WITHOUT_PRIMARY, [], undefined, ["U0O", "U0Q"]],
+    ["the admins, when no owner is known", { [BOB]: { role: "admin" } }, [], undefined, [BOB]],
     ["those of the settings", OWNERS, ["U0O", BOB], "U0P", ["U0O", BOB]],
     ["a member, if the settings say so", { ...OWNERS, [MINJI]: {} }, [MINJI], "U0P", [MINJI]],
     ["of the settings only who is still here", OWNERS, ["U0GONE", BOB], "U0P", [BOB]],

@@ -3,9 +3,10 @@ import type { Instant } from "../../domain/interval.ts";
 import type { ConnectProblem, Notice } from "../../domain/notice.ts";
 import type { Admins } from "../admins.ts";
 import type { GrantInUse, Standing } from "../grant-in-use.ts";
-import type { Clock, ConnectOutcome, ConsentDesk, Consented, GrantStore, GrantUser, Log, Messenger } from "../ports.ts";
+import type { Clock, ConnectOutcome, ConsentDesk, GrantStore, GrantUser, Log, Messenger } from "../ports.ts";
 import { turns } from "../turns.ts";
 import { ATTEMPT_LIFE, type Attempt } from "./attempts.ts";
+import { type Consent, inHand } from "./in-hand.ts";
 
 export interface SettleParts {
   readonly desk: Pick<ConsentDesk, "withdraw">;
@@ -39,8 +40,6 @@ export interface Settling {
 /** Who connects what, and how it ended. */
 export type By = Pick<Attempt, "admin" | "slot" | "outcome">;
 
-export type Consent = Extract<Consented, { readonly kind: "consented" }>;
-
 /** A consent of another account than before, in memory alone, until the admin says that it is meant. */
 interface Pending {
   readonly consent: Consent;
@@ -51,11 +50,10 @@ interface Pending {
 }
 
 export function settling(parts: SettleParts): Settling {
-  const { desk, user, grants, clock, log } = parts;
+  const { user, grants, clock } = parts;
   const inTurn = turns();
   const pending = new Map<string, Pending>();
-  // Consents whose fate is open: withdrawing one at the vendor would end every other of the same account.
-  const held = new Set<Consent>();
+  const hand = inHand(parts, inTurn);
 
   const tell = (admin: string, notice: Notice) => void parts.messenger.tell(admin, notice);
   const decided = (by: By, outcome: ConnectOutcome) => {
@@ -67,27 +65,16 @@ export function settling(parts: SettleParts): Settling {
     return decided(by, { kind: "failed", problem });
   };
 
-  const throwAway = async (consent: Consent) => {
-    held.delete(consent);
-    try {
-      await inTurn(async () => {
-        const others = [...Object.values(await grants.standing()), ...held];
-        if (others.every((other) => isSameAccount(other, consent) === false)) await desk.withdraw(consent.refreshToken);
-      });
-    } catch (error) {
-      log.warn({ error: error instanceof Error ? error : undefined }, "a consent is dropped but not withdrawn");
-    }
-  };
   /** Keeps a consent safe while it is decided about, and drops it when it came to nothing. */
   const holding = async (consent: Consent, decide: () => Promise<ConnectOutcome>) => {
-    held.add(consent);
+    hand.take(consent);
     let outcome: ConnectOutcome | undefined;
     try {
       outcome = await decide();
       return outcome;
     } finally {
-      if (outcome?.kind === "connected") held.delete(consent);
-      else if (outcome?.kind !== "asked") void throwAway(consent);
+      if (outcome?.kind === "connected") hand.letGo(consent);
+      else if (outcome?.kind !== "asked") void hand.throwAway(consent);
     }
   };
 
@@ -131,7 +118,7 @@ export function settling(parts: SettleParts): Settling {
     for (const [id, one] of [...pending]) {
       if (!isOver(one)) continue;
       pending.delete(id);
-      await throwAway(one.consent);
+      await hand.throwAway(one.consent);
     }
   };
 
@@ -150,15 +137,15 @@ export function settling(parts: SettleParts): Settling {
     async confirm(admin, id) {
       const found = takePending(admin, id);
       if (!found) return { kind: "too-late" };
-      if (parts.admins.mayRepair(admin))
-        return holding(found.consent, () => take(found.consent, found.by, found.instead));
-      await throwAway(found.consent);
+      const { consent, by, instead } = found;
+      if (parts.admins.mayRepair(admin)) return holding(consent, () => take(consent, by, instead));
+      await hand.throwAway(consent);
       return { kind: "too-late" };
     },
     async dismiss(admin, id) {
       const found = takePending(admin, id);
       if (!found) return "too-late";
-      await throwAway(found.consent);
+      await hand.throwAway(found.consent);
       return "dismissed";
     },
     forgetOld: () => forget(({ until }) => clock.now() >= until),
@@ -174,8 +161,8 @@ function obstacle(
 ): ConnectProblem | undefined {
   const { account, missing, domain } = consent;
   if (missing.length > 0) return { kind: "scopes", missing };
-  if (allowed !== undefined && domain?.toLowerCase() !== allowed.toLowerCase())
-    return { kind: "domain", account, allowed };
+  const isForeign = allowed !== undefined && domain?.toLowerCase() !== allowed.toLowerCase();
+  if (isForeign) return { kind: "domain", account, allowed };
   const isMains = standing.main !== undefined && isSameAccount(standing.main, consent) === true;
   return slotOf(by, standing) === "spare" && isMains ? { kind: "same-account", account } : undefined;
 }

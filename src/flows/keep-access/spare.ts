@@ -23,7 +23,7 @@ export function spareKeeper(parts: SpareParts): (look: Look) => Promise<void> {
     const isNeeded = main.died !== undefined && look.scopes.some((scope) => scope.failure && look.isRead(scope));
     const restedFor = look.now - (spare.refreshedAt ?? spare.grantedAt);
     if (!isNeeded && restedFor < PROBED_EVERY) return;
-    if (look.now - triedAt < (isNeeded ? NEEDED_AGAIN : PROBED_AGAIN)) return;
+    if (Math.abs(look.now - triedAt) < (isNeeded ? NEEDED_AGAIN : PROBED_AGAIN)) return;
     triedAt = look.now;
     const failure = await tryOut(parts, spare, isNeeded);
     if (failure !== undefined) await note(parts, look, spare, failure);
