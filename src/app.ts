@@ -30,6 +30,8 @@ import { wordingFor } from "./surfaces/wording/index.ts";
 export interface World {
   readonly clock: Clock;
   readonly log: Log;
+  /** This machine's own time, by which signatures are checked; the clock may be moved. */
+  machineTime?(): number;
   /** From 0 to 1. */
   random(): number;
   readonly mounted?: Readonly<Record<string, Handler>>;
@@ -150,7 +152,7 @@ function zones({ labTimeZone }: Config) {
   return { hostZone, ...(labTimeZone !== undefined && { zone: labTimeZone }) };
 }
 
-function connect({ config, world: { clock, log, random } }: Parts, meter: Metrics): Vendors {
+function connect({ config, world: { clock, log, random, machineTime } }: Parts, meter: Metrics): Vendors {
   const { botToken, apiUrl, transport, command } = config.slack;
   const shared = { token: botToken, apiUrl, now: () => clock.now(), random, onCall: meter.vendorCalled };
   const calls = slackWeb(shared);
@@ -164,14 +166,14 @@ function connect({ config, world: { clock, log, random } }: Parts, meter: Metric
       if (outcome !== "ok") meter.failed(`${kind}-${outcome}`);
     },
   });
-  const google = config.google && googleAccess(config.google);
+  const google = config.google && googleAccess(config.google, machineTime);
   return { bolt, web: calls, ownTeam: () => bolt.identity()?.teamId, google, onCall: meter.vendorCalled };
 }
 
-function googleAccess({ login, apiUrl }: GoogleConfig): GoogleAccess {
-  const origin = apiUrl === undefined ? {} : { origin: apiUrl };
+function googleAccess({ login, apiUrl }: GoogleConfig, machineTime: World["machineTime"]): GoogleAccess {
+  const way = { ...(apiUrl !== undefined && { origin: apiUrl }), ...(machineTime && { machineTime }) };
   if (login.kind === "oauth") {
-    const access = oauthAccess({ ...login, ...origin });
+    const access = oauthAccess({ ...login, ...way });
     const { refreshToken } = login;
     if (refreshToken !== undefined) access.use({ kind: "grant", id: "settings", refreshToken, account: undefined });
     return access;
@@ -179,7 +181,7 @@ function googleAccess({ login, apiUrl }: GoogleConfig): GoogleAccess {
   const { email, privateKey, impersonate } = login;
   return serviceAccountAccess({
     key: { email, privateKey },
-    ...origin,
+    ...way,
     ...(impersonate !== undefined && { impersonate }),
   });
 }

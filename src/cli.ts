@@ -64,7 +64,7 @@ async function ask(text: string, options: AskOptions): Promise<number> {
 async function openLab(): Promise<App> {
   // Standard output is for the answer alone.
   const { log } = openLog(process.env.LOG_LEVEL ?? "silent", process.stderr);
-  const world = { random: () => Math.random(), log };
+  const world = { machineTime: () => Date.now(), random: () => Math.random(), log };
   if (asksForPlayground(process.env)) {
     const { openSampleLab } = await import("./sample-lab.ts");
     return openSampleLab(process.env, world);

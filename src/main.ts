@@ -48,6 +48,7 @@ async function openSampleLab(): Promise<Opened> {
 }
 
 const world: Omit<World, "clock" | "log"> = {
+  machineTime: () => Date.now(),
   random: () => Math.random(),
 };
 

@@ -14,6 +14,8 @@ export interface GoogleAccess {
    * @throws ApiError when there is no point in calling: nothing to sign in with, or Google refused it for good.
    */
   door(): void;
+  /** Begins to ask whose it is. The answer is taken only while nothing has changed since. */
+  identify?(): (address: string) => void;
 }
 
 /** All we ever ask for: both read, neither writes. */

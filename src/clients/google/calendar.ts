@@ -58,7 +58,10 @@ export function calendars(access: GoogleAccess, options: RequestOptions = {}): G
       const known = access.primaryAddress ?? access.account;
       if (known !== undefined) return known;
       const get = (signal: AbortSignal) => api.calendars.get({ calendarId: PRIMARY, fields: "id" }, { signal });
-      return (await request("calendar.get", get, z.object({ id: z.string().min(1) }), signal)).id;
+      const identified = access.identify?.();
+      const { id } = await request("calendar.get", get, z.object({ id: z.string().min(1) }), signal);
+      identified?.(id);
+      return id;
     },
   };
 }

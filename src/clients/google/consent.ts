@@ -4,7 +4,7 @@ import { ApiError } from "../api-error.ts";
 import { DATA_SCOPES } from "./access.ts";
 import { isFarOff } from "./refusal.ts";
 import { isPassing } from "./request.ts";
-import { skewIn, TOKEN_URL, transport } from "./transport.ts";
+import { type MachineTime, skewIn, TOKEN_URL, transport } from "./transport.ts";
 
 export interface ConsentOptions {
   readonly clientId: string;
@@ -12,6 +12,7 @@ export interface ConsentOptions {
   /** An origin that plays all of Google; absent means Google. */
   readonly origin?: string;
   readonly timeoutMs?: number;
+  readonly machineTime?: MachineTime;
 }
 
 /** Google's sign-in for people. Nothing it hands over or throws holds a secret other than where a field says so. */
@@ -146,7 +147,7 @@ async function exchanged(out: gaxios.Gaxios, client: ConsentOptions, answer: Con
     redirect_uri: answer.redirectUri,
   });
   const { data, headers } = await out.request({ method: "POST", url: TOKEN_URL, data: form });
-  return { ...readAs(TOKENS, data), skewMs: skewIn(headers) };
+  return { ...readAs(TOKENS, data), skewMs: skewIn(headers, client.machineTime) };
 }
 
 function readAs<T>(shape: z.ZodType<T>, data: unknown): T {
@@ -159,12 +160,13 @@ interface Judging {
   readonly certificates: Certificates;
   readonly clientId: string;
   readonly answer: ConsentAnswer;
+  readonly machineTime?: MachineTime;
 }
 
 async function judged(tokens: Exchanged, judging: Judging): Promise<ConsentResult> {
   const { id_token: idToken = "", refresh_token: refreshToken, refresh_token_expires_in: seconds } = tokens;
   const who = await signedIn(idToken, judging);
-  if (!who) return refused(isUntimely(idToken, tokens.skewMs) ? "clock" : "identity");
+  if (!who) return refused(isUntimely(idToken, tokens.skewMs, judging.machineTime) ? "clock" : "identity");
   if (refreshToken === undefined) return refused("no-refresh-token");
   const scopes = tokens.scope.split(" ").filter((scope) => scope !== "");
   return {
@@ -205,13 +207,12 @@ async function signedIn(
 }
 
 /** The ID token would be too old or too young, and the fault is our clock's: Google has just made it. */
-function isUntimely(idToken: string, skewMs: number | undefined): boolean {
+function isUntimely(idToken: string, skewMs: number | undefined, machineTime: MachineTime = () => Number.NaN): boolean {
   const { iat, exp } = partOf(idToken, 1);
+  const msFromNow = (seconds: unknown) => Number(seconds) * 1000 - machineTime();
   const [isEarly, isLate] = [isFarOff(msFromNow(iat)) && msFromNow(iat) > 0, msFromNow(exp) < 0];
   return skewMs === undefined ? isEarly : (isEarly || isLate) && isFarOff(skewMs);
 }
-
-const msFromNow = (seconds: unknown) => Number(seconds) * 1000 - Date.now();
 
 function partOf(idToken: string, index: number): Readonly<Record<string, unknown>> {
   try {

@@ -2,7 +2,7 @@ import { type gaxios, OAuth2Client } from "google-auth-library";
 import { ApiError } from "../api-error.ts";
 import type { GoogleAccess } from "./access.ts";
 import { type GrantInUse, grantInUse } from "./grant-in-use.ts";
-import { TOKEN_URL, type TokenReply, transport } from "./transport.ts";
+import { type MachineTime, TOKEN_URL, type TokenReply, transport } from "./transport.ts";
 
 export interface OAuthOptions {
   readonly clientId: string;
@@ -10,6 +10,7 @@ export interface OAuthOptions {
   /** An origin that plays all of Google; absent means Google. */
   readonly origin?: string;
   readonly timeoutMs?: number;
+  readonly machineTime?: MachineTime;
   /** Milliseconds, by which tokens age and dead grants are probed; where the time is moved, moved too. */
   readonly ticks?: () => number;
   /** The grant bought an access token. */
@@ -20,6 +21,8 @@ export interface OAuthOptions {
   readonly onDead?: (grantId: string, error: ApiError) => void;
   /** The hourly question was answered with a token after all. */
   readonly onRevived?: (grantId: string) => void;
+  /** Whose a grant is that came without an account. */
+  readonly onIdentified?: (grantId: string, account: string) => void;
 }
 
 /** Access by a person's consent, which may be another's at any time. */
@@ -113,6 +116,14 @@ export function oauthAccess(options: OAuthOptions): OAuthAccess {
     },
     auth: new SentBy(send),
     door: () => standing().door(),
+    identify() {
+      const asked = current;
+      return (account) => {
+        if (current !== asked || current.kind !== "grant" || current.account !== undefined) return;
+        current = { ...current, account };
+        options.onIdentified?.(current.id, account);
+      };
+    },
     use(next) {
       if (next.kind === "none") {
         current = next;

@@ -1,6 +1,6 @@
 import { JWT } from "google-auth-library";
 import { DATA_SCOPES, type GoogleAccess } from "./access.ts";
-import { transport } from "./transport.ts";
+import { type MachineTime, transport } from "./transport.ts";
 
 export interface ServiceAccount {
   readonly key: ServiceAccountKey;
@@ -9,6 +9,7 @@ export interface ServiceAccount {
   /** An origin that plays all of Google; absent means Google. */
   readonly origin?: string;
   readonly timeoutMs?: number;
+  readonly machineTime?: MachineTime;
 }
 
 export interface ServiceAccountKey {
@@ -17,15 +18,14 @@ export interface ServiceAccountKey {
 }
 
 /** Access by a key file: nobody's consent that could run out, but everything must be shared with its address. */
-export function serviceAccountAccess({ key, impersonate, origin, timeoutMs }: ServiceAccount): GoogleAccess {
+export function serviceAccountAccess({ key, impersonate, ...way }: ServiceAccount): GoogleAccess {
   const auth: JWT = new JWT({
     email: key.email,
     key: key.privateKey,
     scopes: [...DATA_SCOPES],
     subject: impersonate,
     transporter: transport({
-      origin,
-      timeoutMs,
+      ...way,
       onRefused: (token) => {
         // An expiry in the past makes the library ask for a new token instead of its own copy of the refused one.
         if (token === auth.credentials.access_token)

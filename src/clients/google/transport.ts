@@ -7,7 +7,11 @@ export interface TransportOptions {
   /** Told the access token that an API refused with a 401. */
   readonly onRefused?: (token: string) => void;
   readonly timeoutMs?: number;
+  readonly machineTime?: MachineTime;
 }
+
+/** This machine's own clock, by which signatures are checked. Without it nobody knows whether it is wrong. */
+export type MachineTime = () => number;
 
 /** What the token endpoint answers, as far as every such answer has it. */
 export interface TokenReply {
@@ -49,7 +53,7 @@ class Transport extends gaxios.Gaxios {
     // Read before, because gaxios writes over some of them when it fails.
     const secrets = secretsIn(asked.data);
     const reply = await super.request<T>(options).catch((error: unknown) => {
-      const failure = explained(error, area, secrets);
+      const failure = explained(error, { area, secrets, machineTime: this.#options.machineTime });
       if (area === "api" && failure instanceof ApiError && failure.status === 401) this.#refused(asked.headers);
       throw failure;
     });
@@ -64,8 +68,11 @@ class Transport extends gaxios.Gaxios {
 }
 
 /** How far the vendor's clock is ahead of this machine's, as its reply tells. */
-export function skewIn(headers: { get(name: string): string | null }): number | undefined {
-  const skewMs = Date.parse(headers.get("date") ?? "") - Date.now();
+export function skewIn(
+  headers: { get(name: string): string | null },
+  machineTime: MachineTime = () => Number.NaN,
+): number | undefined {
+  const skewMs = Date.parse(headers.get("date") ?? "") - machineTime();
   return Number.isNaN(skewMs) ? undefined : skewMs;
 }
 
@@ -100,7 +107,13 @@ function secretsIn(form: unknown): string[] {
     .filter((value) => value !== "");
 }
 
-function explained(error: unknown, area: ApiArea, secrets: readonly string[]): unknown {
+interface Asked {
+  readonly area: ApiArea;
+  readonly secrets: readonly string[];
+  readonly machineTime: MachineTime | undefined;
+}
+
+function explained(error: unknown, { area, secrets, machineTime }: Asked): unknown {
   if (!(error instanceof gaxios.GaxiosError)) return error;
   const { response } = error;
   if (!response) return new ApiError({ vendor: "google", area, reason: networkReason(error) });
@@ -114,7 +127,7 @@ function explained(error: unknown, area: ApiArea, secrets: readonly string[]): u
     subtype: subtype && without(subtype),
     description: description && without(description),
     retryAfterMs: readRetryAfter(response.headers),
-    skewMs: skewIn(response.headers),
+    skewMs: skewIn(response.headers, machineTime),
   });
 }
 

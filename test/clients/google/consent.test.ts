@@ -14,6 +14,7 @@ const LEE = "lee@hanbit.example";
 const HOME = "someone@gmail.example";
 const CALENDAR = "https://www.googleapis.com/auth/calendar.readonly";
 const SHEETS = "https://www.googleapis.com/auth/spreadsheets.readonly";
+const machineTime = () => Date.now();
 const redirectUri = "http://localhost:3000/oauth/google/callback";
 
 async function standIn(): Promise<GoogleStandIn> {
@@ -35,7 +36,7 @@ async function standIn(): Promise<GoogleStandIn> {
 /** What the flow is given; its shape is checked here, because clients import nothing of ours. */
 function deskAt(google: Pick<GoogleStandIn, "origin" | "clients">, about: Partial<ConsentOptions> = {}): ConsentDesk {
   const { client_id: clientId, client_secret: clientSecret } = google.clients.web;
-  return consentDesk({ clientId, clientSecret, origin: google.origin, ...about });
+  return consentDesk({ clientId, clientSecret, origin: google.origin, machineTime, ...about });
 }
 
 function secrets() {
@@ -255,7 +256,7 @@ async function saying(reply: object, headers: Record<string, string> = {}): Prom
 }
 
 const local = ({ origin }: LocalGoogle) =>
-  consentDesk({ clientId: "client", clientSecret: "GOCSPX-secret", origin, timeoutMs: 2_000 });
+  consentDesk({ clientId: "client", clientSecret: "GOCSPX-secret", origin, machineTime, timeoutMs: 2_000 });
 
 describe("what the ID token claims", () => {
   const whole = { refresh_token: "1//0-new", scope: `openid ${CALENDAR} ${SHEETS}` };
@@ -328,6 +329,22 @@ describe("a wrong clock is told from a wrong token", () => {
   ])("%s: %s", async (_name, claims, headers, problem) => {
     const reply = { id_token: idToken(claims), refresh_token: "1//0-new", scope: `${CALENDAR} ${SHEETS}` };
     expect(await local(await saying(reply, headers)).redeem(ANSWER)).toEqual(refused(problem));
+  });
+
+  test.each([
+    [30, "clock"],
+    [-120, "identity"],
+  ])("made %s minutes from now, by a vendor that tells no time: %s", async (minutes, problem) => {
+    const { kid, publicPem } = signingKey(0);
+    const google = await localGoogle({
+      "/oauth2/v1/certs": (response) => json(response, 200, { [kid]: publicPem }),
+      "/token": (response) => {
+        response.sendDate = false;
+        const tokens = { access_token: "ya29.x", refresh_token: "1//0-new", id_token: idToken(made(minutes)) };
+        json(response, 200, tokens);
+      },
+    });
+    expect(await local(google).redeem(ANSWER)).toEqual(refused(problem));
   });
 
   test("at the stand-in, too", async () => {

@@ -39,6 +39,7 @@ async function connected(about: Partial<OAuthOptions> = {}) {
     origin: google.origin,
     timeoutMs: 5_000,
     ticks: () => time.now,
+    machineTime: () => Date.now(),
     onRefreshed: (id) => told.push(`refreshed ${id}`),
     onDead: (id, error) => told.push(`dead ${id} ${error.reason}`),
     onRevived: (id) => told.push(`revived ${id}`),
@@ -479,6 +480,34 @@ describe("a probe", () => {
     google.rotateRefreshTokens();
     expect(await access.probe(google.grant({ account: SPARE }), "spare")).toBeUndefined();
     expect(saved).toEqual(["spare 1 1//0"]);
+  });
+});
+
+describe("a grant without an account", () => {
+  test("is told whose it is by its own calendar, once", async () => {
+    const told: string[] = [];
+    const { access, google } = await connected({ onIdentified: (id, account) => told.push(`${id} ${account}`) });
+    const client = calendars(access, { sleep: async () => {} });
+    access.use({ ...grantOf(google, LAB, "one"), account: undefined });
+    expect(access.account).toBeUndefined();
+    expect([await client.account(), await client.account()]).toEqual([LAB, LAB]);
+    expect(access.account).toBe(LAB);
+    expect(told).toEqual([`one ${LAB}`]);
+    expect(google.journal.of("calendar")).toHaveLength(1);
+  });
+
+  test("is not taken for the one before that answers late", async () => {
+    const told: string[] = [];
+    const { access, google } = await connected({ onIdentified: (id, account) => told.push(`${id} ${account}`) });
+    const client = calendars(access, { sleep: async () => {} });
+    access.use({ ...grantOf(google, LAB, "one"), account: undefined });
+    google.fail("primary", { kind: "slow", delayMs: 100 });
+    const late = client.account();
+    while (google.journal.peak("calendar") === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    access.use({ ...grantOf(google, SPARE, "two"), account: undefined });
+    expect(await late).toBe(LAB);
+    expect(access.account).toBeUndefined();
+    expect(told).toEqual([]);
   });
 });
 
