@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Readiness } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
+import { OAUTH_PATH, type OAuthParts, oauthPages } from "./oauth.ts";
 
 /** Answers a request itself, all of it; what it throws is turned into a calm 500. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -18,6 +19,8 @@ export interface WebParts {
   readonly mounted: Readonly<Record<string, Handler>>;
   /** Where `/` leads; absent, it says in one line what this is. */
   readonly home?: string;
+  /** The way to Google and back; absent, there is no such page. */
+  readonly oauth?: Omit<OAuthParts, "onError">;
   onError(error: unknown): void;
 }
 
@@ -93,15 +96,19 @@ function refuse(response: ServerResponse, status: number): void {
   response.end(text);
 }
 
-function routes({ readiness: ready, metrics, home }: WebParts): Hono {
+function routes({ readiness: ready, metrics, home, oauth, onError }: WebParts): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
     context.header("cache-control", "no-store");
     context.header("x-content-type-options", "nosniff");
-    context.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    // A page that needs more than nothing says so itself.
+    if (!context.res.headers.has("content-security-policy")) {
+      context.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    }
     context.header("referrer-policy", "no-referrer");
   });
+  if (oauth) app.route(OAUTH_PATH, oauthPages({ ...oauth, onError }));
   app.get("/", (context) =>
     home ? context.redirect(home) : context.text("whereis is running. Ask it in Slack: /whereis help\n"),
   );
