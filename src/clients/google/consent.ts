@@ -1,8 +1,8 @@
-import { type gaxios, OAuth2Client } from "google-auth-library";
+import type { gaxios } from "google-auth-library";
 import { z } from "zod";
 import { ApiError } from "../api-error.ts";
 import { DATA_SCOPES } from "./access.ts";
-import { isFarOff } from "./refusal.ts";
+import { ISSUER, isUntimely, signedIn } from "./id-token.ts";
 import { isPassing } from "./request.ts";
 import { type MachineTime, skewIn, TOKEN_URL, transport } from "./transport.ts";
 
@@ -73,9 +73,6 @@ type Problem =
 const CONSENT_URL = "https://accounts.google.com/o/oauth2/v2/auth";
 const REVOKE_URL = "https://oauth2.googleapis.com/revoke";
 const CERTIFICATES_URL = "https://www.googleapis.com/oauth2/v1/certs";
-const ISSUER = "https://accounts.google.com";
-// The library would take `googleapis.com` for an issuer, too.
-const ISSUERS = [ISSUER, "accounts.google.com"];
 
 /** Making one does nothing. */
 export function consentDesk(options: ConsentOptions): GoogleConsent {
@@ -118,9 +115,7 @@ function addressOf(attempt: ConsentAttempt, { clientId, origin }: ConsentOptions
   return origin === undefined ? url.href : new URL(url.pathname + url.search, origin).href;
 }
 
-type Certificates = Readonly<Record<string, string>>;
-
-async function certificatesFrom(out: gaxios.Gaxios): Promise<Certificates> {
+async function certificatesFrom(out: gaxios.Gaxios): Promise<Readonly<Record<string, string>>> {
   const { data } = await out.request({ url: CERTIFICATES_URL });
   return readAs(z.record(z.string(), z.string()), data);
 }
@@ -157,7 +152,7 @@ function readAs<T>(shape: z.ZodType<T>, data: unknown): T {
 }
 
 interface Judging {
-  readonly certificates: Certificates;
+  readonly certificates: Readonly<Record<string, string>>;
   readonly clientId: string;
   readonly answer: ConsentAnswer;
   readonly machineTime?: MachineTime;
@@ -165,8 +160,9 @@ interface Judging {
 
 async function judged(tokens: Exchanged, judging: Judging): Promise<ConsentResult> {
   const { id_token: idToken = "", refresh_token: refreshToken, refresh_token_expires_in: seconds } = tokens;
-  const who = await signedIn(idToken, judging);
-  if (!who) return refused(isUntimely(idToken, tokens.skewMs, judging.machineTime) ? "clock" : "identity");
+  const { certificates, clientId, answer, machineTime } = judging;
+  const who = await signedIn(idToken, { certificates, clientId, nonce: answer.nonce });
+  if (!who) return refused(isUntimely(idToken, tokens.skewMs, machineTime) ? "clock" : "identity");
   if (refreshToken === undefined) return refused("no-refresh-token");
   const scopes = tokens.scope.split(" ").filter((scope) => scope !== "");
   return {
@@ -179,47 +175,6 @@ async function judged(tokens: Exchanged, judging: Judging): Promise<ConsentResul
     missing: DATA_SCOPES.filter((scope) => !scopes.includes(scope)),
     ...(seconds !== undefined && { endsInMs: seconds * 1000 }),
   };
-}
-
-const IDENTITY = z.object({
-  email: z.string().min(1),
-  email_verified: z.literal(true),
-  sub: z.string().min(1),
-  nonce: z.string(),
-  hd: z.string().min(1).optional(),
-});
-
-/** Who signed in, when the ID token proves it: signed by Google, for us, for this attempt, now. */
-async function signedIn(
-  idToken: string,
-  { certificates, clientId, answer }: Judging,
-): Promise<z.infer<typeof IDENTITY> | undefined> {
-  if (partOf(idToken, 0).alg !== "RS256") return undefined;
-  try {
-    const verifier = new OAuth2Client();
-    const ticket = await verifier.verifySignedJwtWithCertsAsync(idToken, certificates, clientId, ISSUERS);
-    const who = IDENTITY.parse(ticket.getPayload());
-    return who.nonce === answer.nonce ? who : undefined;
-  } catch {
-    // What is caught holds the whole ID token, and must go no further.
-    return undefined;
-  }
-}
-
-/** The ID token would be too old or too young, and the fault is our clock's: Google has just made it. */
-function isUntimely(idToken: string, skewMs: number | undefined, machineTime: MachineTime = () => Number.NaN): boolean {
-  const { iat, exp } = partOf(idToken, 1);
-  const msFromNow = (seconds: unknown) => Number(seconds) * 1000 - machineTime();
-  const [isEarly, isLate] = [isFarOff(msFromNow(iat)) && msFromNow(iat) > 0, msFromNow(exp) < 0];
-  return skewMs === undefined ? isEarly : (isEarly || isLate) && isFarOff(skewMs);
-}
-
-function partOf(idToken: string, index: number): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(Buffer.from(idToken.split(".")[index] ?? "", "base64url").toString()));
-  } catch {
-    return {};
-  }
 }
 
 const refused = (problem: Problem): ConsentResult => ({ kind: "refused", problem });
