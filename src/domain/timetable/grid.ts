@@ -38,18 +38,23 @@ export interface GridReading {
 export function* readGrid(tab: TabView, grid: Grid, context: TabContext): Steps<GridReading> {
   const entries: Entry[] = [];
   const misreads = new Map<string, Misread>();
-  const note = (where: string, reason: string) => misreads.set(where, { where, reason });
+  let count = 0;
+  const note = (where: string, reason: string) => {
+    count += 1;
+    if (misreads.size < MOST_MISREADS) misreads.set(where, { where, reason });
+    else misreads.set(tab.where(), { where: tab.where(), reason: MORE });
+  };
   const stretches = new Map<string, Stretch>();
   let isWritten = false;
   for (const cell of cellsOf(tab, grid)) {
+    yield;
     if (cell === "row") {
-      yield;
-      if (entries.length + stretches.size < MOST_ENTRIES) continue;
+      if (entries.length + stretches.size + count < MOST_ENTRIES) continue;
       note(tab.where(), TOO_LONG);
       break;
     }
     isWritten = true;
-    for (const part of partsOf(grid, cell)) {
+    for (const part of yield* partsOf(grid, cell)) {
       if (typeof part.hours === "string") note(part.where ?? cell.where, part.hours);
       else if (part.hours) stretch(stretches, { ...part, hours: part.hours, cell });
       else takeTimed(part, cell);
@@ -76,6 +81,8 @@ export function* readGrid(tab: TabView, grid: Grid, context: TabContext): Steps<
   }
 }
 
+const MOST_MISREADS = 1_000;
+const MORE = "more cells of this tab were not understood";
 const NOBODY = "it cannot be told whose timetable this is: name the tab or the table after the person";
 const OUTSIDE = "the time in the cell is not that of its row or column";
 
@@ -159,10 +166,11 @@ interface Part extends Label {
   readonly weekday: Weekday;
 }
 
-function partsOf({ fixed }: Grid, { rows, columns }: Cell): Part[] {
+function* partsOf({ fixed }: Grid, { rows, columns }: Cell): Steps<Part[]> {
   const parts = new Map<string, Label>();
   for (const row of rows) {
-    for (const column of columns) {
+    yield;
+    for (const column of new Set(columns)) {
       const label = { ...fixed, ...row, ...column };
       if (rows.length === 1 && columns.length === 1) return isPart(label) ? [label] : [];
       const key = `${label.weekday} ${label.names?.join("\n")}`;

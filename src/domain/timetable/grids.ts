@@ -43,7 +43,7 @@ interface Header {
 
 function* headersOf(tab: TabView): Steps<Header[]> {
   const headers: Header[] = [];
-  for (let row = 0; row < tab.rows; row += 1) {
+  for (let row = 0; row < tab.rows && headers.length < MOST_HEADERS; row += 1) {
     yield;
     const weekdays = weekdayRow(tab, row);
     for (const layout of LAYOUTS) {
@@ -56,6 +56,8 @@ function* headersOf(tab: TabView): Steps<Header[]> {
   return headers;
 }
 
+const MOST_HEADERS = 500;
+
 function* readGrids(tab: TabView, headers: readonly Header[], context: TabContext): Steps<TabReading> {
   const entries: Entry[] = [];
   const names = new Set<string>();
@@ -66,8 +68,9 @@ function* readGrids(tab: TabView, headers: readonly Header[], context: TabContex
     for (const grid of sideBySide) {
       const described = yield* grid.describe(extent, context);
       const reading = yield* readGrid(tab, described, context);
-      entries.push(...reading.entries);
-      misreads.push(...described.misreads, ...reading.misreads);
+      // One by one: there may be more than a call takes arguments.
+      for (const entry of reading.entries) entries.push(entry);
+      for (const misread of [...described.misreads, ...reading.misreads]) misreads.push(misread);
       for (const name of described.names) names.add(name);
       isWritten ||= reading.isWritten;
       isLabelled ||= described.rows.size > 0;

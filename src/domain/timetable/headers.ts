@@ -60,7 +60,7 @@ export function findHeaders(
 function columnsOf(tab: TabView, row: number, wanted: readonly Column[]): Map<Column, number> {
   const columns = new Map<Column, number>();
   for (let column = 0; column < tab.columns; column += 1) {
-    const meant = BY_NAME.get(foldedHeader(tab.text(row, column))) ?? [];
+    const meant = meanings(tab.text(row, column));
     const taken = wanted.find((one) => meant.includes(one) && !columns.has(one));
     if (taken) columns.set(taken, column);
   }
@@ -69,8 +69,21 @@ function columnsOf(tab: TabView, row: number, wanted: readonly Column[]): Map<Co
 
 /** The columns this header can stand for. */
 export function meanings(text: string): readonly Column[] {
-  return BY_NAME.get(foldedHeader(plain(text))) ?? [];
+  if (text === "" || text.length > LONGEST_HEADER) return NONE;
+  let known = MEANT.get(text);
+  if (!known) {
+    known = BY_NAME.get(foldedHeader(plain(text))) ?? NONE;
+    if (MEANT.size >= MOST_REMEMBERED) MEANT.clear();
+    MEANT.set(text, known);
+  }
+  return known;
 }
+
+const NONE: readonly Column[] = [];
+const LONGEST_HEADER = 60;
+const MOST_REMEMBERED = 5_000;
+// The same cells are asked for each kind of tab.
+const MEANT = new Map<string, readonly Column[]>();
 
 function foldedHeader(text: string): string {
   return text

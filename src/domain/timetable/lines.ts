@@ -5,6 +5,7 @@ import { meanings } from "./headers.ts";
 import type { Periods } from "./hours.ts";
 import type { Misread, TabView } from "./sheet.ts";
 import { isBareNumber, isSlot, type SlotCell, slotsAlong } from "./slots.ts";
+import type { Steps } from "./steps.ts";
 
 /** True for the header of a column or row of times. */
 export function saysTime(text: string): boolean {
@@ -17,22 +18,35 @@ const LOOKED_AT = 60;
 /** Which of the columns holds times below this row; numbers alone may as well count the people. */
 export function slotColumnBelow(tab: TabView, row: number, columns: readonly number[]): number | undefined {
   const found = columns.map((column) => ({ column, ...countBelow(tab, row, column) }));
-  const clear = found.find(
-    ({ column, slots, words }) => slots > (saysTime(tab.text(row, column)) ? 0 : 1) && slots >= words,
+  const clear = found.find(({ column, slots, words, isFirst }) =>
+    saysTime(tab.text(row, column)) ? slots > 0 : slots > 1 && (isFirst || slots >= words),
   );
   if (clear) return clear.column;
-  const hasWords = found.some(({ words }) => words > 0);
-  return found.find(({ column, numbers }) => numbers > 1 && (!hasWords || saysTime(tab.text(row, column))))?.column;
+  const hasWordsBeside = (column: number) => found.some((other) => other.column !== column && other.words > 0);
+  return found.find(
+    ({ column, numbers, words }) =>
+      numbers > 1 && (saysTime(tab.text(row, column)) || (numbers >= words && !hasWordsBeside(column))),
+  )?.column;
 }
 
-function countBelow(tab: TabView, row: number, column: number): { slots: number; numbers: number; words: number } {
-  const counts = { slots: 0, numbers: 0, words: 0 };
+interface Counts {
+  slots: number;
+  numbers: number;
+  words: number;
+  /** It begins with a time. */
+  isFirst: boolean;
+}
+
+function countBelow(tab: TabView, row: number, column: number): Counts {
+  const counts = { slots: 0, numbers: 0, words: 0, isFirst: false };
   for (let below = row + 1; below < Math.min(tab.rows, row + LOOKED_AT); below += 1) {
     const text = tab.text(below, column);
     if (text === "" || tab.range(below, column).top <= row) continue;
     if (isBareNumber(text) && Number(text) <= 24) counts.numbers += 1;
-    else if (isSlot(text)) counts.slots += 1;
-    else if (/\p{L}/u.test(text)) counts.words += 1;
+    else if (isSlot(text)) {
+      counts.isFirst ||= counts.words + counts.numbers === 0;
+      counts.slots += 1;
+    } else if (/\p{L}/u.test(text)) counts.words += 1;
   }
   return counts;
 }
@@ -53,15 +67,16 @@ export interface SlotsDown {
 }
 
 /** When each row is. A row between them that says no time is told, unless it is a break. */
-export function slotsDown(tab: TabView, slotRows: SlotRows, periods: Periods): SlotsDown {
+export function* slotsDown(tab: TabView, slotRows: SlotRows, periods: Periods): Steps<SlotsDown> {
   const { top, column, header } = slotRows;
   const isLessons = meanings(firstWord(header)).includes("period");
-  const slots = slotsAlong(slotCells(tab, slotRows), periods, isLessons);
+  const slots = yield* slotsAlong(slotCells(tab, slotRows), periods, isLessons);
   const rows = new Map<number, Label>();
   const misreads: Misread[] = [];
   const first = slots.findIndex((slot) => slot !== undefined);
   const last = slots.findLastIndex((slot) => slot !== undefined);
   for (const [index, slot] of slots.entries()) {
+    yield;
     const row = top + index;
     if (slot) {
       const group = top + slot.group;
@@ -84,7 +99,7 @@ function slotCells(tab: TabView, { top, bottom, column, body }: SlotRows): SlotC
     return {
       text: range.top < top ? "" : tab.text(row, column),
       origin: range.top * tab.columns + range.left,
-      isFilled: body.some((at) => isFilled(tab, row, at)),
+      isFilled: () => body.some((at) => isFilled(tab, row, at)),
     };
   });
 }

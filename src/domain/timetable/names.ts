@@ -2,6 +2,7 @@ import { key } from "../names/fold.ts";
 import { isRoom } from "../place/rooms.ts";
 import { baseOf } from "../place/words.ts";
 import { cut, plain } from "../written.ts";
+import { meanings } from "./headers.ts";
 import { readWeekday } from "./weekdays.ts";
 
 const LONGEST_NAME = 60;
@@ -86,8 +87,14 @@ const LIKE_A_NAME =
   /^(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3}|\p{Lu}[\p{L}'’.-]+(?:,? \p{Lu}[\p{L}'’.-]*){0,3}|[\p{sc=Han}々]{2,6}|[\p{sc=Han}々]{1,3} [\p{sc=Han}\p{sc=Hira}々]{1,4}|[\p{sc=Kana}ー・]{2,15})$/u;
 
 function isEverydayHeading(text: string): boolean {
-  return EVERYDAY.test(text) || baseOf(text) !== undefined || isRoom(text) || readWeekday(text) !== undefined;
+  return (
+    meanings(text).length > 0 ||
+    EVERYDAY.test(text) ||
+    baseOf(text) !== undefined ||
+    isRoom(text) ||
+    readWeekday(text) !== undefined
+  );
 }
 
 const EVERYDAY =
-  /\b(?:sheet|tab|table|week|lab|office|group|team|class|course|lecture|seminar|meeting|room|plan|duty|rota|booking|note|test|data|list|calendar|hours?|copy|time|day|everyone|all|home|draft|guide|readme)(?:s|\d|$| )|연구|랩|회의|세미나|수업|강의|강좌|예약|당번|조교|시트|공지|안내|일정|계획|전체|모두|학기|주간|요일|오전|오후|비고|메모|목록|명단|시간|장소|교시|사용|출근|근무|참고|변경|수정|작성|研究|会議|予約|当番|授業|講義|時間|曜日|一覧|全員|予定|教室|備考|場所|計画|シート|ゼミ|メモ|セミナー|ミーティング|スケジュール|リスト|ラボ/iu;
+  /\b(?:sheet|tab|table|week|lab|office|group|team|class|course|lecture|seminar|meeting|room|plan|duty|rota|booking|note|test|data|list|calendar|hours?|copy|time|day|everyone|all|home|draft|guide|readme)(?:s|\d|$| )|연구|랩|회의|세미나|수업|강의|강좌|예약|당번|조교|시트|공지|안내|일정|계획|전체|모두|학기|주간|요일|오전|오후|비고|메모|목록|명단|시간|장소|교시|학번|학년|학과|전공|소속|연락처|사용|출근|근무|참고|변경|수정|작성|研究|会議|予約|当番|授業|講義|時間|曜日|一覧|全員|予定|教室|備考|場所|計画|シート|ゼミ|メモ|セミナー|ミーティング|スケジュール|リスト|ラボ/iu;

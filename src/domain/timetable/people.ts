@@ -42,7 +42,8 @@ export function* peopleDown(
     const filled = body.find((column) => isFilled(tab, row, column, nameColumn));
     const people = namesIn(tab.raw(row, nameColumn), context.isKnownName);
     if (people.length === 0 || errorShown(tab.text(row, nameColumn))) {
-      if (filled !== undefined) misreads.push({ where: tab.where(row, filled), reason: NO_NAME });
+      if (filled !== undefined && !isDate(tab.text(row, filled)))
+        misreads.push({ where: tab.where(row, filled), reason: NO_NAME });
       continue;
     }
     rows.set(row, { names: people });
@@ -51,6 +52,8 @@ export function* peopleDown(
   return { rows, names: [...names], misreads };
 }
 
+// Dates below the weekdays are for people.
+const isDate = (text: string) => /^\d{1,2}\s?(?:[./월月-]\s?\d{1,2}\s?)?[.일日]?$/.test(text);
 const NO_NAME = "there is no name at the beginning of this row";
 
 function isFilled(tab: TabView, row: number, column: number, nameColumn: number): boolean {

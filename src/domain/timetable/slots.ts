@@ -1,13 +1,14 @@
 import type { WallMinutes } from "../lab-time.ts";
 import { type Clock, clockIn, type Hours, hoursIn, inHalf, type Periods } from "./hours.ts";
+import type { Steps } from "./steps.ts";
 
 /** A line of times, down a column or across a row: what stands at each place, blank ones included. */
 export interface SlotCell {
   readonly text: string;
   /** The cells of one merge, or of one slot that is written twice, have the same. */
   readonly origin: number;
-  /** Something stands beside or below it. */
-  readonly isFilled: boolean;
+  /** True when something stands beside it; asked of blank and merged cells only. */
+  readonly isFilled: () => boolean;
 }
 
 /** When the cells beside or below a place of the line are; `group` is the place at which its slot begins. */
@@ -18,7 +19,7 @@ export interface Slot {
 
 /** True for a text that as a whole is a time, a stretch of it, or a numbered lesson: what heads a row of a grid. */
 export function isSlot(text: string): boolean {
-  return text.length <= 40 && labelOf(text) !== undefined;
+  return text.length <= LONGEST && /\d|noon|정오|正午|midnight|자정/i.test(text) && labelOf(text) !== undefined;
 }
 
 /** True for a slot that could as well be a number of something else. */
@@ -31,12 +32,21 @@ export function isBareNumber(text: string): boolean {
  * a morning goes over into the afternoon and a night into the next day, so the hours are counted past 24:00. Blank
  * places belong to the slot before them.
  */
-export function slotsAlong(cells: readonly SlotCell[], periods: Periods, isLessons: boolean): (Slot | undefined)[] {
-  const groups = groupsOf(cells);
+export function* slotsAlong(
+  cells: readonly SlotCell[],
+  periods: Periods,
+  isLessons: boolean,
+): Steps<(Slot | undefined)[]> {
+  const groups = yield* groupsOf(cells);
   const texts = groups.map(({ text }) => text);
   const first = texts.find(isBareNumber);
   const areLessons = isLessons || (first !== undefined && Number(first) < 7 && texts.every(isLessonLike));
-  const spans = ascending(texts.map((text) => spanOf(text, periods, areLessons)));
+  const alone: (Span | string)[] = [];
+  for (const text of texts) {
+    alone.push(spanOf(text, periods, areLessons));
+    yield;
+  }
+  const spans = ascending(alone);
   const hours = ended(spans);
   const isDivided = areDivided(groups, spans, cells);
   const slots: (Slot | undefined)[] = Array(cells.length).fill(undefined);
@@ -57,7 +67,9 @@ function areDivided(groups: readonly Group[], spans: readonly (Span | string)[],
   const isRegular = height > 1 && heights.every((one, index) => one === height || index === heights.length - 1);
   const isOpen = spans.every((span) => typeof span !== "string" && span.end === undefined);
   return (
-    isRegular && isOpen && groups.some(({ from, until }) => cells.slice(from + 1, until).some((cell) => cell.isFilled))
+    isRegular &&
+    isOpen &&
+    groups.some(({ from, until }) => cells.slice(from + 1, until).some((cell) => cell.isFilled()))
   );
 }
 
@@ -67,6 +79,7 @@ function divided(hours: Hours | string, index: number, parts: number): Hours | s
   return { start: Math.round(hours.start + index * length), end: Math.round(hours.start + (index + 1) * length) };
 }
 
+const LONGEST = 40;
 const DAY = 1440;
 const NO_PERIODS: Periods = new Map();
 const isLessonLike = (text: string) => !/[:시時]/.test(text);
@@ -77,11 +90,12 @@ interface Group {
   until: number;
 }
 
-function groupsOf(cells: readonly SlotCell[]): Group[] {
+function* groupsOf(cells: readonly SlotCell[]): Steps<Group[]> {
   const groups: Group[] = [];
   let origin: number | undefined;
   let isOpen = false;
   for (const [at, cell] of cells.entries()) {
+    yield;
     const last = groups.at(-1);
     const isSame = isOpen && last && (cell.origin === origin || cell.text === last.text || cell.text === "");
     if (isSame) last.until = at + 1;
@@ -92,7 +106,7 @@ function groupsOf(cells: readonly SlotCell[]): Group[] {
     if (cell.text !== "") origin = cell.origin;
   }
   // Blank cells below the last slot are below the table, unless its other slots are as tall.
-  const tallest = Math.max(1, ...groups.slice(0, -1).map(({ from, until }) => until - from));
+  const tallest = groups.slice(0, -1).reduce((most, { from, until }) => Math.max(most, until - from), 1);
   const last = groups.at(-1);
   if (last && cells[last.until - 1]!.text === "") last.until = Math.min(last.until, last.from + tallest);
   return groups;

@@ -33,7 +33,7 @@ const LAYOUTS: readonly Layout[] = [list, grids];
  * The work is cut into steps of a row or an entry.
  */
 export function* readTimetable(book: SheetBook): Steps<Timetable> {
-  const { tables, plans, misreads } = yield* sorted(book.tabs.filter(isUsed).map(tabView));
+  const { tables, plans, misreads } = yield* sorted(yield* used(book.tabs));
   const { tables: known, misreads: tableMisreads } = yield* readTables(tables, book.locale);
   const context = yield* tabContext(known);
   const tabs = plans.map(({ tab }) => tab);
@@ -48,7 +48,7 @@ export function* readTimetable(book: SheetBook): Steps<Timetable> {
     if (misread) misreads.push(misread);
     if (terms.length === 0) continue;
     const reading = yield* read(context);
-    misreads.push(...reading.misreads);
+    for (const one of reading.misreads) misreads.push(one);
     for (const entry of reading.entries) {
       const { claims: own, misread: unclear } = claimsOf(entry, whose(entry.name), terms, tab);
       if (unclear) misreads.push(unclear);
@@ -124,8 +124,18 @@ function* readerOf(tab: TabView): Steps<TabReader | undefined> {
   return undefined;
 }
 
-function isUsed({ cells }: SheetTab): boolean {
-  return cells.some((row) => row.some((cell) => cell !== "" && plain(cell) !== ""));
+/** The tabs in which something is written. */
+function* used(tabs: readonly SheetTab[]): Steps<TabView[]> {
+  const views: TabView[] = [];
+  for (const tab of tabs) {
+    for (const row of tab.cells) {
+      yield;
+      if (!row.some((cell) => cell !== "" && plain(cell) !== "")) continue;
+      views.push(tabView(tab));
+      break;
+    }
+  }
+  return views;
 }
 
 function* tabContext({ people, aliases, places, periods }: Tables): Steps<TabContext> {

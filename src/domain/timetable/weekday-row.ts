@@ -1,4 +1,5 @@
 import type { Weekday } from "../lab-time.ts";
+import type { Label } from "./grid.ts";
 import type { TabView } from "./sheet.ts";
 import { readWeekday } from "./weekdays.ts";
 
@@ -26,3 +27,9 @@ export function weekdayRow(tab: TabView, row: number): WeekdayRow | undefined {
 const MOST_OTHERS = 40;
 const LONGEST = 40;
 const HINT = /[월화수목금토일月火水木金土日]|mon|tue|wed|thu|fri|sat|sun|[Ａ-Ｚａ-ｚ]/i;
+
+/** What each of its columns stands for; columns of one weekday share their label. */
+export function dayColumns(weekdays: ReadonlyMap<number, Weekday>): ReadonlyMap<number, Label> {
+  const labels = new Map([...weekdays.values()].map((weekday) => [weekday, { weekday }]));
+  return new Map([...weekdays].map(([column, weekday]) => [column, labels.get(weekday)!]));
+}

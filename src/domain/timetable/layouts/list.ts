@@ -31,7 +31,7 @@ function* readRows(tab: TabView, { row: header, columns }: Headers, context: Tab
     const where = (column: Column) => tab.where(row, columns.get(column) ?? 0);
     if ("problem" in read) misreads.push({ where: where(read.column), reason: read.problem });
     else take(read, where("name"));
-    if (entries.length < MOST_ENTRIES) continue;
+    if (entries.length + misreads.length < MOST_ENTRIES) continue;
     misreads.push({ where: tab.where(), reason: TOO_LONG });
     break;
   }

@@ -6,6 +6,7 @@ import type { Periods } from "../hours.ts";
 import { firstColumn, nameColumnOf, peopleDown } from "../people.ts";
 import type { TabView } from "../sheet.ts";
 import { isBareNumber, isSlot, slotsAlong } from "../slots.ts";
+import type { Steps } from "../steps.ts";
 import type { WeekdayRow } from "../weekday-row.ts";
 
 /** People down and times across, under a header of two rows: each weekday above its lessons. */
@@ -20,7 +21,7 @@ export const peopleBySlot: GridLayout = {
       {
         *describe({ bottom }, context) {
           const top = slotRow + 1;
-          const columns = columnsOf(tab, header, slotRow, context.periods);
+          const columns = yield* columnsOf(tab, header, slotRow, context.periods);
           const people = yield* peopleDown(tab, nameColumn, { top, bottom }, [...columns.keys()], context);
           return { top, columns, fixed: {}, ...people };
         },
@@ -52,20 +53,20 @@ function rowTexts(tab: TabView, row: number, first: number): string[] {
 }
 
 /** A weekday holds until the next one, whether its cells are merged or left blank. */
-function columnsOf(
+function* columnsOf(
   tab: TabView,
   { weekdays }: WeekdayRow,
   slotRow: number,
   periods: Periods,
-): ReadonlyMap<number, Label> {
+): Steps<ReadonlyMap<number, Label>> {
   const columns = new Map<number, Label>();
   for (const { weekday, from, until } of daysAcross(tab, weekdays)) {
     const cells = Array.from({ length: until - from }, (_, index) => ({
       text: tab.text(slotRow, from + index),
       origin: tab.range(slotRow, from + index).left,
-      isFilled: false,
+      isFilled: () => false,
     }));
-    for (const [index, slot] of slotsAlong(cells, periods, false).entries()) {
+    for (const [index, slot] of (yield* slotsAlong(cells, periods, false)).entries()) {
       const column = from + index;
       if (slot) columns.set(column, { weekday, hours: slot.hours, where: tab.where(slotRow, from + slot.group) });
     }

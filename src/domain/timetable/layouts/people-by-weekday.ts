@@ -1,7 +1,6 @@
-import type { Weekday } from "../../lab-time.ts";
-import type { Label } from "../grid.ts";
 import type { GridLayout } from "../grids.ts";
 import { firstColumn, nameColumnOf, peopleDown } from "../people.ts";
+import { dayColumns } from "../weekday-row.ts";
 
 /** People down, weekdays across, and in each cell what the person does that day: `10:00-12:00 EE301; 14-16 home`. */
 export const peopleByWeekday: GridLayout = {
@@ -9,7 +8,7 @@ export const peopleByWeekday: GridLayout = {
     if (!header) return undefined;
     const nameColumn = nameColumnOf(tab, row, firstColumn(header.weekdays));
     if (nameColumn === undefined) return undefined;
-    const columns = labelled(header.weekdays);
+    const columns = dayColumns(header.weekdays);
     return [
       {
         *describe({ bottom }, context) {
@@ -20,7 +19,3 @@ export const peopleByWeekday: GridLayout = {
     ];
   },
 };
-
-function labelled(weekdays: ReadonlyMap<number, Weekday>): ReadonlyMap<number, Label> {
-  return new Map([...weekdays].map(([column, weekday]) => [column, { weekday }]));
-}

@@ -94,8 +94,8 @@ function* describe(
   const header = tab.text(row, slotColumn);
   for (const { from, until, day } of daysDown(tab, dayColumn, top, bottom)) {
     const own = { top: from, bottom: until, column: slotColumn, body: people, header };
-    const slots = slotsDown(tab, own, context.periods);
-    misreads.push(...slots.misreads);
+    const slots = yield* slotsDown(tab, own, context.periods);
+    for (const one of slots.misreads) misreads.push(one);
     for (const [at, label] of slots.rows) {
       yield;
       rows.set(at, { ...label, ...(day && { weekday: day }) });

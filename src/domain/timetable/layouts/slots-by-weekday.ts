@@ -8,7 +8,7 @@ import { nameInHeading, namesIn } from "../names.ts";
 import { firstColumn } from "../people.ts";
 import type { TabView } from "../sheet.ts";
 import type { Steps } from "../steps.ts";
-import type { WeekdayRow } from "../weekday-row.ts";
+import { dayColumns, type WeekdayRow } from "../weekday-row.ts";
 
 /**
  * Times down and weekdays across, a tab or a table for each person: she is named above the table, in its corner, in a
@@ -66,8 +66,8 @@ function* describe(
   const top = row + 1;
   const header = tab.text(row, slotColumn);
   const body = [...weekdays.keys()];
-  const { rows, misreads } = slotsDown(tab, { top, bottom, column: slotColumn, body, header }, context.periods);
-  const columns = new Map([...weekdays].map(([column, weekday]) => [column, { weekday }]));
+  const { rows, misreads } = yield* slotsDown(tab, { top, bottom, column: slotColumn, body, header }, context.periods);
+  const columns = dayColumns(weekdays);
   if (nameColumn !== undefined) {
     const named = yield* namedRows(tab, rows, nameColumn, context);
     const names = [...new Set([...named.values()].flatMap((label) => label.names))];
@@ -106,27 +106,34 @@ function personOf(
   const corner = nameInHeading(tab.text(row, slotColumn), isKnownName);
   if (corner) return corner;
   const last = Math.max(...weekdays.keys());
-  for (let at = row - 1; at > Math.max(above, row - HEADING_ROWS); at -= 1) {
-    const name = headingAt(tab, at, from, last, isKnownName);
-    if (name) return name;
-  }
-  return nameInHeading(tab.title, isKnownName);
+  const headings: string[][] = [];
+  for (let at = row - 1; at > Math.max(above, row - HEADING_ROWS); at -= 1) headings.push(wordsIn(tab, at, from, last));
+  const named = headings.map((texts) => labelledName(texts, isKnownName)).find((name) => name !== undefined);
+  if (named) return named;
+  const alone = headings.filter(({ length }) => length === 1).map(([text]) => nameInHeading(text!, isKnownName));
+  return alone.find((name) => name !== undefined) ?? nameInHeading(tab.title, isKnownName);
 }
 
-const HEADING_ROWS = 5;
+const HEADING_ROWS = 6;
 
-function headingAt(tab: TabView, row: number, from: number, last: number, isKnown: (name: string) => boolean) {
+function wordsIn(tab: TabView, row: number, from: number, last: number): string[] {
   const texts: string[] = [];
   for (let column = from; column <= last; column += 1) {
     const text = tab.text(row, column);
     if (text !== "" && text !== texts.at(-1)) texts.push(text);
   }
-  // `이름 | 김민지`: the label and the name stand in two cells.
-  if (texts.length === 2 && meanings(texts[0]!.replace(/[:：]\s*$/, "")).includes("name"))
-    return nameInHeading(`name: ${texts[1]}`, isKnown);
+  return texts;
+}
+
+/** Someone known, or `이름 | 김민지`, where the label and the name stand in two cells. */
+function labelledName(texts: readonly string[], isKnown: (name: string) => boolean): string | undefined {
   if (texts.length > MOST_HEADINGS) return undefined;
-  return texts.map((text) => nameInHeading(text, isKnown)).find((name) => name !== undefined);
+  const label = texts.findIndex((text) => meanings(text).includes("name"));
+  const value = label < 0 ? undefined : texts[label + 1];
+  return value !== undefined
+    ? nameInHeading(`name: ${value}`, isKnown)
+    : texts.map((text) => nameInHeading(text, isKnown)).find((name) => name !== undefined && isKnown(name));
 }
 
 // More words in a row are entries of the table above, not the name of the one below.
-const MOST_HEADINGS = 3;
+const MOST_HEADINGS = 6;
