@@ -5,7 +5,7 @@ import type { Role } from "../../src/domain/person.ts";
 import { admins } from "../../src/flows/admins.ts";
 import { connecting } from "../../src/flows/connect.ts";
 import { grantInUse } from "../../src/flows/grant-in-use.ts";
-import { type KeepParts, keepAccess } from "../../src/flows/keep-access.ts";
+import { type KeepParts, keepAccess, type OAuthParts } from "../../src/flows/keep-access.ts";
 import type { ConsentDesk, Consented, GrantUser, Log, Messenger, StoredScope } from "../../src/flows/ports.ts";
 import { accessStores } from "./access-stores.ts";
 
@@ -54,8 +54,11 @@ export const consentOf = (account: string, about: Partial<Consent> = {}): Consen
   ...about,
 });
 
-export interface LabOptions {
-  readonly stores?: ReturnType<typeof accessStores>;
+type Remembered = ReturnType<typeof accessStores>;
+type Stores = Pick<KeepParts, "outages" | "notices"> & Pick<OAuthParts, "grants">;
+
+export interface LabOptions<S extends Stores = Remembered> {
+  readonly stores?: S;
   readonly members?: Readonly<Record<string, Member>>;
   readonly adminIds?: readonly string[];
   readonly allowedDomain?: string;
@@ -66,8 +69,8 @@ export interface LabOptions {
 }
 
 /** The flows of access over stores in memory; the vendor, the messages and the sources are played and remembered. */
-export function accessLab(options: LabOptions = {}) {
-  const stores = options.stores ?? accessStores();
+export function accessLab<S extends Stores = Remembered>(options: LabOptions<S> = {}) {
+  const stores = options.stores ?? (accessStores() as unknown as S);
   let now = options.now ?? START;
   let members = options.members ?? MEMBERS;
   let made = 0;
