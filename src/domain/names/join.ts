@@ -62,7 +62,7 @@ function saysWho({ names, slackId, email }: ReadFact): boolean {
 }
 
 function groupOf(read: ReadFact): Group {
-  const isKnown = read.fact.source === "slack" || read.slackId !== undefined || read.email !== undefined;
+  const isKnown = read.slackId !== undefined || read.email !== undefined;
   return { facts: [read], slackId: read.slackId, knownTo: isKnown ? [read.fact.source] : [] };
 }
 

@@ -1,4 +1,4 @@
-import type { Person, PersonId } from "../person.ts";
+import type { Person } from "../person.ts";
 import { key, LONGEST_NAME, pictures, spokenWords, withoutUmlauts, words } from "./fold.ts";
 import { type Form, sortedKey } from "./forms.ts";
 import { areInitials, isMyself } from "./hangul.ts";
@@ -11,6 +11,8 @@ import type { Reading } from "./readings.ts";
 
 /** People who go by a name, and by which of their aliases. */
 export interface Hit {
+  /** Where she stands in the list of people. */
+  readonly place: number;
   readonly person: Person;
   readonly alias: string;
 }
@@ -32,19 +34,12 @@ export interface NamedHit extends Hit {
 
 export function nameIndex(people: readonly Person[]): NameIndex {
   const shelves = layers(people);
-  const places = new Map(people.map((person, place) => [person.id, place]));
-  const hits = (find: Find) => hitsOn(shelves, people, places, find);
+  const hits = (find: Find) => hitsOn(shelves, people, find);
   const spelled = (key: string, ...forms: readonly Form[]) =>
     hits(({ shelf }) => forms.flatMap((form) => shelf.aliases(form, key)));
   const has = (form: Form, key: string) => spelled(key, form).length > 0;
   const alike = (spoken: readonly string[], kind: Reading["kind"], loosely = false) =>
     spoken.length === 1 && isMyself(spoken[0]!) ? [] : hits(({ shelf }) => shelf.sounds().alike(spoken, kind, loosely));
-
-  const together = (...some: readonly (readonly Hit[])[]): readonly Hit[] => {
-    const all = new Map<PersonId, Hit>();
-    for (const hit of some.flat()) if (!all.has(hit.person.id)) all.set(hit.person.id, hit);
-    return [...all.values()].sort((a, b) => places.get(a.person.id)! - places.get(b.person.id)!);
-  };
 
   /** `minji kim` for someone called Kim Min Ji Anna, or `김 minji`: each word is a part of one person's names. */
   const byParts = (words: readonly string[]): readonly Hit[] => {
@@ -85,7 +80,7 @@ export function nameIndex(people: readonly Person[]): NameIndex {
 
   /** Another spelling of the same name counts only for what is spelled out. */
   const asOther = (words: readonly string[]): readonly Hit[] =>
-    firstOf([...asSpelled(words), () => spelled(words.join(""), "given", "part"), () => byParts(words)]);
+    firstOf([...asSpelled(words), () => spelled(words.join(""), "given", "surname", "part"), () => byParts(words)]);
 
   const byTitle = (words: readonly string[]): readonly Hit[] => {
     const title = isTitle(words) ? titleIn(words) : undefined;
@@ -106,7 +101,8 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       if (written.length > LONGEST_NAME) return [];
       const read = asWritten(written);
       if (read.folded.length === 0) return spelled(pictures(written), "alias");
-      return firstOf([...plainer(read, written)].map((way) => () => lookUp(way)).concat(() => byTitle(read.folded)));
+      const ways = [...plainer(read, written)];
+      return firstOf([...ways.map((way) => () => lookUp(way)), ...ways.map((way) => () => byTitle(way.folded))]);
     },
     near(written, most) {
       if (written.length > LONGEST_NAME) return [];
@@ -133,21 +129,24 @@ const SPELLED: readonly Form[] = ["alias", "full", "given", "surname", "part"];
 type Way = () => readonly Hit[];
 type Find = (layer: Layer) => readonly number[];
 
-function hitsOn(
-  shelves: readonly Layer[],
-  people: readonly Person[],
-  places: ReadonlyMap<PersonId, number>,
-  find: Find,
-) {
+function hitsOn(shelves: readonly Layer[], people: readonly Person[], find: Find): readonly Hit[] {
   const first = new Map<number, string>();
   for (const layer of shelves) {
     for (const number of find(layer)) {
-      const { id } = layer.shelf.bearer(number);
-      const place = layer.isCurrent(id) ? places.get(id) : undefined;
-      if (place !== undefined && !first.has(place)) first.set(place, layer.shelf.alias(number));
+      const place = layer.places[layer.shelf.owner(number)]!;
+      if (place >= 0 && !first.has(place)) first.set(place, layer.shelf.alias(number));
     }
   }
-  return [...first].sort(([a], [b]) => a - b).map(([place, alias]): Hit => ({ person: people[place]!, alias }));
+  const found = first.size > 1 ? [...first].sort(([a], [b]) => a - b) : [...first];
+  return found.map(([place, alias]) => ({ place, person: people[place]!, alias }));
+}
+
+function together(...some: readonly (readonly Hit[])[]): readonly Hit[] {
+  const filled = some.filter((hits) => hits.length > 0);
+  if (filled.length < 2) return filled[0] ?? [];
+  const all = new Map<number, Hit>();
+  for (const hit of filled.flat()) if (!all.has(hit.place)) all.set(hit.place, hit);
+  return [...all.values()].sort((a, b) => a.place - b.place);
 }
 
 function firstOf(ways: readonly Way[]): readonly Hit[] {

@@ -92,5 +92,8 @@ function reversed(text: string): string {
 
 /** Short names first: they differ least from what was typed. */
 export function nearestFirst(keys: readonly string[]): string[] {
-  return [...new Set(keys)].sort((a, b) => letters(a).length - letters(b).length || (a < b ? -1 : 1));
+  return [...new Set(keys)]
+    .map((key) => ({ key, length: letters(key).length }))
+    .sort((a, b) => a.length - b.length || (a.key < b.key ? -1 : 1))
+    .map(({ key }) => key);
 }

@@ -29,6 +29,7 @@ export function soundsAlike(a: Reading, b: Reading, loosely: boolean): boolean {
 }
 
 const MOST_WORDS = 4;
+const LONGEST_SURNAME = 9;
 
 function nameOfOneWord(word: string): Reading[] {
   const found = [...surnames(word).map(bySurname), ...spoken("part", word)];
@@ -67,6 +68,7 @@ function wholeInOne(word: string): Reading[] {
 }
 
 function surnames(word: string): readonly string[] {
+  if (word.length > LONGEST_SURNAME) return [];
   return KANA.test(word) ? kanaSurnamesRead(romaji(word)) : surnamesRead(word);
 }
 

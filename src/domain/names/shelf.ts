@@ -1,35 +1,30 @@
-import type { PersonId } from "../person.ts";
 import { type Form, forms } from "./forms.ts";
 import { type Near, near } from "./near.ts";
 import { type SoundIndex, soundIndex } from "./sound-index.ts";
 
-/** Someone and her aliases, each once. */
-export interface Bearer {
-  readonly id: PersonId;
-  readonly aliases: readonly string[];
-}
-
 /** Every key of every alias of some people, looked up without reading the aliases again. Never changes. */
 export interface Shelf {
-  readonly bearers: readonly Bearer[];
   has(form: Form, key: string): boolean;
   /** The numbers of the aliases that have this key. */
   aliases(form: Form, key: string): readonly number[];
   alias(number: number): string;
-  bearer(number: number): Bearer;
+  /** The number of whoever goes by it, in the order in which they were put here. */
+  owner(number: number): number;
+  aliasesOf(owner: number): readonly string[];
   /** Made when first asked for: most names are known as they are typed. */
   near(): Near;
   sounds(): SoundIndex;
 }
 
-export function shelf(bearers: readonly Bearer[]): Shelf {
+/** Each person is the aliases she goes by, each once. */
+export function shelf(people: readonly (readonly string[])[]): Shelf {
   const owners: number[] = [];
   const texts: string[] = [];
   const keys = emptyKeys();
   const take = (form: Form, key: string) => {
     if (key !== "") add(keys[form], key, texts.length - 1);
   };
-  bearers.forEach(({ aliases }, owner) => {
+  people.forEach((aliases, owner) => {
     for (const alias of aliases) {
       texts.push(alias);
       owners.push(owner);
@@ -37,13 +32,13 @@ export function shelf(bearers: readonly Bearer[]): Shelf {
     }
   });
   return {
-    bearers,
     has: (form, key) => keys[form].has(key),
     aliases: (form, key) => listed(keys[form].get(key)),
     alias: (number) => texts[number]!,
-    bearer: (number) => bearers[owners[number]!]!,
+    owner: (number) => owners[number]!,
+    aliasesOf: (owner) => people[owner]!,
     near: once(() => near(new Set(SPELLED.flatMap((form) => [...keys[form].keys()])))),
-    sounds: once(() => soundIndex(bearers.map(({ aliases }) => aliases))),
+    sounds: once(() => soundIndex(people)),
   };
 }
 

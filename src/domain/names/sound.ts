@@ -16,6 +16,15 @@ export interface Sound {
 /** Every way to read the word aloud, in small letters; none for kanji, whose readings no rule can know. */
 export function sounds(word: string): readonly Sound[] {
   if (word.length > LONGEST) return [];
+  const known = heardBefore.get(word);
+  if (known !== undefined) return known;
+  const heard = listenTo(word);
+  if (heardBefore.size >= MOST_REMEMBERED) heardBefore.clear();
+  heardBefore.set(word, heard);
+  return heard;
+}
+
+function listenTo(word: string): readonly Sound[] {
   if (LATIN.test(word)) return listen("latin", plain(closed(word)));
   if (isHangul(word)) return listen("hangul", plain(spelled(word)));
   if (!KANA.test(word)) return [];
@@ -57,6 +66,10 @@ export function asJapanese(sound: Sound): Sound {
   return { ...sound, heard: heard.join("") };
 }
 
+// Given names and surnames come again and again.
+const MOST_REMEMBERED = 2_000;
+const heardBefore = new Map<string, readonly Sound[]>();
+
 const LONGEST = 40;
 const LATIN = /^[a-z]+$/;
 const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
@@ -72,7 +85,8 @@ function spelled(word: string): string {
       one = romanize(syllable);
       syllables.set(syllable, one);
     }
-    all += one;
+    // 지 and 이 stay two sounds, where a Japanese `ii` is one.
+    all += all.at(-1) === one[0] && /[aiu]/.test(one[0]!) ? `-${one}` : one;
   }
   return all;
 }
@@ -196,6 +210,7 @@ const SPELLINGS = new Map(
       ["m", "m", M],
       ["r", "r l", R],
       ["h", "h f", H],
+      ["", "-"],
     ] as const
   ).flatMap(([outline, spellings, ...bits]) =>
     spellings.split(" ").map((spelling) => [spelling, { outline, heard: String.fromCharCode(...bits) }] as const),
