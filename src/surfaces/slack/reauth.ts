@@ -139,7 +139,10 @@ async function useAccount(parts: SlackParts, { press, access, wording }: AccessP
   const pending = readPending(press.value);
   if (pending === undefined) return tellPrivately(parts, press, note(wording.malformed));
   const outcome = await access.connecting.confirm(press.viewer.slackId, pending);
-  await settle(parts, press, outcome.kind === "too-late" ? wording.access.tooLate : wording.access.outcome(outcome));
+  if (outcome.kind === "too-late") return settle(parts, press, wording.access.tooLate);
+  const { first, more } = wording.access.outcome(outcome);
+  // That it is connected comes with a message of its own, so here it is only noted.
+  await settle(parts, press, { first, more: outcome.kind === "connected" ? [] : more });
 }
 
 async function keepAccount(parts: SlackParts, { press, access, wording }: AccessPress): Promise<void> {

@@ -162,7 +162,7 @@ describe.each(modes)("over %s", (mode) => {
   ])("%s is done once, and the answer takes the question's place", async (label, deed, reply) => {
     const { messenger, told, slack, done } = await openTold(mode);
     await messenger.tell(minji, differs);
-    const question = await told(minji, "Is this meant?");
+    const question = await told(minji, "Is this the right account?");
     await Promise.all([slack.as(minji).click(question, label), slack.as(minji).click(question, label)]);
     expect((await told(minji, reply)).ts).toBe(question.ts);
     await slack.idle();
@@ -172,7 +172,7 @@ describe.each(modes)("over %s", (mode) => {
   test("a choice that comes too late changes nothing and says so", async () => {
     const { messenger, told, slack } = await openTold(mode, { confirm: async () => ({ kind: "too-late" }) });
     await messenger.tell(minji, differs);
-    await slack.as(minji).click(await told(minji, "Is this meant?"), "Use this account");
+    await slack.as(minji).click(await told(minji, "Is this the right account?"), "Use this account");
     await told(minji, "That question is closed");
   });
 });

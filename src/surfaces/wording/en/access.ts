@@ -247,7 +247,7 @@ function notice(about: Notice, telling: Telling): Said {
       };
     case "account-differs":
       return {
-        first: say`Is this meant? You signed in as ${strong(about.after)}, ${about.before === undefined ? ["and until now another account was connected"] : say`and until now ${strong(about.before)} was connected`}.`,
+        first: say`Is this the right account? You signed in as ${strong(about.after)}, but until now ${about.before === undefined ? "another one" : strong(about.before)} was connected.`,
         more: [
           [
             `Another account may see other calendars. Nothing changes until you choose; without a choice by ${bare(at(about.until))} it stays as it was.`,

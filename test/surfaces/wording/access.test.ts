@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import type { SourceAge } from "../../../src/domain/answer.ts";
+import { accessTyped, afterReauth, plain, wordingFor } from "../../../src/surfaces/wording/index.ts";
+import { notices } from "../notices.ts";
+import { answerAbout, NOW } from "../slack/answers.ts";
+
+const languages = ["en", "ko", "ja"] as const;
+
+describe("what is typed", () => {
+  test.each([
+    ["", "reauth"],
+    ["  Status ", "status"],
+    ["ｓｔａｔｕｓ", "status"],
+    ["상태", "status"],
+    ["연결  해제", "revoke"],
+    ["解除", "revoke"],
+    ["予備", "spare"],
+    ["status now", "unknown"],
+    ["__proto__", "unknown"],
+  ])("%j behind /reauth means %s", (text, meant) => expect(accessTyped(text)).toBe(meant));
+
+  test.each([
+    ["reauth", ""],
+    [" Reauth status", " status"],
+    ["재연결 상태", " 상태"],
+    ["再接続　予備", "　予備"],
+    ["reauthor", undefined],
+    ['"reauth"', undefined],
+    ["minji reauth", undefined],
+    ["", undefined],
+  ])("%j: what follows is %j", (text, rest) => expect(afterReauth(text)).toBe(rest));
+
+  test("no word means two things, in any language", () => {
+    const words = languages.flatMap((language) => {
+      const { status, revoke, spare } = wordingFor(language).access.typed;
+      return [...status, ...revoke, ...spare];
+    });
+    expect(new Set(words).size).toBe(words.length);
+  });
+});
+
+describe.each(languages)("in %s", (language) => {
+  const { access, answer } = wordingFor(language);
+  const beneath = (sources: readonly string[], confidence: "unknown" | "confirmed") => {
+    const ages = sources.map((source): SourceAge => ({ source, label: source, checkedAt: NOW, isStale: false }));
+    const unknown = { place: undefined, availability: "unknown", confidence } as const;
+    const about = confidence === "unknown" ? answerAbout({ ages }, unknown as never) : answerAbout({ ages });
+    return answer(about, { now: NOW, command: "/whereis" }).more.map(plain).join("\n");
+  };
+  const alone = { en: /Only Slack answers here/, ko: /Slack만 답해요/, ja: /Slackだけです/ }[language];
+
+  test("not knowing says when nothing but Slack is connected", () => {
+    expect(beneath(["slack"], "unknown")).toMatch(alone);
+    expect(beneath(["slack", "timetable"], "unknown")).not.toMatch(alone);
+    expect(beneath(["slack"], "confirmed")).not.toMatch(alone);
+  });
+
+  test.each(notices())("notice %s is whole sentences of that language", (_, notice) => {
+    const { first, more } = access.notice(notice, { now: NOW, zone: "Asia/Seoul" });
+    const text = [first, ...more].map(plain).join("\n");
+    expect(text).not.toMatch(/undefined|\[object| {2}|\s[.,]/);
+    const script = { en: /^[^가-힣ぁ-ん]+$/, ko: /[가-힣]/, ja: /[ぁ-ん]/ }[language];
+    expect(plain(first)).toMatch(script);
+  });
+
+  test("what a button is called is what the sentences call it", () => {
+    const said = notices()
+      .map(([, notice]) => access.notice(notice, { now: NOW, zone: "Asia/Seoul" }).more.map(plain).join("\n"))
+      .join("\n");
+    expect(said).toContain(access.buttons.reconnect);
+    const offer = access.offer("main", { isPublic: true, until: NOW }, { now: NOW, zone: "Asia/Seoul" });
+    const words = offer.more.map(plain).join("\n");
+    expect(words).toContain(access.buttons.openGoogle);
+    expect(words).toContain(access.buttons.pasteAddress);
+  });
+});
