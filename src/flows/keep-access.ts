@@ -43,7 +43,7 @@ export interface OAuthParts {
   readonly settingsToken?: string;
 }
 
-/** Keeps the access in use, notices when it is lost, and tells those who can mend it. Only `grant` may throw. */
+/** Keeps the access in use, notices when it is lost, and tells those who can mend it. Nothing but `saveRefreshToken` ever throws. */
 export interface AccessKeeper {
   /** Takes in the token of the settings and uses the grant that stands. */
   start(): Promise<void>;
@@ -86,6 +86,7 @@ export function keepAccess(parts: KeepParts): AccessKeeper {
   const { admins, clock, evidence, log, oauth, sources } = parts;
   const messages = openMessages(parts);
   const keepSpare = oauth && spareKeeper({ ...parts, ...oauth });
+  const news = grantNews(parts);
   const read = new Set<string>();
   const lacking = new Set<string>();
   let isSettled = oauth?.settingsToken === undefined;
@@ -120,6 +121,7 @@ export function keepAccess(parts: KeepParts): AccessKeeper {
     () => messages.again(),
   ];
   const look = alone(async () => {
+    await news.written();
     await attempt(settle);
     for (const step of steps) await attempt(async () => step(await lookNow()));
   });
@@ -134,7 +136,7 @@ export function keepAccess(parts: KeepParts): AccessKeeper {
       read.add(source);
       return look();
     },
-    grant: grantNews(parts),
+    grant: news,
     slackLacks(scope) {
       lacking.add(scope);
       return look();
@@ -163,24 +165,34 @@ function alone(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-function grantNews({ oauth, clock, log }: KeepParts): GrantNews {
-  const grants = () => {
-    if (oauth) return oauth.grants;
-    throw new Error("there are no grants, so there is no news of any");
+/** News comes while sources are read, and a look must not overtake it; `written` waits for what came so far. */
+function grantNews({ oauth, clock, log }: KeepParts): GrantNews & { written(): Promise<unknown> } {
+  let last: Promise<unknown> = Promise.resolve();
+  const note = (work: (grants: GrantStore) => Promise<unknown>) => {
+    const noted = oauth ? work(oauth.grants) : Promise.resolve();
+    const done = noted.then(
+      () => undefined,
+      (error: unknown) =>
+        log.error({ error: error instanceof Error ? error : undefined }, "news of a grant could not be written"),
+    );
+    last = last.then(() => done);
+    return done;
   };
   return {
-    async died(id, code) {
+    written: () => last,
+    died(id, code) {
       log.warn({ grant: id, code }, "a grant is no longer accepted");
-      await grants().died(id, clock.now(), code);
+      return note((grants) => grants.died(id, clock.now(), code));
     },
-    revived: (id) => grants().revived(id),
-    async refreshed(id) {
-      const standing = Object.values(await grants().standing()).find((grant) => grant.id === id);
-      // Stored as dead, by an earlier life of the process or in an older copy of the database.
-      if (standing?.died) await grants().revived(id);
-      await grants().refreshed(id, clock.now());
-    },
-    identified: (id, account) => grants().identified(id, account),
-    saveRefreshToken: (id, refreshToken) => grants().rotate(id, refreshToken),
+    revived: (id) => note((grants) => grants.revived(id)),
+    refreshed: (id) =>
+      note(async (grants) => {
+        const standing = Object.values(await grants.standing()).find((grant) => grant.id === id);
+        // Stored as dead, by an earlier life of the process or in an older copy of the database.
+        if (standing?.died) await grants.revived(id);
+        await grants.refreshed(id, clock.now());
+      }),
+    identified: (id, account) => note((grants) => grants.identified(id, account)),
+    saveRefreshToken: async (id, refreshToken) => (oauth ? oauth.grants.rotate(id, refreshToken) : false),
   };
 }

@@ -369,8 +369,8 @@ export type Consented =
 export interface GrantUser {
   /** From now on this grant, or none; `why` is then what every read fails with, without a call. */
   use(grant: UsableGrant | { readonly kind: "none"; readonly why: "not-connected" | "key-lost" }): void;
-  /** Buys an access token with a grant that is not in use. Undefined when it works. */
-  probe(refreshToken: string): Promise<SourceError | undefined>;
+  /** Buys an access token with a grant that stands and is not in use, to which a rotated token is saved. Undefined when it works. */
+  probe(refreshToken: string, grantId: string): Promise<SourceError | undefined>;
   /** Reads one calendar and the sheet with a grant that is not in use; the first failure, undefined when all is well. */
   prove(grant: { readonly refreshToken: string; readonly account: string }): Promise<SourceError | undefined>;
 }

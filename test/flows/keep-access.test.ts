@@ -94,6 +94,21 @@ describe("what is used", () => {
     expect(stores.grants.tokens.get(id)).toBe("new");
   });
 
+  test("whose news cannot be written is used on", async () => {
+    const { keep, main, stores } = await kept();
+    const { id } = (await main())!;
+    for (const deed of ["died", "revived", "refreshed", "identified"] as const) {
+      stores.grants[deed] = async () => {
+        throw new Error("the database is locked");
+      };
+    }
+    await keep.grant.died(id, "google-access-lost");
+    await keep.grant.revived(id);
+    await keep.grant.refreshed(id);
+    await keep.grant.identified(id, "ada@lab.example");
+    expect((await main())?.died).toBeUndefined();
+  });
+
   test("that was stored as dead lives again when it buys an access token", async () => {
     const { keep, main } = await kept();
     const { id } = (await main())!;
@@ -438,6 +453,19 @@ describe("a spare", () => {
         },
       },
     ]);
+  });
+
+  test("takes over also when the death is written down slowly", async () => {
+    const { stores, keep, main, fails, whenRefreshed, reads, news } = await withSpare();
+    whenRefreshed(() => reads(ALL));
+    const { died } = stores.grants;
+    stores.grants.died = async (...about) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await died(...about);
+    };
+    void keep.grant.died((await main())?.id ?? "", "google-access-lost");
+    await fails("google-access-lost", ...ALL);
+    expect(news()).toEqual([`${ADA} spare-took-over`]);
   });
 
   test("that took over is told of once", async () => {

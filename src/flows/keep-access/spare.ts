@@ -38,7 +38,7 @@ async function tryOut({ grants, user }: SpareParts, spare: Grant, isNeeded: bool
   if (refreshToken === undefined || refreshToken === "unreadable") return "google-key-lost";
   const failure = isNeeded
     ? await user.prove({ refreshToken, account: spare.account ?? "" })
-    : await user.probe(refreshToken);
+    : await user.probe(refreshToken, spare.id);
   return failure?.code;
 }
 
