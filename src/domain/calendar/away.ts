@@ -39,7 +39,7 @@ const A_WHILE = [
   `(?:from|after|before|on|since)\\s+(?:\\p{N}[^\\s]*|noon|${WEEKDAY})|${WEEKDAY}`,
 ].join("|");
 const SHORT = new RegExp(
-  `^[^\\p{L}\\p{N}]*(?:(?:is|i['’]?m|i\\s+am|taking|will\\s+be|all\\s+day|today|tomorrow|${WEEKDAY})\\s+)?(${oneOf([...SHORT_WORDS.keys()])})` +
+  `^[^\\p{L}\\p{N}]*(?:(?:is|i['’]?m|i\\s+am|taking(?:\\s+${WEEKDAY})?|will\\s+be|all\\s+day|today|tomorrow|${WEEKDAY})\\s+)?(${oneOf([...SHORT_WORDS.keys()])})` +
     `(?=[^\\p{L}\\p{N}]*$|\\s+(?:${A_WHILE})(?!${LATIN})|\\s*[(,:;/~]|\\s+[-–—]\\s|\\s+\\p{N})`,
   "iu",
 );
@@ -75,7 +75,7 @@ const PHRASE_END =
 const NEXT_EN = new RegExp(`^\\s+(?:${LATIN}+\\s+){0,2}(?:${oneOf(DESK_WORK.en)})(?!${LATIN})`, "iu");
 const WORD_KO = `(?:${oneOf(DESK_WORK.ko)})`;
 const WORK_KO = new RegExp(
-  `^(?:발표|참가|참석|사용|${WORD_KO}){0,3}${WORD_KO}(?:서|회|안|문|록|비|비용|자|자료|일|용|표|함|물|물품|하기|합니다)?$`,
+  `^(?:발표|참가|참석|사용|사전|${WORD_KO}){0,3}${WORD_KO}(?:서|회|안|문|록|비|비용|자|자료|일|용|표|함|물|물품|하기|합니다)?$`,
   "u",
 );
 const PAPER_KO = /(?:위원회|이사회|간담회|설명회|협의회|보고서|신청서|계획서|확인서|회의록)$/u;
@@ -103,7 +103,7 @@ const PATTERNS = AWAY_WORDS.map((words) => ({ says: words.says, pattern: pattern
 function patternOf({ says, ko, koAlone, ja, en }: AwayWords): RegExp {
   const koEnd = `(?:중|임|입니다|이에요|예요|예정|사용|감|갑니다|가요|으로|로)?(?!${LETTER})`;
   const jaEnd =
-    "(?:中|予定|取得|消化|参加|出席|発表|(?:全国|春季|秋季)?(?:大会|年会))?(?!\\p{sc=Han}|\\p{sc=Katakana})";
+    "(?:中|予定|取得|消化|参加|出席|発表|(?:全国|年次|春季|秋季)?(?:大会|年会))?(?!\\p{sc=Han}|\\p{sc=Katakana})";
   const parts = [
     `(?:${oneOf(ko)})${koEnd}`,
     ...(koAlone.length > 0 ? [`(?<!${LETTER})(?:${oneOf(koAlone)})${koEnd}`] : []),
