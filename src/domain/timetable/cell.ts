@@ -148,7 +148,7 @@ function slotPiece(text: string, periods: Periods): Piece {
   const { times } = piece(text, periods);
   return {
     text,
-    times: times.filter(({ at, isPlainlyTime }) => isPlainlyTime || /(?:^|[(（[])\s*$/.test(text.slice(0, at))),
+    times: times.filter(({ at, isPlainlyTime }) => isPlainlyTime || /(?:^|[\n([])\s*$/.test(text.slice(0, at))),
   };
 }
 
@@ -195,12 +195,12 @@ function joined(lines: readonly Piece[]): string[] {
   let titles = "";
   for (const line of lines) {
     if (hasTime(line)) {
-      pieces.push(`${titles} ${line.text}`.trim());
+      pieces.push(`${titles}\n${line.text}`.trim());
       titles = "";
-    } else if (isTitleAbove) titles = `${titles} ${line.text}`;
-    else pieces.push(`${pieces.pop()} ${line.text}`);
+    } else if (isTitleAbove) titles = `${titles}\n${line.text}`;
+    else pieces.push(`${pieces.pop()}\n${line.text}`);
   }
-  if (titles !== "") pieces.push(`${pieces.pop()} ${titles.trim()}`);
+  if (titles !== "") pieces.push(`${pieces.pop()}\n${titles.trim()}`);
   return pieces;
 }
 
@@ -212,7 +212,7 @@ interface TimedWords {
 /** A line's entries: one time with words around it, or several that commas or their own order keep apart. */
 function entries({ text, times }: Piece): TimedWords[] | string {
   const problem = times.find((time) => time.problem)?.problem;
-  if (problem) return problem;
+  if (problem !== undefined || times.length === 0) return problem ?? NO_TIME;
   const groups = grouped(text, times);
   if (!groups) return UNCLEAR;
   const timed = groups.map(({ time, words }) => ({ hours: time.hours!, words }));
@@ -249,7 +249,7 @@ function grouped(text: string, times: readonly HoursFound[]): { time: HoursFound
 }
 
 function wordsAround(text: string, { at, length }: HoursFound, from: number, until: number): string {
-  return bare(`${bare(text.slice(from, at))} ${bare(text.slice(at + length, until))}`);
+  return bare(`${bare(text.slice(from, at))} ${bare(text.slice(at + length, until))}`).replace(/\s+/g, " ");
 }
 
 /** Without the signs that only separate, and without brackets that held a time. */

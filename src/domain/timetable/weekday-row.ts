@@ -20,8 +20,12 @@ export function weekdayRow(tab: TabView, row: number): WeekdayRow | undefined {
     if (weekday) weekdays.set(column, weekday);
     else others += 1;
   }
-  return new Set(weekdays.values()).size >= 2 ? { row, weekdays } : undefined;
+  const days = new Set(weekdays.values());
+  return days.size >= 2 && !isMonthAndDay([...days]) ? { row, weekdays } : undefined;
 }
+
+// 월 | 일 and 月 | 日 are a date in two columns; no week has only these two.
+const isMonthAndDay = (days: readonly Weekday[]) => days.length === 2 && days[0] === 1 && days[1] === 7;
 
 // A row with so many other words is no header, and a sheet may be hundreds of columns wide.
 const MOST_OTHERS = 40;

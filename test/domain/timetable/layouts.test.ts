@@ -191,6 +191,10 @@ describe("when a row of a grid is", () => {
     expect(told(timetable)).toEqual(["'김민지'!B3 the time in the cell is not that of its row or column"]);
   });
 
+  test("a time of its own may stand on a line of its own", () => {
+    expect(week("9-12|회의\\n9-10\\nR301|", "12-13||")).toEqual(["김민지 1 9-10 R301 회의 busy"]);
+  });
+
   test("several entries in a cell are all said", () => {
     expect(
       week("13-15|알고리즘 EE301 / 로봇 EE205|스터디 @ Zoom", "15-17|R301; 세미나|강의 EE301\\n실험 R302"),

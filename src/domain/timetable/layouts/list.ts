@@ -1,4 +1,4 @@
-import { whatOf } from "../cell.ts";
+import { isNothing, whatOf } from "../cell.ts";
 import { type Column, findHeaders, type Headers, meanings } from "../headers.ts";
 import { type Hours, hoursBetween } from "../hours.ts";
 import { type Entry, type Layout, MOST_ENTRIES, type TabContext, type TabReading, TOO_LONG } from "../layout.ts";
@@ -63,18 +63,19 @@ function readRow(get: (column: Column) => string, rawName: string, context: TabC
   const { column, hours } = hoursOf(get, context);
   if (typeof hours === "string") return { column, problem: hours };
 
-  const { text, weeks } = markWeeks(`${get("activity")}\n${get("note")}`);
+  const said = (column: Column) => (isNothing(get(column)) ? "" : get(column));
+  const { text, weeks } = markWeeks(`${said("activity")}\n${said("note")}`);
   const [activity = "", note = ""] = text.split("\n");
-  const what = whatOf(activity, context, weeks, get("place"));
+  const what = whatOf(activity, context, weeks, said("place"));
   const aside = whatOf(note, context, weeks);
-  const said = {
+  const whole = {
     ...hours,
     ...what,
     ...(what.weeks === undefined && aside.weeks && { weeks: aside.weeks }),
     ...(aside.isOff && { isOff: true }),
     ...(what.activity === undefined && aside.activity && { activity: aside.activity, isBusy: true }),
   };
-  return { names, entries: names.flatMap((name) => days.map((weekday) => ({ ...said, name, weekday }))) };
+  return { names, entries: names.flatMap((name) => days.map((weekday) => ({ ...whole, name, weekday }))) };
 }
 
 function hoursOf(get: (column: Column) => string, { periods }: TabContext): { column: Column; hours: Hours | string } {
