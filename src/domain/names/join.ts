@@ -13,13 +13,35 @@ export interface SourcedFact extends PersonFact {
  */
 export function joinPeople(facts: readonly SourcedFact[]): Person[] {
   const accounts = new Set(facts.map((fact) => (fact.source === "slack" ? fact.slackId : undefined)));
-  const groups = facts
-    .map((fact) => readFact(fact, accounts))
-    .filter(saysWho)
-    .map(groupOf);
+  const reads = facts.map((fact) => readFact(fact, accounts)).filter(saysWho);
+  const isAlone = aloneAmong(reads);
   const steps = [byNameAlone, bySlackId, byEmail, byHandle, byListedName, byAnyName];
+  const groups = reads.filter((read) => !isAlone(read)).map(groupOf);
   const joined = steps.reduce<readonly Group[]>((groups, step) => step(groups), groups);
-  return joined.map(personOf).sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+  const people = [...reads.filter(isAlone).map(groupOf), ...joined].map(personOf);
+  return people.sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+}
+
+/**
+ * Finds the accounts of which nobody else says anything: no fact has their id or address, and no fact that might be
+ * joined by name has one of their names. In a large workspace nearly all are so, and need no joining.
+ */
+function aloneAmong(reads: readonly ReadFact[]): (read: ReadFact) => boolean {
+  const [once, twice] = [new Set<string>(), new Set<string>()];
+  const names = new Set<string>();
+  for (const { fact, slackId, email, keys, handle } of reads) {
+    for (const said of [slackId, email]) {
+      if (said !== undefined) (once.has(said) ? twice : once).add(said);
+    }
+    if (fact.source !== "slack" || slackId === undefined) for (const name of keys) names.add(name);
+    if (handle !== undefined) names.add(handle);
+  }
+  return ({ fact, slackId, email, keys }) =>
+    fact.source === "slack" &&
+    slackId !== undefined &&
+    !twice.has(slackId) &&
+    (email === undefined || !twice.has(email)) &&
+    !keys.some((name) => names.has(name));
 }
 
 /** A fact with what it is joined by. */
@@ -268,11 +290,12 @@ const LEVELS = ["hidden", "busy", "place", "full"] as const;
 
 const SLACK_ID = /^[UW][A-Z0-9]{7,}$/;
 const LONGEST_SHOWN = 120;
+const TIDY = /^\S+(?: \S+)*$/;
 
 function namesOf(fact: SourcedFact): string[] {
   const names: string[] = [];
   for (const written of [fact.name, ...fact.names]) {
-    const name = written.replace(/\s+/g, " ").trim().slice(0, LONGEST_SHOWN);
+    const name = (TIDY.test(written) ? written : written.replace(/\s+/g, " ").trim()).slice(0, LONGEST_SHOWN);
     if (name !== "" && !name.includes("@") && !names.includes(name)) names.push(name);
   }
   return names;
