@@ -1,6 +1,7 @@
 import type { Slot } from "../../domain/grant.ts";
 import type { Instant } from "../../domain/interval.ts";
 import type { LinkProblem, Notice } from "../../domain/notice.ts";
+import type { Outage } from "../../domain/outage.ts";
 import type { AccessStatus, ConnectOutcome, Offer, Refusal, Revoked } from "../../flows/ports.ts";
 import { foreign, type Line } from "./parts.ts";
 import type { Said } from "./wording.ts";
@@ -113,6 +114,14 @@ const MENDED_BY_SIGNING_IN: ReadonlySet<Cause> = new Set([
   "google-scope-missing",
   "google-token-refused",
 ]);
+
+/** Since when nothing is read, and why; a grant that died is lost even before an outage is noted. */
+export function lostOf({
+  outage,
+  main,
+}: Pick<AccessStatus, "outage" | "main">): Pick<Outage, "since" | "code"> | undefined {
+  return outage ?? (main?.died && { since: main.died.at, code: main.died.code });
+}
 
 /** A permission in plain words: what each vendor's scope is about. */
 export type Permission = "calendars" | "sheets" | "address";

@@ -63,6 +63,27 @@ describe.each(languages)("in %s", (language) => {
     expect(plain(first)).toMatch(script);
   });
 
+  test("the status of a sign-in that was refused says so, outage or not", () => {
+    const main = {
+      id: "g",
+      slot: "main",
+      account: "a@lab.test",
+      scopes: [],
+      grantedAt: NOW,
+      connectedBy: "U1",
+    } as const;
+    const calls = { lastMinute: 0, lastDay: 0 };
+    const first = (died?: { at: number; code: string }) =>
+      plain(
+        access.status({ mode: "oauth", main: { ...main, ...(died && { died }) }, calls }, { now: NOW, zone: "UTC" })
+          .first,
+      );
+    const works = first();
+    const session = first({ at: NOW, code: "google-session-control" });
+    expect(session).toContain("Workspace");
+    expect(new Set([works, session, first({ at: NOW, code: "google-access-lost" })]).size).toBe(3);
+  });
+
   test("what a button is called is what the sentences call it", () => {
     const said = notices()
       .map(([, notice]) => access.notice(notice, { now: NOW, zone: "Asia/Seoul" }).more.map(plain).join("\n"))

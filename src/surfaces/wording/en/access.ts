@@ -2,7 +2,16 @@ import type { Grant, Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { ConnectProblem, LinkProblem, Notice } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
-import { type AccessWording, type Cause, causeOf, few, permissionsOf, quoted, type Telling } from "../access.ts";
+import {
+  type AccessWording,
+  type Cause,
+  causeOf,
+  few,
+  lostOf,
+  permissionsOf,
+  quoted,
+  type Telling,
+} from "../access.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said } from "../wording.ts";
 import { ago, at as timeOf } from "./words.ts";
@@ -355,8 +364,9 @@ function refusal(about: Refusal): Said {
 
 function status({ mode, main, spare, account, outage, calls, lastGoodAt }: AccessStatus, telling: Telling): Said {
   const at = (instant: Instant) => timeOf(instant, telling.now, telling.zone);
-  const works = outage
-    ? [`Google access was lost ${at(outage.since)}. ${CAUSES[causeOf(outage.code)].join(" ")}`]
+  const lost = lostOf({ outage, main });
+  const works = lost
+    ? [`Google access was lost ${at(lost.since)}. ${CAUSES[causeOf(lost.code)].join(" ")}`]
     : [STATES[mode === "oauth" && !main ? "none" : mode]];
   return {
     first: works,

@@ -2,7 +2,16 @@ import type { Grant, Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { ConnectProblem, LinkProblem, Notice } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
-import { type AccessWording, type Cause, causeOf, few, permissionsOf, quoted, type Telling } from "../access.ts";
+import {
+  type AccessWording,
+  type Cause,
+  causeOf,
+  few,
+  lostOf,
+  permissionsOf,
+  quoted,
+  type Telling,
+} from "../access.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said } from "../wording.ts";
 import { polite } from "./names.ts";
@@ -301,7 +310,7 @@ function before(account: string | undefined): Line {
 }
 
 function connectedAs(slot: Slot, account: string): Line {
-  return say`Google${slot === "spare" ? "の予備" : ""}に接続しました： ${strong(account)}`;
+  return say`Googleに${slot === "spare" ? "予備として" : ""}接続しました： ${strong(account)}`;
 }
 
 function changed(labels: readonly string[]): Line {
@@ -369,8 +378,9 @@ function refusal(about: Refusal): Said {
 
 function status({ mode, main, spare, account, outage, calls, lastGoodAt }: AccessStatus, telling: Telling): Said {
   const at = (instant: Instant) => clock(instant, telling.now, telling.zone);
-  const works = outage
-    ? [`Googleへのアクセスが${at(outage.since)}に切れました。${CAUSES[causeOf(outage.code)].join("")}`]
+  const lost = lostOf({ outage, main });
+  const works = lost
+    ? [`Googleへのアクセスが${at(lost.since)}に切れました。${CAUSES[causeOf(lost.code)].join("")}`]
     : [STATES[mode === "oauth" && !main ? "none" : mode]];
   return {
     first: works,
@@ -410,7 +420,7 @@ function grantLines(
   const notes = [
     `${ago(now - grantedAt)}に接続`,
     refreshedAt === undefined ? "更新はまだなし" : `最後の更新 ${at(refreshedAt)}`,
-    end === undefined ? "分かっている期限なし" : `${at(end.at)}に終了`,
+    end === undefined ? "期限の予定なし" : `${at(end.at)}に終了`,
     ...(died === undefined ? [] : [`${at(died.at)}からGoogleが拒否`]),
   ];
   return [

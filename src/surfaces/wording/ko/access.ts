@@ -2,7 +2,16 @@ import type { Grant, Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { ConnectProblem, LinkProblem, Notice } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
-import { type AccessWording, type Cause, causeOf, few, permissionsOf, quoted, type Telling } from "../access.ts";
+import {
+  type AccessWording,
+  type Cause,
+  causeOf,
+  few,
+  lostOf,
+  permissionsOf,
+  quoted,
+  type Telling,
+} from "../access.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said } from "../wording.ts";
 import { followed } from "./particles.ts";
@@ -357,8 +366,9 @@ function refusal(about: Refusal): Said {
 
 function status({ mode, main, spare, account, outage, calls, lastGoodAt }: AccessStatus, telling: Telling): Said {
   const at = (instant: Instant) => timeOf(instant, telling.now, telling.zone);
-  const works = outage
-    ? [`Google 접근이 ${at(outage.since)}에 끊겼어요. ${CAUSES[causeOf(outage.code)].join(" ")}`]
+  const lost = lostOf({ outage, main });
+  const works = lost
+    ? [`Google 접근이 ${at(lost.since)}에 끊겼어요. ${CAUSES[causeOf(lost.code)].join(" ")}`]
     : [STATES[mode === "oauth" && !main ? "none" : mode]];
   return {
     first: works,
@@ -518,7 +528,7 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
         ["그 계정에 공유하시거나, 볼 수 있는 계정으로 `/reauth`를 다시 해 주세요."],
       ];
     case "unreachable":
-      return [["Google에 연결되지 않아서 연결하지 못했어요."], ["몇 분 뒤에 `/reauth`를 다시 입력해 주세요."]];
+      return [["Google이 응답하지 않아서 연결하지 못했어요."], ["몇 분 뒤에 `/reauth`를 다시 입력해 주세요."]];
     case "clock":
       return [
         ["봇이 돌아가는 컴퓨터의 시계가 틀려서 서명을 믿을 수 없어 연결하지 않았어요."],
