@@ -158,6 +158,52 @@ describe("another spreadsheet", () => {
     ]);
   });
 
+  test("is read in all the ways labs draw it", async () => {
+    const { claims, rows, misreads } = await reading({
+      tabs: [
+        {
+          ...plan([]),
+          title: "Minji",
+          cells: [
+            ["Time", "Mon", "Tue"],
+            ["9-10", "R301", ""],
+            ["10-11", "", ""],
+          ],
+          merges: [{ top: 1, left: 1, bottom: 3, right: 2 }],
+        },
+        {
+          ...plan([]),
+          title: "Friday",
+          cells: [
+            ["Time", "Minji", "Jun"],
+            ["9-10", "", "home"],
+            ["10-11", "", ""],
+          ],
+        },
+        {
+          ...plan([]),
+          title: "Lessons",
+          cells: [
+            ["name", "Wed", "", "Thu", ""],
+            ["", "9-10", "10-11", "9-10", "10-11"],
+            ["Jun", "", "R302", "", ""],
+          ],
+        },
+      ],
+    });
+    const said = claims.map(({ who, when }) => [
+      who,
+      "weekday" in when && [when.weekday, when.start / 60, when.end / 60],
+    ]);
+    expect(said).toEqual([
+      [{ name: "Minji" }, [1, 9, 11]],
+      [{ name: "Jun" }, [5, 9, 10]],
+      [{ name: "Jun" }, [3, 10, 11]],
+    ]);
+    expect(misreads).toEqual([]);
+    expect(rows).toBe(3);
+  });
+
   test("of ten thousand rows lets others have the machine meanwhile", async () => {
     const rows = Array.from({ length: 10_000 }, (_, row) => [`Person ${row}`, `10-12 R301 task ${row}`, "14-16 home"]);
     let turns = 0;

@@ -110,7 +110,7 @@ function questionFor(tabs: readonly Tab[]): sheets_v4.Params$Resource$Spreadshee
 }
 
 const MOST_ROWS = 20_000;
-const MOST_COLUMNS = 100;
+const MOST_COLUMNS = 200;
 
 /** The whole tab, bounded; Google refuses a range that is larger than the tab. */
 function rangeOf({ properties: { title, gridProperties } }: Tab): string {
@@ -150,9 +150,12 @@ function chosen({ sheets: tabs }: z.infer<typeof Outline>): { read: Tab[]; unrea
 
 /** Tabs that go on where we stopped. */
 function cutOff(read: readonly Tab[], answers: readonly ValueRange[]): string[] {
-  return read
-    .filter((_, index) => (answers[index]?.values?.length ?? 0) >= MOST_ROWS)
-    .map((tab) => tab.properties.title);
+  return read.filter((tab, index) => isCut(tab, answers[index]?.values ?? [])).map((tab) => tab.properties.title);
+}
+
+function isCut({ properties: { gridProperties } }: Tab, values: readonly (readonly string[])[]): boolean {
+  const isWider = (gridProperties?.columnCount ?? 0) > MOST_COLUMNS;
+  return values.length >= MOST_ROWS || (isWider && values.some((row) => row.length >= MOST_COLUMNS));
 }
 
 function tabOf({ properties, merges = [] }: Tab, { range, values = [] }: ValueRange): SheetTab {

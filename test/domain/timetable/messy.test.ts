@@ -111,6 +111,17 @@ describe("half-edited grids", () => {
     ]);
   });
 
+  test("a date in two columns heads no week", () => {
+    expect(told(read(drawn("생일", "이름|월|일\n김민지|3|15")))).toEqual([
+      expect.stringContaining("the tab was not recognised"),
+    ]);
+  });
+
+  test("a dash for a place in a list is no place", () => {
+    const timetable = read(drawn("list", "이름|요일|시간|장소|내용\n김민지|수|14-16|-|집"));
+    expect(lines(timetable)).toEqual(["김민지 3 14-16 home"]);
+  });
+
   test("two columns of one weekday are both of that day", () => {
     expect(lines(read(drawn("시간표", "이름|월|월|화\n김민지|9-10 R301|10-11 R302|")))).toEqual([
       "김민지 1 9-10 R301 busy",
