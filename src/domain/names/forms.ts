@@ -45,7 +45,9 @@ const SEVERAL_PIECES = /[()[\]{}（）［］【】/|]/;
 
 function pieceForms(piece: string, all: readonly string[], take: (form: Form, key: string) => void): void {
   const bare = withoutHonorifics(all) ?? all;
-  for (const { script, words } of byScript(bare)) {
+  const runs = byScript(bare);
+  if (runs.length > 1) rotations(bare, take);
+  for (const { script, words } of runs) {
     if (words.length > 1 || (script === "hangul" && (splitHangul(words[0]!)?.isSure ?? false))) {
       rotations(words, take);
     } else if (all.length > 1 || bare !== all) {

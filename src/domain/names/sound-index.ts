@@ -20,14 +20,14 @@ export function soundIndex(people: Iterable<readonly string[]>): SoundIndex {
   const ways = new Map<string, Way | Way[]>();
   let number = 0;
   for (const aliases of people) {
-    const isJapanese = aliases.some(isJapaneseName);
-    const isEastern = isJapanese || aliases.some(isKoreanName);
-    const hasHangul = aliases.some(isHangulName);
-    for (const alias of aliases) {
-      for (const reading of readingsOf(alias)) {
+    const read = aliases.map(piecesAloud);
+    const isJapanese = aliases.some((alias) => JAPANESE.test(alias)) || read.some(isJapaneseName);
+    const isEastern = isJapanese || read.some(isKoreanName);
+    const bearer = { isEastern, hasHangul: read.some((pieces) => pieces.some(isHangulName)) };
+    for (const pieces of read) {
+      for (const reading of pieces.flatMap(readingsOf)) {
         const { sound } = reading;
-        const heard = isJapanese && sound ? { ...reading, sound: asJapanese(sound) } : reading;
-        put(ways, heard, { isEastern, hasHangul }, number);
+        put(ways, isJapanese && sound ? { ...reading, sound: asJapanese(sound) } : reading, bearer, number);
       }
       number++;
     }
@@ -83,32 +83,33 @@ function put(ways: Map<string, Way | Way[]>, reading: Reading, bearer: Bearer, a
   } else if (same.aliases.at(-1) !== alias) same.aliases.push(alias);
 }
 
-function readingsOf(alias: string): Reading[] {
-  return pieces(alias).flatMap((piece) => {
-    const words = spokenWords(piece);
-    const found = readingsOfName(withoutHonorifics(words) ?? words);
-    // 林健太 is not called Lim, though a 林 from Korea is.
-    return words.some(isSharedKanji) ? found.filter(({ kind }) => kind !== "surname") : found;
-  });
+/** The words of each piece of a name. */
+function piecesAloud(alias: string): string[][] {
+  return pieces(alias).map(spokenWords);
 }
 
-function isHangulName(alias: string): boolean {
-  return /[가-힣]{2}/.test(alias) && pieces(alias).some((piece) => spokenWords(piece).every(isHangul));
+function readingsOf(words: readonly string[]): Reading[] {
+  const found = readingsOfName(withoutHonorifics(words) ?? words);
+  // 林健太 is not called Lim, though a 林 from Korea is.
+  return words.some(isSharedKanji) ? found.filter(({ kind }) => kind !== "surname") : found;
 }
 
-function isKoreanName(alias: string): boolean {
-  return /[가-힣]/.test(alias) || ends(alias).some((word) => surnamesRead(word).length > 0);
+function isHangulName(words: readonly string[]): boolean {
+  return words.every(isHangul) && words.join("").length > 1;
 }
 
-function isJapaneseName(alias: string): boolean {
-  return JAPANESE.test(alias) || ends(alias).some(isJapaneseSurname);
+function isKoreanName(pieces: readonly (readonly string[])[]): boolean {
+  return pieces.some((words) => words.some(isHangul) || ends(words).some((word) => surnamesRead(word).length > 0));
+}
+
+function isJapaneseName(pieces: readonly (readonly string[])[]): boolean {
+  return pieces.some((words) => ends(words).some(isJapaneseSurname));
 }
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** First and last word of a name that has several: one of them is the surname. */
-function ends(alias: string): string[] {
-  const words = spokenWords(alias);
+function ends(words: readonly string[]): readonly string[] {
   return words.length > 1 ? [words[0]!, words.at(-1)!] : [];
 }
 

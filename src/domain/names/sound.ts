@@ -132,34 +132,50 @@ function open(kana: string): string {
 
 /** One spelling for what is written in several ways; letters that are not heard go. */
 function plain(text: string): string {
-  return text
-    .replace(/(?<![cs])h(?![aeiouywVQ])|(?<=[nrlmg])h(?=[aeiouywVQ])|y(?=i)|(?<=sh|ch|j)y/g, "")
-    .replace(/woo|wu|wV/g, (found) => (found === "wV" ? "V" : "u"))
-    .replace(/sy(?=[aouX])|s(?=i|ee)/g, "sh")
-    .replace(/ty(?=[aouX])|t?ti|tch|cch/g, (found) => (found.endsWith("i") ? "Ci" : "ch"))
-    .replace(/zy(?=[aouX])|zz?|jj/g, "j")
-    .replace(/(?<=[aeo])y(?![aeiouXQV])/g, "?")
-    .replace(/y(?![aeiouXQV])/g, "i")
-    .replace(/(?<=[bcdghjkmnprst])y(?=e(?!o))/g, "")
-    .replace(/m(?=[bp])/g, "n")
-    .replace(/ph|pp/g, "p")
-    .replace(/([kgtdsr])\1|ll(?=[aeiou])/g, (found) => found[0]!);
+  let written = text;
+  for (const [letter, pattern, plainer] of RULES) {
+    if (written.includes(letter)) written = written.replace(pattern, plainer);
+  }
+  return written;
 }
+
+/** In this order; each is tried only where its letter occurs. */
+const RULES: readonly (readonly [letter: string, pattern: RegExp, plainer: string])[] = [
+  ["h", /(?<![cs])h(?![aeiouywVQ])|(?<=[nrlmg])h(?=[aeiouywVQ])/g, ""],
+  ["y", /y(?=i)|(?<=sh|ch|j)y/g, ""],
+  ["w", /woo|wu/g, "u"],
+  ["w", /wV/g, "V"],
+  ["y", /sy(?=[aouX])/g, "sh"],
+  ["s", /s(?=i|ee)/g, "sh"],
+  ["y", /ty(?=[aouX])/g, "ch"],
+  ["t", /t?ti/g, "Ci"],
+  ["c", /tch|cch/g, "ch"],
+  ["y", /zy(?=[aouX])/g, "j"],
+  ["z", /zz?/g, "j"],
+  ["j", /jj/g, "j"],
+  ["y", /(?<=[aeo])y(?![aeiouXQV])/g, "?"],
+  ["y", /y(?![aeiouXQV])/g, "i"],
+  ["y", /(?<=[bcdghjkmnprst])y(?=e(?!o))/g, ""],
+  ["m", /m(?=[bp])/g, "n"],
+  ["p", /ph|pp/g, "p"],
+  ["l", /ll(?=[aeiou])/g, "l"],
+  ["eui", /eui/g, "i"],
+  ["", /([kgtdsr])\1/g, "$1"],
+];
 
 function listen(script: Sound["script"], text: string): readonly Sound[] {
   let [heard, outline] = ["", ""];
   for (let i = 0; i < text.length; ) {
-    const length = LENGTHS.find((length) => SPELLINGS.has(text.slice(i, i + length)));
-    if (length === undefined) return [];
-    const spelling = SPELLINGS.get(text.slice(i, i + length))!;
+    const two = SPELLINGS.get(text.slice(i, i + 2));
+    const spelling = two ?? SPELLINGS.get(text[i]!);
+    if (spelling === undefined) return [];
     heard += spelling.heard;
     outline += spelling.outline;
-    i += length;
+    i += two && i + 1 < text.length ? 2 : 1;
   }
   return heard === "" ? [] : [{ script, heard, outline }];
 }
 
-const LENGTHS = [3, 2, 1];
 const CONSONANT = 0x4000;
 const [A, E, I, O, U, EO, EU, Y, W] = [1, 2, 4, 8, 16, 32, 64, 128, 256] as const;
 const LONG = 512;
@@ -179,7 +195,7 @@ const SPELLINGS = new Map(
     [
       ["a", "a aa", A],
       ["e", "e ae ai ea ei", E],
-      ["i", "i ii ee ui eui", I],
+      ["i", "i ii ee ui", I],
       ["we", "oe oi", W, E],
       ["u", "o", O],
       ["u", "u uu", U],
