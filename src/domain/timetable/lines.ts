@@ -118,9 +118,9 @@ function isFilled(tab: TabView, row: number, column: number): boolean {
   return !(isRoom(tab.text(row, column)) && tab.text(row - 1, column) !== "");
 }
 
-/** What stands between the times and is no entry: the lunch break, and words that only say so. */
+/** What stands between the times and is neither one of them nor a name: a break, or half a day. */
 export function isBreak(text: string): boolean {
-  return /^(?:점심|저녁|아침)(?: ?(?:시간|식사))?$|^(?:휴식|쉬는 ?시간|중식|석식)$|^(?:lunch|dinner|break|recess)(?: ?(?:break|time))?$|^(?:昼休み?|昼食|休憩|お昼|放課後|방과 ?후)$/iu.test(
+  return /^(?:점심|저녁|아침)(?: ?(?:시간|식사))?$|^(?:휴식|쉬는 ?시간|중식|석식|오전|오후|방과 ?후)$|^(?:lunch|dinner|break|recess)(?: ?(?:break|time))?$|^(?:am|pm|morning|afternoon|evening)$|^(?:昼休み?|昼食|休憩|お昼|放課後|午前|午後)$/iu.test(
     text,
   );
 }

@@ -71,7 +71,10 @@ export function nameInHeading(text: string, isKnown: (name: string) => boolean):
   const bare = (labelled ?? plain(text))
     .replace(/[([<【「].*?[)\]>】」]/gu, " ")
     .replace(NOT_OF_A_NAME, " ")
-    .replace(/['’]s(?!\p{L})|(?:さん|先生|くん|君)?の?\s*$|(?:씨|님)?의?\s*$/giu, " ")
+    .replace(
+      /['’]s(?!\p{L})|(?:さん|先生|くん|君)?の?\s*$|(?:\s?(?:교수|선생|박사|조교|학생)님?|씨|님)?의?\s*$/giu,
+      " ",
+    )
     .replace(/[\s_:|·~-]+/gu, " ")
     .trim();
   if (bare === "") return undefined;

@@ -2,6 +2,7 @@ import { isNothing } from "./cell.ts";
 import type { Label } from "./grid.ts";
 import { meanings } from "./headers.ts";
 import type { TabContext } from "./layout.ts";
+import { isBreak } from "./lines.ts";
 import { namesIn } from "./names.ts";
 import { errorShown, type Misread, type TabView } from "./sheet.ts";
 import { isSlot } from "./slots.ts";
@@ -18,7 +19,7 @@ export function nameColumnOf(tab: TabView, row: number, first: number): number |
   return headed ?? before.findLast((column) => [1, 2, 3].some((below) => isWords(tab.text(row + below, column))));
 }
 
-const isWords = (text: string) => /\p{L}/u.test(text) && !isSlot(text);
+const isWords = (text: string) => /\p{L}/u.test(text) && !isSlot(text) && !isBreak(text);
 
 interface PeopleDown {
   readonly rows: ReadonlyMap<number, Label>;
@@ -40,8 +41,9 @@ export function* peopleDown(
   for (let row = top; row < bottom; row += 1) {
     yield;
     const filled = body.find((column) => isFilled(tab, row, column, nameColumn));
-    const people = namesIn(tab.raw(row, nameColumn), context.isKnownName);
-    if (people.length === 0 || errorShown(tab.text(row, nameColumn))) {
+    const name = tab.text(row, nameColumn);
+    const people = isBreak(name) ? [] : namesIn(tab.raw(row, nameColumn), context.isKnownName);
+    if (people.length === 0 || errorShown(name)) {
       if (filled !== undefined && !isDate(tab.text(row, filled)))
         misreads.push({ where: tab.where(row, filled), reason: NO_NAME });
       continue;
