@@ -4,7 +4,6 @@ import { type SoundIndex, soundIndex } from "./sound-index.ts";
 
 /** Every key of every alias of some people, looked up without reading the aliases again. Never changes. */
 export interface Shelf {
-  has(form: Form, key: string): boolean;
   /** The numbers of the aliases that have this key. */
   aliases(form: Form, key: string): readonly number[];
   alias(number: number): string;
@@ -32,7 +31,6 @@ export function shelf(people: readonly (readonly string[])[]): Shelf {
     }
   });
   return {
-    has: (form, key) => keys[form].has(key),
     aliases: (form, key) => listed(keys[form].get(key)),
     alias: (number) => texts[number]!,
     owner: (number) => owners[number]!,
