@@ -36,49 +36,63 @@ export interface GridReading {
 
 /** Each cell read as what its row and column make it. A merged cell lasts as long, and is for as many, as it covers. */
 export function* readGrid(tab: TabView, grid: Grid, context: TabContext): Steps<GridReading> {
-  const entries: Entry[] = [];
-  const misreads = new Map<string, Misread>();
-  let count = 0;
-  const note = (where: string, reason: string) => {
-    count += 1;
-    if (misreads.size < MOST_MISREADS) misreads.set(where, { where, reason });
-    else misreads.set(tab.where(), { where: tab.where(), reason: MORE });
-  };
+  const taking: Taking = { tab, context, entries: [], misreads: new Map(), problems: 0 };
   const stretches = new Map<string, Stretch>();
   let isWritten = false;
   for (const cell of cellsOf(tab, grid)) {
     yield;
     if (cell === "row") {
-      if (entries.length + stretches.size + count < MOST_ENTRIES) continue;
-      note(tab.where(), TOO_LONG);
+      if (taking.entries.length + stretches.size + taking.problems < MOST_ENTRIES) continue;
+      note(taking, tab.where(), TOO_LONG);
       break;
     }
     isWritten = true;
     for (const part of yield* partsOf(grid, cell)) {
-      if (typeof part.hours === "string") note(part.where ?? cell.where, part.hours);
+      if (typeof part.hours === "string") note(taking, part.where ?? cell.where, part.hours);
       else if (part.hours) stretch(stretches, { ...part, hours: part.hours, cell });
-      else takeTimed(part, cell);
+      else takeTimed(taking, part, cell);
     }
   }
   for (const one of stretches.values()) {
     yield;
-    takeSlot(one);
+    takeSlot(taking, one);
   }
-  return { entries, misreads: [...misreads.values()], isWritten };
+  return { entries: taking.entries, misreads: [...taking.misreads.values()], isWritten };
+}
 
-  function takeTimed({ names, weekday }: Part, { raw, where }: Cell): void {
-    const { said, problem } = context.readCell(raw);
-    for (const name of names ?? []) for (const one of said) entries.push({ ...one, name, weekday, where });
-    if (problem) note(where, problem);
-  }
+/** What was read so far. */
+interface Taking {
+  readonly tab: TabView;
+  readonly context: TabContext;
+  readonly entries: Entry[];
+  readonly misreads: Map<string, Misread>;
+  problems: number;
+}
 
-  function takeSlot({ names, weekday, hours, cell: { raw, where } }: Stretch): void {
-    const named = names ? { names, rest: raw } : namesBefore(raw, context.isKnownName);
-    if (!named) return void note(where, NOBODY);
-    const { said, problem } = sayings(named.rest, hours, names ? "" : tab.title, context);
-    for (const name of named.names) for (const one of said) entries.push({ ...onItsDay(one, weekday), name, where });
-    if (problem) note(where, problem);
+function note(taking: Taking, where: string, reason: string): void {
+  const { tab, misreads } = taking;
+  taking.problems += 1;
+  if (misreads.size < MOST_MISREADS) misreads.set(where, { where, reason });
+  else misreads.set(tab.where(), { where: tab.where(), reason: MORE });
+}
+
+/** A cell that says its times itself. */
+function takeTimed(taking: Taking, { names, weekday }: Part, { raw, where }: Cell): void {
+  const { said, problem } = taking.context.readCell(raw);
+  for (const name of names ?? []) for (const one of said) taking.entries.push({ ...one, name, weekday, where });
+  if (problem) note(taking, where, problem);
+}
+
+function takeSlot(taking: Taking, { names, weekday, hours, cell: { raw, where } }: Stretch): void {
+  const { tab, context, entries } = taking;
+  const named = names ? { names, rest: raw } : namesBefore(raw, context.isKnownName);
+  if (!named) {
+    note(taking, where, NOBODY);
+    return;
   }
+  const { said, problem } = sayings(named.rest, hours, names ? "" : tab.title, context);
+  for (const name of named.names) for (const one of said) entries.push({ ...onItsDay(one, weekday), name, where });
+  if (problem) note(taking, where, problem);
 }
 
 const MOST_MISREADS = 1_000;
