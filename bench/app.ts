@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { openApp } from "../src/app.ts";
 import { readConfig } from "../src/config.ts";
 import { openLog } from "../src/log.ts";
@@ -7,7 +8,7 @@ import { clockOffsetMs, offer, watched } from "./probe.ts";
 const config = readConfig(process.env);
 const { log, flush } = openLog(config.logLevel);
 const clock = { now: () => Date.now() + clockOffsetMs };
-const app = await openApp(config, { clock, log, random: () => Math.random() });
+const app = await openApp(config, { clock, log, random: () => Math.random(), newToken: randomUUID });
 offer({ refreshAll: () => watched(() => app.refreshAll()) });
 process.stdout.write(`whereis is at ${await app.start()}\n`);
 process.on("SIGTERM", async () => {

@@ -1,26 +1,19 @@
-import type { VendorCall } from "./clients/call.ts";
-import type { GoogleAccess } from "./clients/google/access.ts";
-import { calendars } from "./clients/google/calendar.ts";
-import { oauthAccess } from "./clients/google/oauth.ts";
-import { serviceAccountAccess } from "./clients/google/service-account.ts";
-import { sheets } from "./clients/google/sheets.ts";
 import { slackBolt } from "./clients/slack/bolt.ts";
 import { responder } from "./clients/slack/response-url.ts";
 import { type SlackWeb, slackWeb } from "./clients/slack/web.ts";
-import type { Config, GoogleConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { languageOf } from "./domain/question/read.ts";
 import type { BotParts } from "./flows/asking.ts";
 import { openLab } from "./flows/lab.ts";
 import { bot, type ExplainingBot } from "./flows/locate.ts";
 import type { Clock, Lab, Source } from "./flows/ports.ts";
-import { type Refresher, refresher } from "./flows/refresh.ts";
+import { type Refreshed, type Refresher, refresher } from "./flows/refresh.ts";
+import { type Google, openGoogle } from "./google.ts";
 import { jobs, scheduler } from "./jobs.ts";
 import type { Log } from "./log.ts";
-import { calendar } from "./sources/calendar.ts";
 import { slack } from "./sources/slack.ts";
-import { timetable } from "./sources/timetable.ts";
-import { openStore, type Store } from "./store/index.ts";
-import { slackReplies, slackSurface } from "./surfaces/slack/index.ts";
+import { openStore } from "./store/index.ts";
+import { slackMessenger, slackReplies, slackSurface } from "./surfaces/slack/index.ts";
 import { type Outage, readiness } from "./surfaces/web/health.ts";
 import { type Handler, web } from "./surfaces/web/index.ts";
 import { type Metrics, metrics } from "./surfaces/web/metrics.ts";
@@ -34,6 +27,8 @@ export interface World {
   machineTime?(): number;
   /** From 0 to 1. */
   random(): number;
+  /** Cannot be guessed: 32 random bytes, as they are written in an address. */
+  newToken(): string;
   readonly mounted?: Readonly<Record<string, Handler>>;
   /** Where `/` leads. */
   readonly home?: string;
@@ -60,37 +55,60 @@ export interface App {
  * @throws DatabaseRefused with what to do, when the database cannot be used as it is.
  */
 export async function openApp(config: Config, world: World): Promise<App> {
-  const store = await openStore(config.databaseUrl);
+  const store = await openStore(config.databaseUrl, config.tokenKeys);
   const lab = await openLab({ people: store.people, evidence: store.evidence, ...zones(config) });
   const { clock, log } = world;
   const openedAt = clock.now();
 
-  const parts = { store, config, world };
   const meter: Metrics = metrics(() => answering.health());
-  const vendors = connect(parts, meter);
-  const sources = sourcesOf(parts, vendors);
+  const {
+    bolt,
+    web: slackCalls,
+    ownTeam,
+  } = connect({ config, world }, meter, (scope) => google.keeper.slackLacks(scope));
+  const wordingOf = (slackId: string | undefined) =>
+    wordingFor(lab.directory().bySlackId(slackId ?? "")?.locale ?? config.labLanguage);
+  const zoneOf = (slackId: string) => lab.directory().bySlackId(slackId)?.zone ?? lab.time().zone;
+  let origin = "";
+  const publicUrl = () => config.publicUrl ?? `http://localhost:${new URL(origin).port}`;
+
+  const google: Google = openGoogle({
+    ...{ config, store, lab, clock, log, ownTeam, publicUrl },
+    machineTime: world.machineTime,
+    newToken: world.newToken,
+    messenger: slackMessenger({ web: slackCalls, wordingOf, zoneOf, clock, log }),
+    onCall: meter.vendorCalled,
+    refresh: (source) => refresh(source),
+  });
+  // Everything that knows. A further source is one more line here.
+  const sources: readonly Source[] = [slack({ bolt: bolt.app, web: slackCalls, clock, ownTeam }), ...google.sources];
   const refreshing: Refresher = refresher({ sources, ...store, lab, clock, log });
+  const refresh = async (source: string): Promise<Refreshed> => {
+    const refreshed = await refreshing.refresh(source);
+    await google.keeper.read(source);
+    return refreshed;
+  };
   const answering = bot({
-    lab,
+    ...{ lab, sources, clock, ownTeam },
     evidence: store.evidence,
-    sources,
-    clock,
     allowGuests: config.allowGuests,
-    ownTeam: vendors.ownTeam,
   } satisfies BotParts);
   slackSurface({
-    bolt: vendors.bolt.app,
+    bolt: bolt.app,
     bot: answering,
     deliveries: store.deliveries,
-    web: vendors.web,
+    web: slackCalls,
     respond: responder({ apiUrl: config.slack.apiUrl, onCall: meter.vendorCalled }),
     // The question's own language where it shows, else the asker's, else the lab's.
-    wordingFor: ({ slackId }, text) =>
-      wordingFor(languageOf(text) ?? lab.directory().bySlackId(slackId)?.locale ?? config.labLanguage),
+    wordingFor: ({ slackId }, text) => {
+      const language = languageOf(text);
+      return language === undefined ? wordingOf(slackId) : wordingFor(language);
+    },
     command: config.slack.command,
     clock,
-    ownTeam: vendors.ownTeam,
+    ownTeam,
     log,
+    access: { connecting: google.connecting, zoneOf },
     onQuestion: ({ via, outcome, ms }) => meter.answered({ surface: via, kind: outcome, ms }),
   });
   const wrong = (where: string, message: string) => (error: unknown) => {
@@ -100,42 +118,44 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const server = web({
     host: config.host,
     port: config.port,
-    readiness: () => readiness(outagesOf(vendors, lab, openedAt), answering.health()),
+    readiness: () => readiness(outagesOf(bolt, lab, openedAt), answering.health()),
     metrics: meter,
-    mounted: { ...world.mounted, ...(vendors.bolt.handle && { "/slack/events": vendors.bolt.handle }) },
+    mounted: { ...world.mounted, ...(bolt.handle && { "/slack/events": bolt.handle }) },
     ...(world.home !== undefined && { home: world.home }),
+    oauth: {
+      connecting: google.connecting,
+      publicUrl,
+      consentOrigin: config.google?.apiUrl ?? "https://accounts.google.com",
+      wordingOf,
+      nameOf: (slackId) => lab.directory().bySlackId(slackId)?.name,
+    },
     onError: wrong("page", "a page failed"),
   });
-  const schedule = scheduler(jobs({ sources, refresher: refreshing, ...store, clock }), log, world.random);
+  const schedule = scheduler(jobs({ sources, refresh, google, ...store, clock }), log, world.random);
 
   return {
     bot: answering,
     lab,
     home: world.home,
     async start() {
-      const origin = await server.start();
+      origin = await server.start();
+      await google.keeper.start();
       await refreshing.start();
-      await vendors.bolt.start();
+      await bolt.start();
       schedule.start();
       return origin;
     },
     async stop() {
-      await vendors.bolt.stop();
+      await bolt.stop();
       await Promise.all([schedule.stop(), refreshing.stop()]);
       await server.stop();
       await store.close();
     },
     async refreshAll() {
-      for (const { name } of sources) await refreshing.refresh(name);
+      for (const { name } of sources) await refresh(name);
     },
     wentWrong: wrong("uncaught", "something failed that nobody waited for"),
   };
-}
-
-interface Parts {
-  readonly store: Store;
-  readonly config: Config;
-  readonly world: World;
 }
 
 interface Vendors {
@@ -143,8 +163,6 @@ interface Vendors {
   readonly web: SlackWeb;
   /** The workspace the app is installed in, once Slack has said so. */
   readonly ownTeam: () => string | undefined;
-  readonly google: GoogleAccess | undefined;
-  readonly onCall: (call: VendorCall) => void;
 }
 
 function zones({ labTimeZone }: Config) {
@@ -152,10 +170,14 @@ function zones({ labTimeZone }: Config) {
   return { hostZone, ...(labTimeZone !== undefined && { zone: labTimeZone }) };
 }
 
-function connect({ config, world: { clock, log, random, machineTime } }: Parts, meter: Metrics): Vendors {
+function connect(
+  { config, world: { clock, log, random } }: { readonly config: Config; readonly world: World },
+  meter: Metrics,
+  onScopeMissing: (scope: string) => void,
+): Vendors {
   const { botToken, apiUrl, transport, command } = config.slack;
   const shared = { token: botToken, apiUrl, now: () => clock.now(), random, onCall: meter.vendorCalled };
-  const calls = slackWeb(shared);
+  const calls = slackWeb({ ...shared, onScopeMissing });
   const bolt = slackBolt({
     ...shared,
     web: calls,
@@ -166,43 +188,10 @@ function connect({ config, world: { clock, log, random, machineTime } }: Parts, 
       if (outcome !== "ok") meter.failed(`${kind}-${outcome}`);
     },
   });
-  const google = config.google && googleAccess(config.google, machineTime);
-  return { bolt, web: calls, ownTeam: () => bolt.identity()?.teamId, google, onCall: meter.vendorCalled };
+  return { bolt, web: calls, ownTeam: () => bolt.identity()?.teamId };
 }
 
-function googleAccess({ login, apiUrl }: GoogleConfig, machineTime: World["machineTime"]): GoogleAccess {
-  const way = { ...(apiUrl !== undefined && { origin: apiUrl }), ...(machineTime && { machineTime }) };
-  if (login.kind === "oauth") {
-    const access = oauthAccess({ ...login, ...way });
-    const { refreshToken } = login;
-    if (refreshToken !== undefined) access.use({ kind: "grant", id: "settings", refreshToken, account: undefined });
-    return access;
-  }
-  const { email, privateKey, impersonate } = login;
-  return serviceAccountAccess({
-    key: { email, privateKey },
-    ...way,
-    ...(impersonate !== undefined && { impersonate }),
-  });
-}
-
-/** Everything that knows. A further source is one more line here. */
-function sourcesOf({ config, world: { clock } }: Parts, vendors: Vendors): readonly Source[] {
-  const { google, refresh } = config;
-  const schedule = { schedule: refresh.cron, periodMinutes: refresh.periodMinutes };
-  const options = { onCall: vendors.onCall };
-  return [
-    slack({ bolt: vendors.bolt.app, web: vendors.web, clock, ownTeam: vendors.ownTeam }),
-    ...(vendors.google && google?.timetableSheetId
-      ? [timetable(sheets(vendors.google, options), { spreadsheetId: google.timetableSheetId, ...schedule })]
-      : []),
-    ...(vendors.google && google && google.calendars.length > 0
-      ? [calendar(calendars(vendors.google, options), { ...google, ...schedule })]
-      : []),
-  ];
-}
-
-function outagesOf({ bolt }: Vendors, lab: Lab, openedAt: number): readonly Outage[] {
+function outagesOf(bolt: Vendors["bolt"], lab: Lab, openedAt: number): readonly Outage[] {
   const state = bolt.state();
   return [
     ...(state.isReady ? [] : [{ source: "slack-connection" as const, code: state.code, since: state.since }]),

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Command } from "commander";
 import { type App, openApp } from "./app.ts";
@@ -64,7 +65,8 @@ async function ask(text: string, options: AskOptions): Promise<number> {
 async function openLab(): Promise<App> {
   // Standard output is for the answer alone.
   const { log } = openLog(process.env.LOG_LEVEL ?? "silent", process.stderr);
-  const world = { machineTime: () => Date.now(), random: () => Math.random(), log };
+  const newToken = () => randomBytes(32).toString("base64url");
+  const world = { machineTime: () => Date.now(), random: () => Math.random(), newToken, log };
   if (asksForPlayground(process.env)) {
     const { openSampleLab } = await import("./sample-lab.ts");
     return openSampleLab(process.env, world);

@@ -1,8 +1,9 @@
 import { createTask, type ScheduledTask } from "node-cron";
 import { MINUTE } from "./domain/interval.ts";
-import type { Clock, DeliveryStore, EvidenceStore, Log, Source } from "./flows/ports.ts";
+import type { OpenConnecting } from "./flows/connect.ts";
+import type { AccessKeeper } from "./flows/keep-access.ts";
+import type { Clock, DeliveryStore, EvidenceStore, Log, NoticeStore, Source } from "./flows/ports.ts";
 import { prune } from "./flows/prune.ts";
-import type { Refresher } from "./flows/refresh.ts";
 
 /** Something we do unasked. */
 export interface Job {
@@ -20,9 +21,14 @@ export interface Job {
 /** All we do unasked. What happens by the lab's wall clock is looked at every minute and asks its own clock. */
 export function jobs(parts: {
   readonly sources: readonly Source[];
-  readonly refresher: Refresher;
+  readonly refresh: (source: string) => Promise<unknown>;
+  readonly google: {
+    readonly keeper: Pick<AccessKeeper, "look">;
+    readonly connecting: Pick<OpenConnecting, "forgetOld">;
+  };
   readonly evidence: EvidenceStore;
   readonly deliveries: DeliveryStore;
+  readonly notices: NoticeStore;
   readonly clock: Clock;
 }): readonly Job[] {
   return [
@@ -32,10 +38,18 @@ export function jobs(parts: {
       jitterMs: Math.min(30_000, 0.1 * periodMinutes * MINUTE),
       isAlsoAtStart: true,
       async run() {
-        await parts.refresher.refresh(name);
+        await parts.refresh(name);
         return isPassing(parts.evidence, name) ? "again" : undefined;
       },
     })),
+    {
+      name: "keep-access",
+      schedule: "* * * * *",
+      async run() {
+        await parts.google.connecting.forgetOld();
+        await parts.google.keeper.look();
+      },
+    },
     { name: "prune", schedule: "23 3 * * *", run: () => prune(parts) },
   ];
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { App, World } from "./app.ts";
 import { refuseLeaks } from "./clients/google/access.ts";
@@ -50,6 +51,7 @@ async function openSampleLab(): Promise<Opened> {
 const world: Omit<World, "clock" | "log"> = {
   machineTime: () => Date.now(),
   random: () => Math.random(),
+  newToken: () => randomBytes(32).toString("base64url"),
 };
 
 function stopOnSignals(app: App, flush: () => void): void {

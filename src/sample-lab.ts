@@ -6,14 +6,20 @@ import { type LabSeed, movableClock, openPlayground } from "./playground/index.t
 const SAMPLE = new URL("../data/sample-lab/lab.json", import.meta.url);
 
 /** The settings a playground takes from the environment; its Slack, its Google and its database are its own. */
-const COMMON = ["HOST", "PORT", "REFRESH_CRON", "ALLOW_GUESTS", "LOG_LEVEL"];
+const COMMON = ["HOST", "PORT", "PUBLIC_URL", "REFRESH_CRON", "ADMIN_USER_IDS", "ALLOW_GUESTS", "LOG_LEVEL"];
 
 /** The same app as ever, over a stand-in Slack and a stand-in Google that hold the sample lab. */
 export async function openSampleLab(env: Environment, world: Omit<World, "clock">): Promise<App> {
   const clock = movableClock();
   const seed = JSON.parse(readFileSync(SAMPLE, "utf8")) as LabSeed;
   const reread = () => app.refreshAll();
-  const playground = await openPlayground({ seed, clock, onClockMoved: reread, onRefresh: reread });
+  const playground = await openPlayground({
+    seed,
+    clock,
+    commands: ["/whereis", "/reauth"],
+    onClockMoved: reread,
+    onRefresh: reread,
+  });
   const common = Object.fromEntries(COMMON.map((name) => [name, env[name]]));
   const config = readConfig({ ...common, ...playground.settings });
   // In memory, so that nothing is left behind however it ends.

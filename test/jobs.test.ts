@@ -11,17 +11,20 @@ const job = (name: string, run: () => Promise<unknown>, about: Partial<Job> = {}
   ...about,
 });
 
+const GOOGLE = { keeper: { look: async () => undefined }, connecting: { forgetOld: async () => undefined } };
+
 describe("what we do unasked", () => {
   test("is a refresh for each source, by its own cron line, and forgetting once a day", async () => {
-    const { refresher, ...parts } = await world();
+    const parts = await world();
     const sources = [source("slack", () => []), source("calendar", () => [], 1)];
-    const all = jobs({ sources, refresher, ...parts });
+    const all = jobs({ ...parts, google: GOOGLE, sources });
     expect(all.map(({ name, schedule, isAlsoAtStart }) => [name, schedule, isAlsoAtStart ?? false])).toEqual([
       ["refresh-slack", "*/5 * * * *", true],
       ["refresh-calendar", "*/5 * * * *", true],
+      ["keep-access", "* * * * *", false],
       ["prune", "23 3 * * *", false],
     ]);
-    expect(all.map(({ jitterMs }) => jitterMs)).toEqual([30_000, 6_000, undefined]);
+    expect(all.map(({ jitterMs }) => jitterMs)).toEqual([30_000, 6_000, undefined, undefined]);
   });
 
   test("is tried again soon where a vendor did not answer, and not where someone has to mend something", async () => {
@@ -30,7 +33,9 @@ describe("what we do unasked", () => {
       found === "an answer" ? reading("s") : failed("s", { code: found, remedy: found }),
     ]);
     const made = await world(sheet);
-    const refresh = jobs({ sources: [sheet], ...made }).find(({ name }) => name === "refresh-timetable");
+    const refresh = jobs({ ...made, google: GOOGLE, sources: [sheet] }).find(
+      ({ name }) => name === "refresh-timetable",
+    );
     expect(await refresh?.run()).toBe("again");
     found = "fix-sheet";
     expect(await refresh?.run()).toBeUndefined();
@@ -53,7 +58,7 @@ describe("what we do unasked", () => {
     );
     await made.refresh("slack");
     await made.refresh("calendar");
-    const prune = jobs({ sources: [], ...made }).find(({ name }) => name === "prune");
+    const prune = jobs({ ...made, google: GOOGLE, sources: [] }).find(({ name }) => name === "prune");
     await prune?.run();
     const claims = await made.evidence.about("slack:U1", { from: 0, until: made.clock.now() });
     expect(claims.map(({ key }) => key)).toEqual(["recent"]);

@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   surfaces: { code: ["domain"], types: ["flows/ports.ts", "clients"] },
   playground: { code: ["playground"] },
   "jobs.ts": { code: ["flows", "domain"], types: ["log.ts"] },
+  "google.ts": { code: ["clients", "domain", "flows", "sources"], types: ["config.ts", "store"] },
   "config.ts": { code: [] },
   "log.ts": { code: [] },
 };

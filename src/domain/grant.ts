@@ -13,6 +13,8 @@ export interface Grant {
   /** The vendor's own id of that account, which outlives a changed address. */
   readonly subject?: string;
   readonly scopes: readonly string[];
+  /** A spare that took over stands in for this account, whose calendar `primary` still means. */
+  readonly standsInFor?: string;
   /** The Slack id of the admin who connected it; absent for one from the settings or a terminal. */
   readonly connectedBy?: string;
   readonly grantedAt: Instant;

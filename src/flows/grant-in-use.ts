@@ -32,7 +32,7 @@ export function grantInUse({ grants, user }: { readonly grants: GrantStore; read
       if (refreshToken === "unreadable") useNone("key-lost");
       else if (refreshToken === undefined) useNone("not-connected");
       else {
-        user.use({ kind: "grant", id: main.id, refreshToken, account: main.account });
+        user.use({ kind: "grant", id: main.id, refreshToken, account: main.account, primaryAddress: main.standsInFor });
         used = grantKey(main.id);
       }
     }

@@ -269,15 +269,15 @@ export interface GrantStore {
   died(id: string, at: Instant, code: string): Promise<void>;
   /** It works after all. */
   revived(id: string): Promise<void>;
-  /** Puts the spare in the place of a main grant that died; undefined when there is no spare. */
-  promote(at: Instant): Promise<Grant | undefined>;
+  /** Puts the spare in the place of a main grant that died, to stand in for its account; undefined when there is no spare. */
+  promote(): Promise<Grant | undefined>;
   /** Wipes what stands in a slot; its token is gone for good. */
   remove(slot: Slot): Promise<void>;
   /** Those that stood in the main slot before, newest first, without tokens. */
   past(): Promise<readonly PastGrant[]>;
 }
 
-export type NewGrant = Omit<Grant, "id" | "refreshedAt" | "died">;
+export type NewGrant = Omit<Grant, "id" | "refreshedAt" | "died" | "standsInFor">;
 
 /** At most one outage is open, whatever processes and restarts there are. */
 export interface OutageStore {
@@ -371,8 +371,15 @@ export interface GrantUser {
   use(grant: UsableGrant | { readonly kind: "none"; readonly why: "not-connected" | "key-lost" }): void;
   /** Buys an access token with a grant that stands and is not in use, to which a rotated token is saved. Undefined when it works. */
   probe(refreshToken: string, grantId: string): Promise<SourceError | undefined>;
-  /** Reads one calendar and the sheet with a grant that is not in use; the first failure, undefined when all is well. */
-  prove(grant: { readonly refreshToken: string; readonly account: string }): Promise<SourceError | undefined>;
+  /** Reads one calendar and the sheet with a grant that is not in use. */
+  prove(grant: Omit<UsableGrant, "kind" | "id">): Promise<Proven>;
+}
+
+export interface Proven {
+  /** The first failure; absent when all is well. */
+  readonly failure?: SourceError;
+  /** The token to keep: the vendor may have handed out another one. */
+  readonly refreshToken: string;
 }
 
 export interface UsableGrant {

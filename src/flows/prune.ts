@@ -1,5 +1,5 @@
 import { DAY } from "../domain/interval.ts";
-import type { Clock, DeliveryStore, EvidenceStore } from "./ports.ts";
+import type { Clock, DeliveryStore, EvidenceStore, NoticeStore } from "./ports.ts";
 
 /** Nothing said about people is kept longer. */
 const keptMs = 30 * DAY;
@@ -8,9 +8,11 @@ const keptMs = 30 * DAY;
 export async function prune(parts: {
   readonly evidence: EvidenceStore;
   readonly deliveries: DeliveryStore;
+  readonly notices: NoticeStore;
   readonly clock: Clock;
 }): Promise<void> {
   const before = parts.clock.now() - keptMs;
   await parts.evidence.forgetBefore(before);
   await parts.deliveries.forgetBefore(before);
+  await parts.notices.forgetBefore(before);
 }

@@ -125,7 +125,13 @@ async function promote(db: Transaction<Tables>, vault: Vault): Promise<Grant | u
   const refreshToken = vault.open(spare, spare);
   if (refreshToken === "unreadable") return undefined;
   await vacate(db, "main");
-  const promoted: GrantRow = { ...spare, slot: "main", ...vault.seal(refreshToken, { id: spare.id, slot: "main" }) };
+  const stands_in_for = main.stands_in_for ?? main.account;
+  const promoted: GrantRow = {
+    ...spare,
+    slot: "main",
+    stands_in_for,
+    ...vault.seal(refreshToken, { id: spare.id, slot: "main" }),
+  };
   await db.updateTable("grants").set(promoted).where("id", "=", spare.id).execute();
   return toGrant(promoted);
 }

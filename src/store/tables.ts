@@ -78,6 +78,8 @@ export interface GrantsTable {
   slot: Slot;
   account: string | null;
   subject: string | null;
+  /** Whose place it took, when it was the spare. */
+  stands_in_for: string | null;
   /** JSON `string[]`. */
   scopes: string;
   connected_by: string | null;

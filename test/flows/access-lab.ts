@@ -112,7 +112,8 @@ export function accessLab<S extends Stores = Remembered>(options: LabOptions<S> 
     },
     async prove({ refreshToken }) {
       asked.proved.push(refreshToken);
-      return said.fails.get(refreshToken);
+      const failure = said.fails.get(refreshToken);
+      return { refreshToken, ...(failure && { failure }) };
     },
   };
   const messenger: Messenger = {

@@ -63,10 +63,11 @@ function grantsInMemory(): RememberedGrants {
       if ("slot" in alive) standing = { ...standing, [alive.slot]: alive };
     },
     async promote() {
-      const { spare } = standing;
-      if (!spare || !standing.main?.died) return undefined;
+      const { main, spare } = standing;
+      if (!spare || !main?.died) return undefined;
+      const standsInFor = main.standsInFor ?? main.account;
       wipe("main");
-      standing = { main: { ...spare, slot: "main" } };
+      standing = { main: { ...spare, slot: "main", ...(standsInFor !== undefined && { standsInFor }) } };
       return standing.main;
     },
     remove: async (slot) => wipe(slot),

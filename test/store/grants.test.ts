@@ -122,8 +122,8 @@ describe("the spare", () => {
     const other = await grants.put(spare, "canary-2");
     await grants.refreshed(other.id, at + 3);
     await grants.died(main.id, at + 5, "google-access-lost");
-    const promoted = await grants.promote(at + 6);
-    expect(promoted).toEqual({ ...other, slot: "main", refreshedAt: at + 3 });
+    const promoted = await grants.promote();
+    expect(promoted).toEqual({ ...other, slot: "main", standsInFor: main.account, refreshedAt: at + 3 });
     expect(await grants.standing()).toEqual({ main: promoted });
     expect([await grants.open(other.id), await grants.open(main.id)]).toEqual(["canary-2", undefined]);
     expect(await grants.past()).toEqual([{ grantedAt: at, died: { at: at + 5, code: "google-access-lost" } }]);
@@ -132,9 +132,9 @@ describe("the spare", () => {
   test("stays where it is while the main grant lives, or when an admin just connected another", async () => {
     const { grants } = await store();
     const other = await grants.put(spare, "canary-2");
-    expect(await grants.promote(at)).toBeUndefined();
+    expect(await grants.promote()).toBeUndefined();
     const main = await grants.put(lab, "canary-1");
-    expect(await grants.promote(at)).toBeUndefined();
+    expect(await grants.promote()).toBeUndefined();
     expect(await grants.standing()).toEqual({ main, spare: other });
     expect([await grants.open(main.id), await grants.open(other.id)]).toEqual(["canary-1", "canary-2"]);
   });
@@ -143,11 +143,11 @@ describe("the spare", () => {
     const { database, grants } = await store();
     const main = await grants.put(lab, "canary-1");
     await grants.died(main.id, at, "google-access-lost");
-    expect(await grants.promote(at)).toBeUndefined();
+    expect(await grants.promote()).toBeUndefined();
     const other = await grants.put(spare, "canary-2");
     const sealed = randomBytes(40);
     await database.db.updateTable("grants").set({ sealed }).where("id", "=", other.id).execute();
-    expect(await grants.promote(at)).toBeUndefined();
+    expect(await grants.promote()).toBeUndefined();
     expect(Object.keys(await grants.standing())).toEqual(["main", "spare"]);
     expect(await grants.open(main.id)).toBe("canary-1");
     const rows = database.db.selectFrom("grants").select("sealed").where("slot", "=", "spare");
@@ -159,7 +159,7 @@ describe("the spare", () => {
     const main = await grants.put(lab, "canary-1");
     await grants.put(spare, "canary-2");
     await grants.died(main.id, at, "google-access-lost");
-    const outcomes = await Promise.all([grants.promote(at), grants.promote(at)]);
+    const outcomes = await Promise.all([grants.promote(), grants.promote()]);
     expect(outcomes.filter((grant) => grant !== undefined)).toHaveLength(1);
     expect(await grants.past()).toHaveLength(1);
   });
@@ -211,7 +211,7 @@ describe("the token from the settings", () => {
     await grants.put(spare, "canary-3");
     await grants.died(taken.id, at + 2, "google-access-lost");
     expect(await grants.takeFromSettings("canary-1", at + 3)).toBeUndefined();
-    const promoted = (await grants.promote(at + 4))!;
+    const promoted = (await grants.promote())!;
     expect(await grants.takeFromSettings("canary-1", at + 5)).toBeUndefined();
     expect(await grants.standing()).toEqual({ main: promoted });
     const hers = await grants.put({ ...lab, account }, "canary-4");
@@ -310,7 +310,7 @@ test("whatever happens in whatever order, what stands is what a plain record of 
       for (const [turn, step] of steps.entries()) {
         const token = `canary-${turn}`;
         if (step.do === "promote") {
-          const promoted = await grants.promote(at);
+          const promoted = await grants.promote();
           expect(promoted !== undefined).toBe(expected.main?.isDead === true && expected.spare !== undefined);
           if (promoted) Object.assign(expected, { main: expected.spare, spare: undefined });
           continue;

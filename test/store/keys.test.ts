@@ -40,7 +40,7 @@ describe("a key that is lost", () => {
     expect((await without.grants.standing()).main).toMatchObject({ account: "lab@example.org" });
     await without.grants.refreshed(main, at);
     await without.grants.died(main, at, "google-key-lost");
-    expect(await without.grants.promote(at)).toBeUndefined();
+    expect(await without.grants.promote()).toBeUndefined();
     await without.close();
     expect(sealedIn(path)).toEqual(before);
     expect(readFileSync(key)).not.toEqual(readFileSync(`${key}.away`));
@@ -179,7 +179,7 @@ describe("a process that is killed as soon as it was told that a token is kept",
       ${putting}
       const other = await store.grants.put(${JSON.stringify(spare)}, "canary-2");
       await store.grants.died(id, ${at}, "google-access-lost");
-      await store.grants.promote(${at});
+      await store.grants.promote();
       say(other.id);
       await store.grants.remove("main");
       say("removed");
@@ -288,7 +288,7 @@ test("no file holds a token as it is, nor the sealed ones that were wiped", asyn
   await grants.rotate(main.id, "canary-3");
   wiped.push(...(await sealedNow()));
   await grants.died(main.id, at, "google-access-lost");
-  await grants.promote(at);
+  await grants.promote();
   wiped.push(...(await sealedNow()));
   const taken = await grants.takeFromSettings("canary-4", at);
   const kept = await sealedNow();

@@ -11,7 +11,7 @@ const samples: Readonly<Record<number, string>> = {
   2: `insert into people_facts values (1, 1, 3, 'U1', '{"key":"U1","name":"김민지","names":["민지"]}')`,
   3: `insert into evidence values (1, 1, 3, 'event 1', 'slack:U1', 'event', 1000, 2000, null, '{"basis":"scheduled"}', 900)`,
   4: `insert into deliveries values ('Ev1', 1000)`,
-  5: `insert into grants values ('grant-2', 'main', 'lab@example.org', '1042', '["openid"]', 'U1', 1000, 9000, 'testing',
+  5: `insert into grants values ('grant-2', 'main', 'lab@example.org', '1042', 'old@example.org', '["openid"]', 'U1', 1000, 9000, 'testing',
       2000, 3000, 'google-access-lost', 'k1', x'00ff10');
       insert into past_grants values (1, 500, 900, 'google-access-lost');
       insert into imported_tokens values ('main', 'hash', 'grant-1')`,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type App, openApp, type World } from "../../src/app.ts";
 import { type Config, readConfig } from "../../src/config.ts";
@@ -56,7 +57,13 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const config = configOf(options, settingsFor(seed, slack, google));
   const lines: string[] = [];
   const { log } = openLog("debug", { write: (line: string) => void lines.push(line) });
-  const world: World = { clock, log, random: () => 0.5 };
+  const world: World = {
+    clock,
+    log,
+    machineTime: () => Date.now(),
+    random: () => 0.5,
+    newToken: () => randomBytes(32).toString("base64url"),
+  };
   const app = await openApp(config, world);
   const origin = await app.start();
   if (options.transport === "http") slack.deliverTo({ url: `${origin}/slack/events`, signingSecret: SIGNING_SECRET });

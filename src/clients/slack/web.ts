@@ -33,6 +33,8 @@ export interface SlackWebOptions {
   /** From 0 to 1, so that retries of many apps do not come at once. */
   readonly random: () => number;
   readonly onCall?: OnCall | undefined;
+  /** The app was installed without this scope. */
+  readonly onScopeMissing?: (scope: string) => void;
   readonly timeoutMs?: number;
 }
 
@@ -59,6 +61,7 @@ export function slackWeb(options: SlackWebOptions): SlackWeb {
       const error = explain(method, thrown);
       outcome = error.code;
       if (isTokenDead(error.code)) token.died(error.code);
+      if (error.code === "missing_scope" && error.needed) options.onScopeMissing?.(error.needed);
       throw error;
     } finally {
       options.onCall?.({ vendor: "slack", operation: method, outcome, ms: performance.now() - startedAt });

@@ -128,10 +128,12 @@ export function settling(parts: SettleParts): Settling {
       return holding(consent, async () => {
         const problem = obstacle(consent, by, await grants.standing(), parts.allowedDomain);
         if (problem) return fail(problem, by);
-        const { refreshToken, account } = consent;
-        const failure = await user.prove({ refreshToken, account });
+        const { account } = consent;
+        const { failure, refreshToken } = await user.prove({ refreshToken: consent.refreshToken, account });
         if (failure) return fail({ kind: "proof", account, message: failure.message }, by);
-        return take(consent, by);
+        if (refreshToken === consent.refreshToken) return take(consent, by);
+        const rotated = { ...consent, refreshToken };
+        return holding(rotated, () => take(rotated, by));
       });
     },
     async confirm(admin, id) {

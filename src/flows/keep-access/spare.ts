@@ -25,7 +25,7 @@ export function spareKeeper(parts: SpareParts): (look: Look) => Promise<void> {
     if (!isNeeded && restedFor < PROBED_EVERY) return;
     if (Math.abs(look.now - triedAt) < (isNeeded ? NEEDED_AGAIN : PROBED_AGAIN)) return;
     triedAt = look.now;
-    const failure = await tryOut(parts, spare, isNeeded);
+    const failure = await tryOut(parts, { main, spare }, isNeeded);
     if (failure !== undefined) await note(parts, look, spare, failure);
     else if (isNeeded) await takeOver(parts, look, main);
     else await parts.grants.refreshed(spare.id, look.now);
@@ -33,13 +33,18 @@ export function spareKeeper(parts: SpareParts): (look: Look) => Promise<void> {
 }
 
 /** The code of what fails with it. */
-async function tryOut({ grants, user }: SpareParts, spare: Grant, isNeeded: boolean): Promise<string | undefined> {
+async function tryOut(
+  { grants, user }: SpareParts,
+  { main, spare }: { readonly main: Grant; readonly spare: Grant },
+  isNeeded: boolean,
+): Promise<string | undefined> {
+  const primaryAddress = main.standsInFor ?? main.account;
   const refreshToken = await grants.open(spare.id);
   if (refreshToken === undefined || refreshToken === "unreadable") return "google-key-lost";
-  const failure = isNeeded
-    ? await user.prove({ refreshToken, account: spare.account ?? "" })
-    : await user.probe(refreshToken, spare.id);
-  return failure?.code;
+  if (!isNeeded) return (await user.probe(refreshToken, spare.id))?.code;
+  const proven = await user.prove({ refreshToken, account: spare.account, primaryAddress });
+  if (proven.refreshToken !== refreshToken) await grants.rotate(spare.id, proven.refreshToken);
+  return proven.failure?.code;
 }
 
 async function note({ grants, log }: SpareParts, look: Look, spare: Grant, code: string): Promise<void> {
@@ -53,7 +58,7 @@ function tellLost({ warned, messages }: Look, { id, account }: Grant, code: stri
 }
 
 async function takeOver(parts: SpareParts, look: Look, main: Grant): Promise<void> {
-  const promoted = await parts.grants.promote(look.now);
+  const promoted = await parts.grants.promote();
   if (!promoted || !main.died) return;
   await parts.inUse.follow();
   parts.log.warn({ grant: promoted.id, instead: main.id }, "the spare grant took over");

@@ -7,6 +7,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn("slot", "text", (column) => column.notNull().unique())
     .addColumn("account", "text")
     .addColumn("subject", "text")
+    .addColumn("stands_in_for", "text")
     .addColumn("scopes", "text", (column) => column.notNull())
     .addColumn("connected_by", "text")
     .addColumn("granted_ms", "integer", (column) => column.notNull())

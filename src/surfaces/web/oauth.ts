@@ -67,8 +67,9 @@ function showLink(shown: Shown, context: Context): Response | Promise<Response> 
   const link = only(context, "link");
   const found = link === undefined ? MALFORMED : connecting.look(link);
   if (found.kind === "refused") return refuse(shown, context, found);
-  // Chrome holds the redirect that answers a form against the page's own list.
-  const targets = [...new Set(["'self'", "https://accounts.google.com", consentOrigin])];
+  // Chrome holds every redirect that follows a form against the page's list, and Google may lead on to a sign-in of the
+  // account's own organisation, wherever that is.
+  const targets = [...new Set(["'self'", "https:", consentOrigin])];
   context.header("content-security-policy", headers(targets.join(" "))["content-security-policy"]);
   return say(context, 200, {
     wording: wordingOf(found.admin),
