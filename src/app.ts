@@ -3,6 +3,7 @@ import { responder } from "./clients/slack/response-url.ts";
 import { type SlackWeb, slackWeb } from "./clients/slack/web.ts";
 import type { Config } from "./config.ts";
 import { languageOf } from "./domain/question/read.ts";
+import { admins } from "./flows/admins.ts";
 import type { BotParts } from "./flows/asking.ts";
 import { openLab } from "./flows/lab.ts";
 import { bot, type ExplainingBot } from "./flows/locate.ts";
@@ -73,7 +74,8 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const publicUrl = () => config.publicUrl ?? `http://localhost:${new URL(origin).port}`;
 
   const google: Google = openGoogle({
-    ...{ config, store, lab, clock, log, ownTeam, publicUrl },
+    ...{ config, store, clock, log, publicUrl },
+    admins: admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam }),
     machineTime: world.machineTime,
     newToken: world.newToken,
     messenger: slackMessenger({ web: slackCalls, wordingOf, zoneOf, clock, log }),

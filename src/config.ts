@@ -39,6 +39,8 @@ export interface GoogleConfig {
         readonly kind: "oauth";
         readonly clientId: string;
         readonly clientSecret: string;
+        /** As its downloaded file says; an installed client may be sent back to any port of its own machine. */
+        readonly clientKind: "web" | "installed" | undefined;
         /** What Google was told of this client, when its downloaded file says so. */
         readonly redirectUris: readonly string[] | undefined;
         /** Taken into the store; absent when an admin connects with `/reauth`. */
@@ -278,6 +280,7 @@ function googleLogin(settings: Settings): GoogleConfig["login"] | undefined {
 interface OAuthClient {
   readonly clientId: string;
   readonly clientSecret: string;
+  readonly clientKind: "web" | "installed" | undefined;
   readonly redirectUris: readonly string[] | undefined;
 }
 
@@ -292,12 +295,13 @@ function oauthClient(settings: Settings): OAuthClient | undefined {
     if (!client) return undefined;
     const { client_id: clientId, client_secret: clientSecret, redirect_uris } = client;
     // An installed app may be sent back to any port of its own machine, whatever its file says.
-    return { clientId, clientSecret, redirectUris: downloaded?.web && redirect_uris };
+    const clientKind = downloaded?.web ? "web" : "installed";
+    return { clientId, clientSecret, clientKind, redirectUris: downloaded?.web && redirect_uris };
   }
   const remedy = "or set GOOGLE_CLIENT_SECRET_FILE";
   const clientId = settings.required("GOOGLE_CLIENT_ID", z.string(), remedy);
   const clientSecret = settings.required("GOOGLE_CLIENT_SECRET", z.string(), remedy);
-  return { clientId, clientSecret, redirectUris: undefined };
+  return { clientId, clientSecret, clientKind: undefined, redirectUris: undefined };
 }
 
 function serviceAccount(settings: Settings): GoogleConfig["login"] | undefined {

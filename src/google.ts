@@ -8,11 +8,11 @@ import { sheets } from "./clients/google/sheets.ts";
 import type { Config, GoogleConfig } from "./config.ts";
 import type { SourceError } from "./domain/failure.ts";
 import { MINUTE } from "./domain/interval.ts";
-import { admins } from "./flows/admins.ts";
+import type { Admins } from "./flows/admins.ts";
 import { connecting, type OpenConnecting, type Way } from "./flows/connect.ts";
 import { grantInUse } from "./flows/grant-in-use.ts";
 import { type AccessKeeper, keepAccess } from "./flows/keep-access.ts";
-import type { Clock, GrantUser, Lab, Log, Messenger, Source } from "./flows/ports.ts";
+import type { Clock, GrantUser, Log, Messenger, Source } from "./flows/ports.ts";
 import { calendar } from "./sources/calendar.ts";
 import { explainGoogle } from "./sources/google-failure.ts";
 import { timetable } from "./sources/timetable.ts";
@@ -20,6 +20,8 @@ import type { Store } from "./store/index.ts";
 
 /** Google's part of the wiring: the way in, what is read through it, and whoever keeps it open. */
 export interface Google {
+  /** What everything is read through; absent when there is no way in. */
+  readonly access: GoogleAccess | undefined;
   /** Nothing when there is no way in. */
   readonly sources: readonly Source[];
   readonly connecting: OpenConnecting;
@@ -27,16 +29,15 @@ export interface Google {
 }
 
 export interface GoogleParts {
-  readonly config: Pick<Config, "google" | "adminUserIds" | "refresh">;
+  readonly config: Pick<Config, "google" | "refresh">;
   readonly store: Pick<Store, "grants" | "outages" | "notices" | "evidence">;
-  readonly lab: Pick<Lab, "directory">;
+  readonly admins: Admins;
   readonly clock: Clock;
   /** What the machine's own clock says, by which signatures go; absent, wrong clocks are not told apart. */
   readonly machineTime: (() => number) | undefined;
   readonly log: Log;
   readonly newToken: () => string;
   readonly messenger: Messenger;
-  readonly ownTeam: () => string | undefined;
   /** Where browsers find us, once the server listens. */
   readonly publicUrl: () => string;
   readonly onCall: OnCall;
@@ -45,7 +46,7 @@ export interface GoogleParts {
 }
 
 export function openGoogle(parts: GoogleParts): Google {
-  const { config, store, lab, clock, log, messenger, ownTeam } = parts;
+  const { config, store, admins, clock, log, messenger } = parts;
   const count = callCount({ ticks: () => clock.now() });
   const onCall: OnCall = (call) => {
     parts.onCall(call);
@@ -58,8 +59,7 @@ export function openGoogle(parts: GoogleParts): Google {
     for (const name of names) await parts.refresh(name);
   };
   const inUse = grantInUse({ grants: store.grants, user: way?.user ?? NOBODY });
-  const managers = admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam });
-  const shared = { ...store, admins: managers, inUse, messenger, clock, log, sources: names };
+  const shared = { ...store, admins, inUse, messenger, clock, log, sources: names };
   const token = way?.settingsToken;
   const keeper: AccessKeeper = keepAccess({
     ...shared,
@@ -71,6 +71,7 @@ export function openGoogle(parts: GoogleParts): Google {
   });
   const allowedDomain = config.google?.login.kind === "oauth" ? config.google.login.allowedDomain : undefined;
   return {
+    access: way?.access,
     sources,
     keeper,
     connecting: connecting({
