@@ -39,6 +39,12 @@ export async function signedIn(
   }
 }
 
+/** Whose an ID token is that came from Google's token endpoint itself, so that no signature need prove it. */
+export function addressIn(idToken: string): string | undefined {
+  const { email, email_verified } = partOf(idToken, 1);
+  return typeof email === "string" && email_verified === true ? email : undefined;
+}
+
 /** The ID token would be too old or too young, and the fault is our clock's: Google has just made it. */
 export function isUntimely(
   idToken: string,

@@ -2,6 +2,7 @@ import { type gaxios, OAuth2Client } from "google-auth-library";
 import { ApiError } from "../api-error.ts";
 import type { GoogleAccess } from "./access.ts";
 import { type GrantInUse, grantInUse } from "./grant-in-use.ts";
+import { addressIn } from "./id-token.ts";
 import { type MachineTime, TOKEN_URL, type TokenReply, transport } from "./transport.ts";
 
 export interface OAuthOptions {
@@ -66,7 +67,11 @@ export function oauthAccess(options: OAuthOptions): OAuthAccess {
   function begun(id: string, refreshToken: string): GrantInUse {
     const isCurrent = () => current.kind === "grant" && current.grant === grant;
     const grant: GrantInUse = grantInUse(refreshToken, {
-      buy,
+      async buy(token) {
+        const reply = await buy(token);
+        if (isCurrent() && reply.id_token) identified(addressIn(reply.id_token));
+        return reply;
+      },
       ticks,
       save: (rotated) => saveRefreshToken(id, rotated),
       onRefreshed: () => isCurrent() && options.onRefreshed?.(id),
@@ -77,6 +82,12 @@ export function oauthAccess(options: OAuthOptions): OAuthAccess {
       },
     });
     return grant;
+  }
+
+  function identified(account: string | undefined): void {
+    if (current.kind !== "grant" || current.account !== undefined || account === undefined) return;
+    current = { ...current, account };
+    options.onIdentified?.(current.id, account);
   }
 
   function standing(): GrantInUse {
@@ -119,9 +130,7 @@ export function oauthAccess(options: OAuthOptions): OAuthAccess {
     identify() {
       const asked = current;
       return (account) => {
-        if (current !== asked || current.kind !== "grant" || current.account !== undefined) return;
-        current = { ...current, account };
-        options.onIdentified?.(current.id, account);
+        if (current === asked) identified(account);
       };
     },
     use(next) {

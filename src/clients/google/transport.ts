@@ -19,6 +19,8 @@ export interface TokenReply {
   /** Seconds. */
   readonly expires_in: number;
   readonly refresh_token?: string;
+  /** Where the grant holds `openid`. */
+  readonly id_token?: string;
 }
 
 export const TOKEN_URL = "https://oauth2.googleapis.com/token";

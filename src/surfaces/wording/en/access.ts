@@ -256,7 +256,10 @@ function notice(about: Notice, telling: Telling): Said {
       };
     case "account-differs":
       return {
-        first: say`Is this the right account? You signed in as ${strong(about.after)}, but until now ${about.before === undefined ? "another one" : strong(about.before)} was connected.`,
+        first:
+          about.before === undefined
+            ? say`Is this the right account? You signed in as ${strong(about.after)}; which one was connected before is not known.`
+            : say`Is this the right account? You signed in as ${strong(about.after)}, but until now ${strong(about.before)} was connected.`,
         more: [
           [
             `Another account may see other calendars. Nothing changes until you choose; without a choice by ${bare(at(about.until))} it stays as it was.`,
@@ -453,7 +456,10 @@ function outcome(about: ConnectOutcome): Said {
       };
     case "asked":
       return {
-        first: say`You signed in as ${strong(about.after)}, which is another account than before.`,
+        first:
+          about.before === undefined
+            ? say`You signed in as ${strong(about.after)}; whether that is the account from before is not known.`
+            : say`You signed in as ${strong(about.after)}, which is another account than before.`,
         more: [
           ["I asked you in a direct message in Slack whether that is meant. Nothing changes until you answer there."],
         ],

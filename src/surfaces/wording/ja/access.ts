@@ -263,7 +263,7 @@ function notice(about: Notice, telling: Telling): Said {
       };
     case "account-differs":
       return {
-        first: say`このアカウントでよろしいですか？ ${strong(about.after)} でログインされましたが、これまでは${before(about.before)}が接続されていました。`,
+        first: say`このアカウントでよろしいですか？ ${strong(about.after)} でログインされましたが、${before(about.before)}`,
         more: [
           [
             `アカウントが変わると、見えるカレンダーも変わることがあります。お選びになるまで何も変わりません。${at(about.until)}までに選ばれなければ、これまでのままにします。`,
@@ -306,7 +306,8 @@ function spareOf(account: string | undefined): Line {
 }
 
 function before(account: string | undefined): Line {
-  return account === undefined ? ["別のアカウント"] : say` ${strong(account)} `;
+  if (account === undefined) return ["これまでどのアカウントが接続されていたかはわかりません。"];
+  return say`これまでは ${strong(account)} が接続されていました。`;
 }
 
 function connectedAs(slot: Slot, account: string): Line {
@@ -472,7 +473,10 @@ function outcome(about: ConnectOutcome): Said {
       };
     case "asked":
       return {
-        first: say`これまでとは別のアカウント ${strong(about.after)} でログインされました。`,
+        first:
+          about.before === undefined
+            ? say`${strong(about.after)} でログインされました。これまでと同じアカウントかどうかはわかりません。`
+            : say`これまでとは別のアカウント ${strong(about.after)} でログインされました。`,
         more: [["それでよいか、SlackのDMでお尋ねしました。お答えいただくまで何も変わりません。"]],
       };
     case "failed":

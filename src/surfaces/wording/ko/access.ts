@@ -255,7 +255,7 @@ function notice(about: Notice, telling: Telling): Said {
       };
     case "account-differs":
       return {
-        first: say`이 계정이 맞나요? ${followed([strong(about.after)], "으로")} 로그인하셨는데, 지금까지는 ${before(about.before)} 연결되어 있었어요.`,
+        first: say`이 계정이 맞나요? ${followed([strong(about.after)], "으로")} 로그인하셨는데, ${before(about.before)}`,
         more: [
           [
             `계정이 다르면 보이는 캘린더도 다를 수 있어요. 고르실 때까지 아무것도 바뀌지 않고, ${at(about.until)}까지 고르지 않으시면 그대로 둘게요.`,
@@ -294,7 +294,8 @@ function spareOf(account: string | undefined): Line {
 }
 
 function before(account: string | undefined): Line {
-  return account === undefined ? ["다른 계정이"] : followed([strong(account)], "이");
+  if (account === undefined) return ["지금까지 어느 계정이 연결되어 있었는지는 알 수 없어요."];
+  return say`지금까지는 ${followed([strong(account)], "이")} 연결되어 있었어요.`;
 }
 
 function connectedAs(slot: Slot, account: string): Line {
@@ -455,7 +456,7 @@ function outcome(about: ConnectOutcome): Said {
       };
     case "asked":
       return {
-        first: say`${followed([strong(about.after)], "으로")} 로그인하셨는데, 전과 다른 계정이에요.`,
+        first: say`${followed([strong(about.after)], "으로")} 로그인하셨는데, ${about.before === undefined ? "전과 같은 계정인지는 알 수 없어요." : "전과 다른 계정이에요."}`,
         more: [["이 계정이 맞는지 Slack DM으로 여쭤봤어요. 답하실 때까지 아무것도 바뀌지 않아요."]],
       };
     case "failed":
