@@ -25,6 +25,8 @@ export interface LabOptions {
   readonly isUnlimited?: boolean;
   /** Leaves the sources unread. */
   readonly isCold?: boolean;
+  /** Another bot in the same workspace, with the same Google and clock; they stay when it stops. */
+  readonly within?: Lab;
 }
 
 /** The whole bot, spoken to in Slack's own messages: the same `app.ts` over stand-ins that know nothing of it. */
@@ -44,17 +46,15 @@ export interface Lab {
       sources: Record<string, { ageSeconds: number | null; stale: boolean; misreads: number }>;
     };
   }>;
+  /** What leads the app to its Slack and its Google. */
+  readonly settings: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  const clock = runningFrom(options.now);
-  const asDate = () => new Date(clock.now());
-  const seed = openSeed(options.seed ?? sampleLab, asDate());
-  const limits = options.isUnlimited ? { rateLimits: false } : {};
-  const slack = await startSlack(seed.slack, { clock: asDate, retryDelaysMs: [0, 200, 400], ...limits });
-  const google = await startGoogle(seed.google, { clock: asDate });
-  const config = configOf(options, settingsFor(seed, slack, google));
+  const around = options.within ?? (await surroundings(options));
+  const { clock, slack, google } = around;
+  const config = configOf(options, around.settings);
   const lines: string[] = [];
   const { log } = openLog("debug", { write: (line: string) => void lines.push(line) });
   const world: World = {
@@ -66,24 +66,39 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   };
   const app = await openApp(config, world);
   const origin = await app.start();
+  registerRedirect(google, config.publicUrl ?? `http://localhost:${new URL(origin).port}`);
   if (options.transport === "http") slack.deliverTo({ url: `${origin}/slack/events`, signingSecret: SIGNING_SECRET });
   if (!options.isCold) await app.refreshAll();
   return {
-    app,
-    slack,
-    google,
-    origin,
+    ...{ app, slack, google, origin, clock },
+    settings: around.settings,
     log: lines,
-    clock,
     async ready() {
       const response = await fetch(`${origin}/readyz`);
       return { status: response.status, body: (await response.json()) as never };
     },
     async stop() {
       await app.stop();
-      await Promise.all([slack.close(), google.close()]);
+      if (!options.within) await Promise.all([slack.close(), google.close()]);
     },
   };
+}
+
+type Surroundings = Pick<Lab, "slack" | "google" | "clock" | "settings">;
+
+async function surroundings(options: LabOptions): Promise<Surroundings> {
+  const clock = runningFrom(options.now);
+  const asDate = () => new Date(clock.now());
+  const seed = openSeed(options.seed ?? sampleLab, asDate());
+  const limits = options.isUnlimited ? { rateLimits: false } : {};
+  const slack = await startSlack(seed.slack, { clock: asDate, retryDelaysMs: [0, 200, 400], ...limits });
+  const google = await startGoogle(seed.google, { clock: asDate });
+  return { slack, google, clock, settings: settingsFor(seed, slack, google) };
+}
+
+/** As the lab's people would have done in Google's console. */
+function registerRedirect(google: GoogleStandIn, publicUrl: string): void {
+  google.registerRedirect(`${publicUrl}/oauth/google/callback`);
 }
 
 function configOf(options: LabOptions, standIns: Record<string, string>): Config {
