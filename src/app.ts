@@ -92,7 +92,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
   };
   const answering = bot({
     ...{ lab, sources, clock, ownTeam },
-    evidence: store.evidence,
+    ...{ evidence: store.evidence, people: store.people, watches: store.watches },
     allowGuests: config.allowGuests,
   } satisfies BotParts);
   slackSurface({

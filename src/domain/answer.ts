@@ -1,7 +1,10 @@
-import type { Instant } from "./interval.ts";
+import type { KnownGroup } from "./group.ts";
+import type { Instant, Interval } from "./interval.ts";
 import type { Person, PersonId } from "./person.ts";
-import type { Problem, Question, Wants } from "./question/question.ts";
-import type { Whereabouts } from "./whereabouts.ts";
+import type { Place } from "./place.ts";
+import type { AskedTime, Problem, Question, Wants } from "./question/question.ts";
+import type { WatchAnswer } from "./watch.ts";
+import type { State, Whereabouts } from "./whereabouts.ts";
 
 /** A question as it comes in at any surface. */
 export interface Asked {
@@ -12,7 +15,13 @@ export interface Asked {
   /** The moment the question is about when it names none, and from which `tomorrow` counts; absent means now. */
   readonly at?: Instant;
   /** A button was pressed: these people, at the time the first question asked for. */
-  readonly picked?: { readonly person: PersonId; readonly at?: Instant; readonly wants?: Wants };
+  readonly picked?: {
+    readonly person: PersonId;
+    readonly at?: Instant;
+    readonly wants?: Wants;
+    /** What is to be done instead of answering. */
+    readonly deed?: "watch" | "unwatch";
+  };
 }
 
 export interface Viewer {
@@ -25,15 +34,15 @@ export interface Viewer {
 
 export type Answer =
   | WhereaboutsAnswer
-  | {
-      readonly kind: "board";
-      readonly at: Instant;
-      readonly isNow: boolean;
-      readonly rows: readonly BoardRow[];
-      readonly labEvents: readonly LabEvent[];
-      readonly ages: readonly SourceAge[];
-      readonly zone: string;
-    }
+  | BoardAnswer
+  | FreeAnswer
+  | RoomAnswer
+  | WordAnswer
+  | AliasAnswer
+  /** No place goes by that: asked back with those that come near. */
+  | { readonly kind: "which-place"; readonly written: string; readonly near: readonly string[] }
+  | { readonly kind: "no-group"; readonly group: KnownGroup["kind"]; readonly why: NoGroup }
+  | WatchAnswer
   | { readonly kind: "help" }
   /** Several people, or nobody exactly, of that name: asked back with buttons. */
   | {
@@ -43,6 +52,7 @@ export type Answer =
       readonly people: readonly Person[];
       readonly at?: Instant;
       readonly wants: Wants;
+      readonly deed?: "watch" | "unwatch";
     }
   | { readonly kind: "nobody"; readonly name: string }
   | { readonly kind: "not-understood"; readonly problem: Problem }
@@ -50,11 +60,121 @@ export type Answer =
   /** The directory was never read: nothing can be answered yet. */
   | { readonly kind: "not-ready" };
 
+export interface BoardAnswer {
+  readonly kind: "board";
+  readonly at: Instant;
+  readonly isNow: boolean;
+  readonly taking?: AskedTime["taking"];
+  /** Only those who are in the lab; nobody else has a row. */
+  readonly isLabOnly?: boolean;
+  /** The name of the group whose members these are. */
+  readonly group?: string;
+  readonly rows: readonly BoardRow[];
+  readonly labEvents: readonly LabEvent[];
+  readonly ages: readonly SourceAge[];
+  readonly zone: string;
+}
+
+/** Who is free at an instant or throughout a span. */
+export interface FreeAnswer {
+  readonly kind: "free";
+  /** The same instant twice when no span was asked for. */
+  readonly span: Interval;
+  readonly isNow: boolean;
+  readonly taking?: AskedTime["taking"];
+  /** Set when people or a group were named, so that the question is whether all of them are free. */
+  readonly together?: Together;
+  readonly free: readonly FreeRow[];
+  readonly busy: readonly FreeRow[];
+  /** Nothing is known of their time, which is not the same as free. */
+  readonly unknown: readonly Person[];
+  readonly zone: string;
+  readonly ages: readonly SourceAge[];
+}
+
+export interface Together {
+  readonly group?: string;
+  /** Named, and prefer not to say. */
+  readonly hidden: readonly Person[];
+  /** When all of whom something is known are free for the first time that lab day, when the asked time does not do. */
+  readonly first?: Interval;
+  /** Leaving this one person out frees the asked time. */
+  readonly allBut?: Person;
+}
+
+export interface FreeRow {
+  readonly person: Person;
+  /** What she does when she is not free; while she is free, where she is. */
+  readonly state: State;
+  /** The stretch of being free or busy that the asked time falls into, as far as it is known. */
+  readonly from: Instant;
+  readonly until?: Instant;
+}
+
+/** Who is at a place, and who comes next on that lab day. */
+export interface RoomAnswer {
+  readonly kind: "room";
+  readonly place: Place;
+  readonly at: Instant;
+  readonly isNow: boolean;
+  readonly taking?: AskedTime["taking"];
+  readonly rows: readonly BoardRow[];
+  /** Soonest first; all of them begin at the same instant. */
+  readonly next: readonly { readonly person: Person; readonly at: Instant; readonly state: State }[];
+  readonly zone: string;
+  readonly ages: readonly SourceAge[];
+}
+
+/** The asker's own word: taken, withdrawn, or why it was not taken. */
+export type WordAnswer =
+  | {
+      readonly kind: "word";
+      readonly person: Person;
+      /** As others see it from now on, or will at `from`. */
+      readonly seen: Whereabouts;
+      /** She shows others nothing, so nobody sees it. */
+      readonly isHidden: boolean;
+      readonly from: Instant;
+      readonly until: Instant;
+      readonly isNow: boolean;
+      readonly taking?: AskedTime["taking"];
+      readonly zone: string;
+    }
+  | { readonly kind: "word-cleared"; readonly hadOne: boolean }
+  | { readonly kind: "word-refused"; readonly reason: "unreadable" | "over" | "too-far" | "nobody-asks" };
+
+/** The names the asker goes by, and what came of a change to them. */
+export type AliasAnswer =
+  | {
+      readonly kind: "aliases";
+      readonly person: Person;
+      readonly added?: string;
+      readonly removed?: string;
+      /** Those she gave herself; the others are said by Slack, the sheet and calendars. */
+      readonly own: readonly string[];
+      readonly others: readonly string[];
+    }
+  | {
+      readonly kind: "alias-refused";
+      readonly alias: string;
+      readonly reason: "taken" | "not-a-name" | "not-yours" | "not-there" | "too-many" | "nobody-asks";
+      /** Whose name it is, where the asker may know. */
+      readonly holder?: Person;
+    };
+
+/** Why the members of a group are not known: we are not in the channel, a permission is missing, or Slack was not read. */
+export type NoGroup =
+  | { readonly kind: "not-a-member" }
+  | { readonly kind: "no-scope"; readonly scope: string }
+  | { readonly kind: "not-known" };
+
 export interface WhereaboutsAnswer {
   readonly kind: "whereabouts";
   readonly person: Person;
-  /** The alias that matched, when it is not the name shown. */
+  /** The alias that matched, when the name shown does not tell it. */
   readonly matched?: string;
+  /** She asked about herself, and is shown what others see. */
+  readonly isAsOthersSee?: boolean;
   readonly question: Question;
   readonly wants: Wants;
   readonly isNow: boolean;

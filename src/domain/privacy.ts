@@ -54,12 +54,22 @@ function reduced(w: Resolved, levelOf: LevelOf, audience: Audience): Whereabouts
   };
 }
 
+/** The same of one state alone; undefined when she prefers not to say. */
+export function redactMoment(state: State, person: Person, audience: Audience): State | undefined {
+  const levelOf = levels(person, audience);
+  switch (levelOf()) {
+    case "hidden":
+      return undefined;
+    case "busy":
+      return availabilityIn(state, levelOf, audience);
+    default:
+      return redactState(state, levelOf, audience);
+  }
+}
+
 /** Whether she is free and until when, and nothing of where she is, what she does or who says so. */
 function availabilityOf(w: Resolved, levelOf: LevelOf, audience: Audience): Whereabouts {
-  const only = (state: State): State => {
-    const { availability, away, availabilityBy } = redactState(state, levelOf, audience);
-    return { availability, ...(away && { away }), ...(availabilityBy && { availabilityBy }) };
-  };
+  const only = (state: State) => availabilityIn(state, levelOf, audience);
   const now = only(w);
   const { next } = foretell(w, w.ahead, (a, b) => a.availability === b.availability);
   return {
@@ -72,6 +82,11 @@ function availabilityOf(w: Resolved, levelOf: LevelOf, audience: Audience): Wher
     evidence: now.availabilityBy ? [now.availabilityBy] : [],
     conflicts: [],
   };
+}
+
+function availabilityIn(state: State, levelOf: LevelOf, audience: Audience): State {
+  const { availability, away, availabilityBy } = redactState(state, levelOf, audience);
+  return { availability, ...(away && { away }), ...(availabilityBy && { availabilityBy }) };
 }
 
 function foretold(w: Resolved, levelOf: LevelOf, audience: Audience): Pick<Whereabouts, "until" | "next"> {

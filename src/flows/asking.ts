@@ -1,18 +1,21 @@
 import type { Asked } from "../domain/answer.ts";
 import type { Evidence, StoredClaim } from "../domain/evidence.ts";
-import type { Instant, Interval } from "../domain/interval.ts";
+import { type Instant, type Interval, MINUTE } from "../domain/interval.ts";
 import type { Match } from "../domain/names/directory.ts";
 import { occurrences } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
 import type { Audience } from "../domain/privacy.ts";
-import type { Named, Question } from "../domain/question/question.ts";
+import type { AskedTime, Named, Question } from "../domain/question/question.ts";
 import type { LabDays } from "../domain/whereabouts.ts";
 import { isStale } from "./ages.ts";
-import type { Clock, EvidenceStore, Lab, Misread, Source } from "./ports.ts";
+import type { OpenLab } from "./lab.ts";
+import type { Clock, EvidenceStore, Lab, Misread, PeopleStore, Source, WatchStore } from "./ports.ts";
 
 export interface BotParts {
-  readonly lab: Lab;
+  readonly lab: OpenLab;
   readonly evidence: EvidenceStore;
+  readonly people: PeopleStore;
+  readonly watches: WatchStore;
   readonly sources: readonly Source[];
   readonly clock: Clock;
   readonly allowGuests: boolean;
@@ -28,6 +31,17 @@ export interface Asking {
   readonly zone: string;
   readonly now: Instant;
   readonly explain: ((stage: Stage) => void) | undefined;
+}
+
+/** What an answer is about: a time that is within a minute of now is now. */
+export interface Moment {
+  readonly at: Instant;
+  readonly isNow: boolean;
+}
+
+export function momentOf({ now }: Asking, asked: AskedTime | undefined): Moment {
+  const isNow = asked === undefined || Math.abs(asked.at - now) < MINUTE;
+  return { at: isNow ? now : asked.at, isNow };
 }
 
 /** Each step of an answer, for `ask --explain`; already reduced to what the asker may see. */
@@ -84,6 +98,17 @@ export const audienceOf = ({ viewer, asked }: Asking): Audience => ({
   ...(viewer && { viewer }),
   isOpen: asked.audience === "channel",
 });
+
+/** Hours at which people are usually somewhere. */
+const LAB_HOURS = { from: 8 * 60, until: 20 * 60 };
+
+/** Those of the lab day that `at` falls on; none when nobody is expected. */
+export function labHours(at: Instant, lab: Lab): Interval | undefined {
+  const time = lab.time();
+  const { weekday, date } = time.dayOf(at);
+  if (weekday >= 6 || lab.isHoliday(date)) return undefined;
+  return { from: time.instantAt(date, LAB_HOURS.from), until: time.instantAt(date, LAB_HOURS.until) };
+}
 
 /** What a source saw just now, in the form of what is stored. */
 export function asStored(

@@ -1,7 +1,9 @@
+import type { NoGroup } from "../domain/answer.ts";
+import type { KnownGroup } from "../domain/group.ts";
 import { isZone, labTime } from "../domain/lab-time.ts";
 import { type Directory, directory } from "../domain/names/directory.ts";
 import type { PersonFact } from "../domain/person.ts";
-import type { EvidenceStore, Lab, PeopleStore, StoredFact } from "./ports.ts";
+import { type EvidenceStore, type Lab, type PeopleStore, type StoredFact, WORD } from "./ports.ts";
 
 /** The lab as known now, and the way to make it know more. */
 export interface OpenLab extends Lab {
@@ -36,7 +38,7 @@ export async function openLab(parts: LabParts): Promise<OpenLab> {
     const version = parts.people.version();
     if (version === factsVersion) return;
     facts = await parts.people.facts();
-    known = directory(facts);
+    known = directory(ofPeople(facts));
     factsVersion = version;
     const namesNow = namesOf(facts);
     if (namesNow !== names) namesVersion++;
@@ -48,6 +50,7 @@ export async function openLab(parts: LabParts): Promise<OpenLab> {
     time: () => surroundings.time,
     isHoliday: (date) => surroundings.holidays.has(date),
     places: () => surroundings.places,
+    group: (kind, id) => surroundings.groups.get(`${kind} ${id}`) ?? whyNoGroup(parts, kind),
     namesVersion: () => namesVersion,
     reload() {
       loading = loading.then(takeIn, takeIn);
@@ -57,7 +60,7 @@ export async function openLab(parts: LabParts): Promise<OpenLab> {
       const isTheirs = (fact: StoredFact) => fact.source === source && fact.scope === scope;
       if (isSame(facts.filter(isTheirs), people)) return known;
       const others = facts.filter((fact) => !isTheirs(fact));
-      return directory([...others, ...people.map((fact) => ({ ...fact, source }))]);
+      return directory(ofPeople([...others, ...people.map((fact) => ({ ...fact, source, scope }))]));
     },
   };
   await lab.reload();
@@ -70,7 +73,23 @@ function surroundingsOf({ evidence, zone, hostZone }: LabParts) {
     time: labTime(zone ?? zoneSaidBy(said) ?? hostZone),
     holidays: new Set(said.flatMap(({ holidays }) => holidays ?? []).map(({ date }) => date)),
     places: said.flatMap(({ places }) => places ?? []),
+    groups: new Map(said.flatMap(({ groups }) => groups ?? []).map((group) => [`${group.kind} ${group.id}`, group])),
   };
+}
+
+function whyNoGroup({ evidence }: LabParts, kind: KnownGroup["kind"]): NoGroup {
+  const said = evidence.labFacts();
+  const lacking = said.flatMap(({ lacking }) => lacking ?? []).find((one) => one.kind === kind);
+  if (lacking) return { kind: "no-scope", scope: lacking.scope };
+  const isRead = said.some(({ groups }) => groups !== undefined);
+  return { kind: kind === "channel" && isRead ? "not-a-member" : "not-known" };
+}
+
+/** What someone said of herself makes nobody known once Slack knows her no more. */
+function ofPeople(facts: readonly StoredFact[]): readonly StoredFact[] {
+  if (!facts.some(({ source }) => source === WORD)) return facts;
+  const known = new Set(facts.flatMap(({ source, slackId }) => (source === WORD ? [] : (slackId ?? []))));
+  return facts.filter(({ source, slackId }) => source !== WORD || known.has(slackId ?? ""));
 }
 
 /** Whose word on the lab's zone counts most; a calendar's zone is often just its owner's. */

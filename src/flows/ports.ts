@@ -1,7 +1,9 @@
-import type { Answer, Asked, Viewer } from "../domain/answer.ts";
+import type { Answer, Asked, NoGroup, Viewer } from "../domain/answer.ts";
 import type { Claim, ClaimKind, StoredClaim } from "../domain/evidence.ts";
+import type { Digest, DigestSetting } from "../domain/digest.ts";
 import type { SourceError } from "../domain/failure.ts";
 import type { Grant, PastGrant, Slot } from "../domain/grant.ts";
+import type { KnownGroup } from "../domain/group.ts";
 import type { Instant, Interval } from "../domain/interval.ts";
 import type { LabDate, LabTime } from "../domain/lab-time.ts";
 import type { Directory } from "../domain/names/directory.ts";
@@ -9,6 +11,7 @@ import type { ConnectProblem, LinkProblem, Notice } from "../domain/notice.ts";
 import type { Outage } from "../domain/outage.ts";
 import type { Person, PersonFact, PersonId } from "../domain/person.ts";
 import type { KnownPlace } from "../domain/place.ts";
+import type { Watch } from "../domain/watch.ts";
 
 /** The time. Passed in, so that a test or the playground can move it. */
 export interface Clock {
@@ -86,6 +89,9 @@ export interface LabFacts {
   readonly zone?: string;
   readonly places?: readonly KnownPlace[];
   readonly holidays?: readonly { readonly date: LabDate; readonly name: string }[];
+  readonly groups?: readonly KnownGroup[];
+  /** Permissions without which groups of a kind cannot be read. */
+  readonly lacking?: readonly { readonly kind: KnownGroup["kind"]; readonly scope: string }[];
 }
 
 /** Something a source could not understand: where, and why, in plain words. */
@@ -93,6 +99,9 @@ export interface Misread {
   readonly where: string;
   readonly reason: string;
 }
+
+/** People's own word is stored as any source's, under this name; no vendor is read for it. */
+export const WORD = "word";
 
 /** Part of what a source said of one person, replaced between two reads. */
 export interface Patch {
@@ -216,6 +225,8 @@ export interface Lab {
   time(): LabTime;
   isHoliday(date: LabDate): boolean;
   places(): readonly KnownPlace[];
+  /** A channel or user group with its members, or why they are not known. */
+  group(kind: KnownGroup["kind"], id: string): KnownGroup | NoGroup;
 }
 
 /** People as the sources named them; the directory is built from these. */
@@ -302,6 +313,24 @@ export interface NoticeStore {
   /** Claimed before `at` and neither sent nor released: the process died in between, or the vendor left us unsure. */
   uncertain(prefix: string, at: Instant): Promise<readonly string[]>;
   forgetBefore(at: Instant): Promise<void>;
+}
+
+/** Who waits to be told of whom, one watch for each two people, and who wants nobody to. */
+export interface WatchStore {
+  /** `stands` when there is one for the same already; `full` when the watcher has so many others. */
+  set(watch: Watch, atMost: number): Promise<"set" | "stands" | "full">;
+  /** Those of one watcher that are not over, oldest first. */
+  of(watcher: string, at: Instant): Promise<readonly Watch[]>;
+  /** All, those first that were not checked for longest. */
+  standing(): Promise<readonly Watch[]>;
+  checked(watch: Watch, at: Instant, wasOffline: boolean): Promise<void>;
+  /** False when there was none. */
+  remove(watcher: string, person: PersonId): Promise<boolean>;
+  /** Drops those that were over by then. */
+  forgetBefore(at: Instant): Promise<void>;
+  /** She does not want to be watched. */
+  isOff(person: PersonId): Promise<boolean>;
+  turn(person: PersonId, to: "off" | "on", at: Instant): Promise<void>;
 }
 
 /** A surface that can speak to one person unasked. */
@@ -472,4 +501,50 @@ export interface Revoked {
   readonly kind: "revoked" | "nothing";
   /** Whether the vendor heard of it; if not, where to withdraw it by hand is told. */
   readonly atVendor: "withdrawn" | "gone" | "unreachable";
+}
+
+/** The digests that admins asked for, one a channel; a stopped one stays, so that the settings do not bring it back. */
+export interface DigestStore {
+  all(): Promise<readonly StoredDigest[]>;
+  put(digest: StoredDigest): Promise<void>;
+}
+
+export interface StoredDigest extends DigestSetting {
+  readonly isStopped: boolean;
+}
+
+/** A surface that can speak to a whole channel unasked, and to an admin about it. Neither ever throws. */
+export interface Announcer {
+  post(setting: DigestSetting, digest: Digest): Promise<Announced>;
+  /** As `Messenger.tell`. */
+  tell(slackId: string, trouble: DigestTrouble): Promise<"sent" | "not-sent" | "unsure">;
+}
+
+export type Announced =
+  | { readonly kind: "sent" }
+  /** It may have arrived. */
+  | { readonly kind: "unsure" }
+  | { readonly kind: "not-sent"; readonly why: NotAnnounced };
+
+/** `unreachable` may pass; the others wait for somebody to mend them. */
+export type NotAnnounced = "not-in-channel" | "archived" | "shared" | "not-allowed" | "refused" | "unreachable";
+
+/** What an admin is told of the digest of one channel and day. */
+export interface DigestTrouble {
+  readonly channel: string;
+  readonly date: LabDate;
+  /** `missed`: it could not be posted in time. `unsure`: it may have arrived, and is not sent again. */
+  readonly kind: Exclude<NotAnnounced, "unreachable"> | "missed" | "unsure";
+}
+
+/** What people may ask of digests. */
+export interface Digests {
+  /** Today's, for the eyes of one who may ask questions; else why not. */
+  now(viewer: Viewer): Promise<Digest | Answer>;
+  /** Those who may repair the access may also say where digests go. */
+  mayChange(viewer: Viewer): boolean;
+  /** Every digest that is posted, the settings' too. */
+  list(): Promise<readonly DigestSetting[]>;
+  set(setting: DigestSetting): Promise<void>;
+  stop(channel: string, by: string): Promise<void>;
 }

@@ -3,17 +3,18 @@ import { DAY, HOUR, type Instant, MINUTE } from "../domain/interval.ts";
 import { type Joins, joinClaims, joinsDifferently } from "./join.ts";
 import type { OpenLab } from "./lab.ts";
 import { type Merging, merging } from "./merge.ts";
-import type {
-  Clock,
-  CollectContext,
-  EvidenceStore,
-  FailedReading,
-  Log,
-  Misread,
-  PeopleStore,
-  Reading,
-  Source,
-  StoredScope,
+import {
+  type Clock,
+  type CollectContext,
+  type EvidenceStore,
+  type FailedReading,
+  type Log,
+  type Misread,
+  type PeopleStore,
+  type Reading,
+  type Source,
+  type StoredScope,
+  WORD,
 } from "./ports.ts";
 
 /** Keeps what is stored as fresh as its sources. */
@@ -91,7 +92,7 @@ export function refresher(parts: RefreshParts): Refresher {
 
 /** A source that is configured no more is never read again, so what it said would neither change nor grow old. */
 async function forgetOthers(parts: RefreshParts): Promise<void> {
-  const names = new Set(parts.sources.map(({ name }) => name));
+  const names = new Set([...parts.sources.map(({ name }) => name), WORD]);
   const gone = new Set(parts.evidence.scopes().flatMap(({ source }) => (names.has(source) ? [] : [source])));
   for (const source of gone) {
     try {

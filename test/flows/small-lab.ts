@@ -127,7 +127,7 @@ export async function smallLab(options: LabOptions = {}) {
   ];
   const refreshing = refresher({ sources, ...store, lab, clock, log: SILENT });
   const answering = bot({
-    ...{ lab, evidence: store.evidence, sources, clock, ownTeam: () => TEAM },
+    ...{ lab, evidence: store.evidence, people: store.people, watches: store.watches, sources, clock, ownTeam: () => TEAM },
     allowGuests: options.allowGuests ?? false,
   });
   onTestFinished(async () => {

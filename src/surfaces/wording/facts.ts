@@ -1,12 +1,10 @@
-import type { Answer, BoardRow, SourceAge, WhereaboutsAnswer } from "../../domain/answer.ts";
+import type { BoardRow, FreeAnswer, SourceAge, WhereaboutsAnswer, WordAnswer } from "../../domain/answer.ts";
 import type { Evidence } from "../../domain/evidence.ts";
 import { MINUTE } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
 import type { Change, State, Whereabouts } from "../../domain/whereabouts.ts";
 
 /** What is worth saying of an answer, before any language says it. */
-
-export type BoardAnswer = Extract<Answer, { kind: "board" }>;
 
 /** The order in which a board names people. */
 export const GROUPS = ["lab", "trip", "remote", "elsewhere", "away", "busy", "free", "unknown"] as const;
@@ -82,15 +80,49 @@ export function looksTheSame(a: State, b: State): boolean {
 
 const ONE_ROUND = 10 * MINUTE;
 
-/** Why the deciding evidence beats the other. */
-export function whyStronger(decided: Evidence, other: Evidence): "own-word" | "newer" | "specific" | "both" | "ranked" {
+/** Why the deciding evidence beats the other: it is her own word, said later, said of that very day, or of that very hour. */
+export function whyStronger(
+  decided: Evidence,
+  other: Evidence,
+): "own-word" | "newer" | "dated" | "newer-and-dated" | "timed" | "ranked" {
   if (decided.kind === "set") return "own-word";
   // What was first seen in the same round of reading is no news to what was seen in it a moment before.
   const isNewer = decided.firstSeenAt - other.firstSeenAt > ONE_ROUND;
-  const isSpecific = (other.isWeekly && !decided.isWeekly) || (other.kind === "day" && decided.kind === "event");
-  if (isNewer && isSpecific) return "both";
-  if (isSpecific) return "specific";
-  return isNewer ? "newer" : "ranked";
+  const isDated = other.isWeekly && !decided.isWeekly;
+  if (isDated) return isNewer ? "newer-and-dated" : "dated";
+  if (isNewer) return "newer";
+  return other.kind === "day" && decided.kind === "event" ? "timed" : "ranked";
+}
+
+/** The answer to whether all of them are free. */
+export function verdict({ busy, unknown, together }: FreeAnswer): "yes" | "no" | "perhaps-not" | "unsure" {
+  if (busy.some(({ state }) => state.availability !== "tentative")) return "no";
+  if (busy.length > 0) return "perhaps-not";
+  return unknown.length > 0 || (together?.hidden.length ?? 0) > 0 ? "unsure" : "yes";
+}
+
+/** The first of their ends: until then all of them are free. */
+export function freeUntil({ free }: FreeAnswer): number | undefined {
+  const ends = free.flatMap(({ until }) => until ?? []);
+  return ends.length > 0 ? Math.min(...ends) : undefined;
+}
+
+/** Her own word as an answer to someone who asks where she is. */
+export function asOthersSee({ person, seen, isHidden, isNow, zone }: Extract<WordAnswer, { kind: "word" }>) {
+  // Her own presence is no news to her.
+  const { slackId: _slackId, ...shown } = person;
+  return {
+    kind: "whereabouts",
+    person: shown,
+    question: { kind: "where", who: [{ kind: "me" }], wants: "where" },
+    wants: "where",
+    isNow,
+    whereabouts: seen,
+    isHidden,
+    zone,
+    labZone: zone,
+    ages: [],
+  } satisfies WhereaboutsAnswer;
 }
 
 /** What to own up to about the age of an answer. */

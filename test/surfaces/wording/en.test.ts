@@ -225,12 +225,12 @@ describe("beneath it", () => {
 
   test.each<[string, Partial<Whereabouts>, string]>([
     [
-      "is newer and more specific",
+      "is newer and of that very day",
       {
         placeBy: { ...calendar, away: "travel", place: trip.place },
         conflicts: [evidence({ activity: "Class", place: R301 })],
       },
-      "The timetable says “Class” in R301; the lab calendar, which is newer and more specific, says a trip to Busan",
+      "The timetable says “Class” in R301; the lab calendar, which is newer and speaks of that very day, says a trip to Busan",
     ],
     [
       "is her own word",

@@ -351,12 +351,12 @@ describe("beneath it", () => {
 
   test.each<[string, Partial<Whereabouts>, string]>([
     [
-      "is newer and more specific",
+      "is newer and of that very day",
       {
         placeBy: { ...calendar, away: "travel", place: trip.place },
         conflicts: [evidence({ activity: "Class", place: R301 })],
       },
-      "時間割では「Class」（R301）ですが、Lab calendarではBusanへの出張になっています（こちらのほうが新しく具体的）",
+      "時間割では「Class」（R301）ですが、Lab calendarではBusanへの出張になっています（こちらのほうが新しく、その日についての予定）",
     ],
     [
       "is her own word",
@@ -380,7 +380,7 @@ describe("beneath it", () => {
         placeBy: { ...calendar, kind: "status", source: "slack", away: "sick" },
         conflicts: [evidence({ place: R301 })],
       },
-      "時間割ではR301ですが、Slackステータスでは体調不良による休みになっています（こちらのほうが新しく具体的）",
+      "時間割ではR301ですが、Slackステータスでは体調不良による休みになっています（こちらのほうが新しく、その日についての予定）",
     ],
     [
       "is another event at the same time",

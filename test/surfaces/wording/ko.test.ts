@@ -300,12 +300,12 @@ describe("beneath it", () => {
 
   test.each<[string, Partial<Whereabouts>, string]>([
     [
-      "is newer and more specific",
+      "is newer and of that very day",
       {
         placeBy: { ...calendar, away: "travel", place: trip.place },
         conflicts: [evidence({ activity: "수업", place: R301 })],
       },
-      "시간표에는 R301 “수업”이라고 되어 있지만, 더 최근이고 구체적인 한빛 랩 캘린더에는 부산 출장이라고 되어 있어요",
+      "시간표에는 R301 “수업”이라고 되어 있지만, 더 최근에 그날 따로 적힌 한빛 랩 캘린더에는 부산 출장이라고 되어 있어요",
     ],
     [
       "is her own word",

@@ -1,6 +1,6 @@
 import type { Grant, Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
-import type { ConnectProblem, LinkProblem, Notice } from "../../../domain/notice.ts";
+import type { AccessNotice, ConnectProblem, LinkProblem } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
 import {
   type AccessWording,

@@ -1,10 +1,11 @@
-import type { BoardRow, LabEvent } from "../../../domain/answer.ts";
+import type { BoardAnswer, BoardRow, LabEvent } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { type BoardAnswer, GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
-import { foreign, joined, type Line, say } from "../parts.ts";
+import { GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
+import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
+import { taking } from "./read-as.ts";
 import { ageLine } from "./whereabouts.ts";
 import * as words from "./words.ts";
 
@@ -16,9 +17,14 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
     return size > 0 ? [`${size} ${COUNTED[group]}`] : [];
   });
   const time = answer.isNow ? "Now" : capital(words.at(answer.at, now, answer.zone));
+  const whose = answer.group === undefined ? "" : say`${strong(answer.group)} · `;
   return {
-    first: counts.length > 0 ? [`${time}: ${counts.join(", ")}.`] : [`${time}: nobody to show.`],
-    more: [labEvents(answer), ageLine(answer.ages, now, answer.zone)].filter((line) => line !== undefined),
+    first: counts.length > 0 ? say`${whose}${time}: ${counts.join(", ")}.` : say`${whose}${nobody(answer, time)}`,
+    more: [
+      taking(answer.taking, now, answer.zone),
+      answer.isLabOnly ? undefined : labEvents(answer),
+      ageLine(answer.ages, now, answer.zone),
+    ].filter((line) => line !== undefined),
     groups: GROUPS.flatMap((group) => {
       const members = groups.get(group);
       return members
@@ -26,6 +32,10 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
         : [];
     }),
   };
+}
+
+function nobody({ isLabOnly }: BoardAnswer, time: string): string {
+  return isLabOnly ? `${time}: nobody that I know of is in the lab.` : `${time}: nobody to show.`;
 }
 
 const TITLES: Readonly<Record<Group, string>> = {
@@ -60,8 +70,11 @@ function linesOf(group: Group, members: readonly BoardRow[], answer: BoardAnswer
   ];
 }
 
+/** When and where rows are read. */
+type Seen = Pick<BoardAnswer, "at" | "zone" | "isNow">;
+
 /** `Kim Minji: R301 until 15:00, TA session (usually)` */
-function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: BoardAnswer): Line {
+export function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: Seen): Line {
   const sign = isNow && w.presence?.isActive ? "🟢 " : "";
   const where = w.away ? words.beingAway(w) : w.place ? words.placeName(w.place) : undefined;
   const end = endOf(w, at, zone);

@@ -6,6 +6,9 @@ import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying, Wording } from "../wording.ts";
 import { access } from "./access.ts";
 import { board } from "./board.ts";
+import { free } from "./free.ts";
+import { alias, ownWord } from "./own-word.ts";
+import { noGroup, room, whichPlace } from "./room.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const en: Wording = {
@@ -28,6 +31,21 @@ function answer(about: Answer, saying: Saying): Said {
       return whereabouts(about, saying);
     case "board":
       return board(about, saying);
+    case "free":
+      return free(about, saying);
+    case "room":
+      return room(about, saying);
+    case "which-place":
+      return { first: whichPlace(about), more: [] };
+    case "no-group":
+      return { first: noGroup(about), more: [] };
+    case "word":
+    case "word-cleared":
+    case "word-refused":
+      return ownWord(about, saying);
+    case "aliases":
+    case "alias-refused":
+      return alias(about, saying);
     case "which":
       return { first: which(about), more: [] };
     case "help":
@@ -56,7 +74,15 @@ function help({ command }: Saying): Said {
       [`\`${command} @minji\` or \`${command} minji\`: where she is now`],
       [`\`${command} minji tomorrow 15:00\`: where she will be then`],
       [`\`when is minji back?\`, \`is minji free at 3?\`: in a message to me, or after mentioning me`],
-      [`\`${command} everyone\`: the whole lab`],
+      [
+        `\`${command} everyone\`, \`${command} #channel\`, \`${command} in\`: the whole lab, a channel, who is in the lab`,
+      ],
+      [`\`${command} R301\`: who is in that room`],
+      [
+        `\`${command} free\`, \`${command} free tomorrow 14:00-15:00 @minji @jun\`: who is free, and when these people all are`,
+      ],
+      [`\`${command} set home until 15:00\`, \`${command} clear\`: your own word, before all else`],
+      [`\`${command} alias Mini\`: another name for yourself`],
     ],
   };
 }

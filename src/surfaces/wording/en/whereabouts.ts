@@ -130,8 +130,8 @@ function busyWith(w: Whereabouts, end: string): Line {
 
 /** How the question was understood, when it could have been meant otherwise. */
 function howRead(answer: WhereaboutsAnswer, now: Instant): Line | undefined {
-  const { taking, matched, person } = answer;
-  const notes: Line[] = [];
+  const { taking, matched, person, isAsOthersSee } = answer;
+  const notes: Line[] = isAsOthersSee ? [["as others see you"]] : [];
   if (taking) {
     const as = words.at(taking.as, now, answer.zone).replace(/^at /, "");
     notes.push(say`taking “${foreign(taking.written)}” as ${as}`);
@@ -179,8 +179,9 @@ function conflict(w: Whereabouts): Line | undefined {
   const because = {
     "own-word": "",
     newer: ", which is newer,",
-    specific: ", which is more specific,",
-    both: ", which is newer and more specific,",
+    dated: ", which speaks of that very day,",
+    "newer-and-dated": ", which is newer and speaks of that very day,",
+    timed: ", which speaks of that very hour,",
     ranked: ", which counts for more,",
   }[whyStronger(decided, other)];
   if (decided.kind === "event" && other.kind === "event") return say`The calendar also says ${words.saying(other)}`;

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../../domain/evidence.ts";
-import type { Instant } from "../../../domain/interval.ts";
+import type { Instant, Interval } from "../../../domain/interval.ts";
 import type { LabDate } from "../../../domain/lab-time.ts";
 import type { Place } from "../../../domain/place.ts";
 import type { Change, State } from "../../../domain/whereabouts.ts";
@@ -30,6 +30,17 @@ export function until(end: Instant | undefined, from: Instant, zone: string): st
   if (m.day === "same") return ` until ${m.time}`;
   if (!m.isMidnight) return ` until ${day(m.date)} ${m.time}`;
   return m.day === "next" ? " for the rest of the day" : ` through ${day(dayBefore(m.date).date)}`;
+}
+
+/** `14:00–15:00`, `tomorrow, 14:00–15:00`, `from Mon 24 Nov 14:00 to Tue 25 Nov 10:00` */
+export function between({ from, until: end }: Interval, now: Instant, zone: string): string {
+  const [first, last] = [moment(from, now, zone), moment(end, from, zone)];
+  const isOneDay = last.day === "same" || (last.day === "next" && last.isMidnight);
+  if (!isOneDay) return `from ${day(first.date)} ${first.time} to ${day(last.date)} ${last.time}`;
+  const hours = `${first.time}–${last.day === "same" ? last.time : "24:00"}`;
+  if (first.day === "same") return hours;
+  const named = { next: "tomorrow", previous: "yesterday", other: `on ${day(first.date)}` }[first.day];
+  return `${named}, ${hours}`;
 }
 
 /** How long ago, roughly: `12 min`, `3 h`, `2 days`. */

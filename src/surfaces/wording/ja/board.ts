@@ -1,11 +1,12 @@
-import type { BoardRow, LabEvent } from "../../../domain/answer.ts";
+import type { BoardAnswer, BoardRow, LabEvent } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { type BoardAnswer, GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
-import { foreign, joined, type Line, say } from "../parts.ts";
+import { GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
+import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
 import { polite } from "./names.ts";
+import { taking } from "./read-as.ts";
 import { ageLine } from "./whereabouts.ts";
 import * as words from "./words.ts";
 
@@ -17,9 +18,14 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
     return size > 0 ? [`${COUNTED[group]}${size}人`] : [];
   });
   const time = answer.isNow ? "今" : words.at(answer.at, now, answer.zone);
+  const whose = answer.group === undefined ? "" : say`${strong(answer.group)}の`;
   return {
-    first: [counts.length > 0 ? `${time}は、${counts.join("、")}です。` : `${time}は、表示できる人がいません。`],
-    more: [labEvents(answer), ageLine(answer.ages, now, answer.zone)].filter((line) => line !== undefined),
+    first: say`${whose}${counts.length > 0 ? `${time}は、${counts.join("、")}です。` : nobody(answer, time)}`,
+    more: [
+      taking(answer.taking, now, answer.zone),
+      answer.isLabOnly ? undefined : labEvents(answer),
+      ageLine(answer.ages, now, answer.zone),
+    ].filter((line) => line !== undefined),
     groups: GROUPS.flatMap((group) => {
       const members = groups.get(group);
       return members
@@ -27,6 +33,10 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
         : [];
     }),
   };
+}
+
+function nobody({ isLabOnly }: BoardAnswer, time: string): string {
+  return isLabOnly ? `${time}、研究室にいる人は分かりません。` : `${time}は、表示できる人がいません。`;
 }
 
 const TITLES: Readonly<Record<Group, string>> = {
@@ -61,8 +71,11 @@ function linesOf(group: Group, members: readonly BoardRow[], answer: BoardAnswer
   ];
 }
 
+/** When and where rows are read. */
+type Seen = Pick<BoardAnswer, "at" | "zone" | "isNow">;
+
 /** `Kim Minjiさん：ふだんはR301（15:00まで）、TA session` */
-function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: BoardAnswer, now: Instant): Line {
+export function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: Seen, now: Instant): Line {
   const name = say`${isNow && w.presence?.isActive ? "🟢 " : ""}${polite(person.name, false)}`;
   const where = w.away ? words.absenceNow(w) : w.place ? words.placeName(w.place) : undefined;
   const doing: Line | undefined = w.activity === undefined || w.away ? undefined : [foreign(w.activity)];

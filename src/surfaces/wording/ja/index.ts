@@ -6,7 +6,10 @@ import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying, Wording } from "../wording.ts";
 import { access } from "./access.ts";
 import { board } from "./board.ts";
+import { free } from "./free.ts";
 import { polite } from "./names.ts";
+import { alias, ownWord } from "./own-word.ts";
+import { noGroup, room, whichPlace } from "./room.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const ja: Wording = {
@@ -31,6 +34,21 @@ function answer(about: Answer, saying: Saying): Said {
       return whereabouts(about, saying);
     case "board":
       return board(about, saying);
+    case "free":
+      return free(about, saying);
+    case "room":
+      return room(about, saying);
+    case "which-place":
+      return { first: whichPlace(about), more: [] };
+    case "no-group":
+      return { first: noGroup(about), more: [] };
+    case "word":
+    case "word-cleared":
+    case "word-refused":
+      return ownWord(about, saying);
+    case "aliases":
+    case "alias-refused":
+      return alias(about, saying);
     case "which":
       return { first: which(about), more: [] };
     case "help":
@@ -63,7 +81,15 @@ function help({ command }: Saying): Said {
       [`\`${command} @tanaka\` や \`${command} 田中\` → 今どこにいるか`],
       [`\`${command} 田中 明日15時\` → そのときどこにいるか`],
       ["`田中さんはいつ戻りますか？` や `田中さん3時に空いてますか？` → 私へのDMか、メンションのあとに"],
-      [`\`${command} みんな\` → 研究室の全員`],
+      [
+        `\`${command} みんな\` 、 \`${command} #チャンネル\` 、 \`${command} 在室\` → 研究室の全員、チャンネルの人、研究室にいる人`,
+      ],
+      [`\`${command} R301\` → その部屋に誰がいるか`],
+      [
+        `\`${command} 空き\` 、 \`${command} 空き 明日14時から15時 @tanaka @suzuki\` → 誰が空いているか、この人たちがいつ全員空くか`,
+      ],
+      [`\`${command} 設定 自宅 15時まで\` 、 \`${command} 解除\` → 自分の居場所を自分で伝える`],
+      [`\`${command} 別名 ミニ\` → 自分の別名を増やす`],
     ],
   };
 }

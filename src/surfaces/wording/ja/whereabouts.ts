@@ -153,11 +153,13 @@ function busyWith({ activity }: Whereabouts, place: Line | undefined): Line {
 }
 
 /** How the question was understood, when it could have been meant otherwise. */
-function howRead({ taking, matched, person, zone }: WhereaboutsAnswer, now: Instant): Line | undefined {
+function howRead({ taking, matched, person, zone, isAsOthersSee }: WhereaboutsAnswer, now: Instant): Line | undefined {
   const notes: Line[] = [];
   if (taking) notes.push(say`「${foreign(taking.written)}」は${words.at(taking.as, now, zone)}`);
   if (matched !== undefined) notes.push(say`「${foreign(matched)}」は${polite(person.name, false)}`);
-  return notes.length > 0 ? say`${joined(notes, "、")}のことと受け取りました` : undefined;
+  const read = notes.length > 0 ? [say`${joined(notes, "、")}のことと受け取りました`] : [];
+  const lines = [...(isAsOthersSee ? [["ほかの人にはこう見えます"]] : []), ...read];
+  return lines.length > 0 ? joined(lines, words.APART) : undefined;
 }
 
 /** An honest "I don't know" still tells what there is. */
@@ -201,8 +203,9 @@ function conflict(w: Whereabouts): Line | undefined {
   const because = {
     "own-word": "",
     newer: "（こちらのほうが新しい）",
-    specific: "（こちらのほうが具体的）",
-    both: "（こちらのほうが新しく具体的）",
+    dated: "（その日についての予定を優先）",
+    "newer-and-dated": "（こちらのほうが新しく、その日についての予定）",
+    timed: "（その時間についての予定を優先）",
     ranked: "（こちらを優先）",
   }[whyStronger(decided, other)];
   const otherSays = say`${words.theSource(other)}では${words.saying(other)}`;

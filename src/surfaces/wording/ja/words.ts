@@ -1,5 +1,5 @@
 import type { Evidence } from "../../../domain/evidence.ts";
-import type { Instant } from "../../../domain/interval.ts";
+import type { Instant, Interval } from "../../../domain/interval.ts";
 import type { LabDate } from "../../../domain/lab-time.ts";
 import type { Place } from "../../../domain/place.ts";
 import type { Change, State } from "../../../domain/whereabouts.ts";
@@ -43,6 +43,14 @@ export function until(end: Instant | undefined, from: Instant, now: Instant, zon
   if (!m.isMidnight) return `${at(end, now, zone)}まで`;
   if (m.day !== "next") return `${day(dayBefore(m.date).date)}まで`;
   return moment(from, now, zone).day === "same" ? "今日いっぱい" : "その日いっぱい";
+}
+
+/** `今日の14:00〜15:00`, `明日の14:00〜15:00`, `11月24日(火) 14:00〜11月25日(水) 10:00` */
+export function between({ from, until: end }: Interval, now: Instant, zone: string): string {
+  const last = moment(end, from, zone);
+  const isMidnight = last.day === "next" && last.isMidnight;
+  const till = last.day === "same" ? last.time : isMidnight ? "24:00" : `${day(last.date)} ${last.time}`;
+  return `${at(from, now, zone)}〜${till}`;
 }
 
 /** `14:00以降`; of midnight only the day: `11月28日(土)以降`. */

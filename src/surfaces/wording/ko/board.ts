@@ -1,9 +1,10 @@
-import type { BoardRow, LabEvent } from "../../../domain/answer.ts";
+import type { BoardAnswer, BoardRow, LabEvent } from "../../../domain/answer.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { type BoardAnswer, GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
-import { foreign, joined, type Line, say } from "../parts.ts";
+import { GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
+import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { moment, wallTime } from "../times.ts";
 import type { Said, Saying } from "../wording.ts";
+import { taking } from "./read-as.ts";
 import { day, at as timeOf, until } from "./times.ts";
 import { ageLine } from "./whereabouts.ts";
 import * as words from "./words.ts";
@@ -16,9 +17,14 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
     return size > 0 ? [`${COUNTED[group]} ${size}명`] : [];
   });
   const time = answer.isNow ? "지금" : timeOf(answer.at, now, answer.zone);
+  const whose = answer.group === undefined ? "" : say`${strong(answer.group)} · `;
   return {
-    first: counts.length > 0 ? [`${time}: ${counts.join(", ")}`] : [`${time}: 보여 드릴 사람이 없어요.`],
-    more: [labEvents(answer), ageLine(answer.ages, now, answer.zone)].filter((line) => line !== undefined),
+    first: counts.length > 0 ? say`${whose}${time}: ${counts.join(", ")}` : say`${whose}${nobody(answer, time)}`,
+    more: [
+      taking(answer.taking, now, answer.zone),
+      answer.isLabOnly ? undefined : labEvents(answer),
+      ageLine(answer.ages, now, answer.zone),
+    ].filter((line) => line !== undefined),
     groups: GROUPS.flatMap((group) => {
       const members = groups.get(group);
       return members
@@ -26,6 +32,10 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
         : [];
     }),
   };
+}
+
+function nobody({ isLabOnly }: BoardAnswer, time: string): string {
+  return `${time}: ${isLabOnly ? "연구실에 있는 분은 확인되지 않아요." : "보여 드릴 사람이 없어요."}`;
 }
 
 const COUNTED: Readonly<Record<Group, string>> = {
@@ -55,8 +65,11 @@ function linesOf(group: Group, members: readonly BoardRow[], answer: BoardAnswer
   ];
 }
 
+/** When and where rows are read. */
+type Seen = Pick<BoardAnswer, "at" | "zone" | "isNow">;
+
 /** `김민지: 보통 R301 · 15:00까지 · 선형대수 TA` */
-function rowLine({ person, whereabouts: w }: BoardRow, answer: BoardAnswer): Line {
+export function rowLine({ person, whereabouts: w }: BoardRow, answer: Seen): Line {
   const sign = answer.isNow && w.presence?.isActive ? "🟢 " : "";
   const where = w.away ? words.away(w) : w.place ? words.placeName(w.place) : [];
   const doing = w.activity === undefined || w.away ? [] : [foreign(w.activity)];
@@ -71,7 +84,7 @@ function rowLine({ person, whereabouts: w }: BoardRow, answer: BoardAnswer): Lin
 }
 
 /** When it ends, as far as that is worth a word: someone without plans has none until whenever. */
-function endOf(w: Whereabouts, { at, zone, isNow }: BoardAnswer): Line {
+function endOf(w: Whereabouts, { at, zone, isNow }: Seen): Line {
   const isBackLater = w.backOn !== undefined && w.backOn !== moment(at, at, zone).date;
   if (w.away && isBackLater) return [`${day(w.backOn ?? "")} 복귀`];
   if ((w.away && w.backOn === undefined) || w.until === undefined) return [];

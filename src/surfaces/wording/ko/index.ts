@@ -6,7 +6,10 @@ import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying, Wording } from "../wording.ts";
 import { access } from "./access.ts";
 import { board } from "./board.ts";
+import { free } from "./free.ts";
+import { alias, ownWord } from "./own-word.ts";
 import { followed } from "./particles.ts";
+import { noGroup, room, whichPlace } from "./room.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** Korean, as one writes to a colleague: 해요체, 님 behind every name, the hour as 15:00. */
@@ -30,6 +33,21 @@ function answer(about: Answer, saying: Saying): Said {
       return whereabouts(about, saying);
     case "board":
       return board(about, saying);
+    case "free":
+      return free(about, saying);
+    case "room":
+      return room(about, saying);
+    case "which-place":
+      return { first: whichPlace(about), more: [] };
+    case "no-group":
+      return { first: noGroup(about), more: [] };
+    case "word":
+    case "word-cleared":
+    case "word-refused":
+      return ownWord(about, saying);
+    case "aliases":
+    case "alias-refused":
+      return alias(about, saying);
     case "which":
       return { first: which(about), more: [] };
     case "help":
@@ -58,7 +76,13 @@ function help({ command }: Saying): Said {
       [`\`${command} @minji\` 또는 \`${command} 민지\`: 지금 어디 있는지`],
       [`\`${command} 민지 내일 3시\`: 그때 어디 있을지`],
       ["`민지 언제 와요?`, `민지 3시에 시간 돼요?`: DM으로 묻거나 저를 멘션해 주세요"],
-      [`\`${command} 모두\`: 연구실 전체`],
+      [`\`${command} 모두\`, \`${command} #채널\`, \`${command} 재실\`: 연구실 전체, 채널, 지금 연구실에 있는 분들`],
+      [`\`${command} R301\`: 그 방에 누가 있는지`],
+      [
+        `\`${command} 빈시간\`, \`${command} 빈시간 내일 14시-15시 @minji @jun\`: 누가 비어 있는지, 이분들이 언제 모두 비는지`,
+      ],
+      [`\`${command} 설정 집 15시까지\`, \`${command} 해제\`: 내 위치를 직접 알리기`],
+      [`\`${command} 별명 미니\`: 내 별명 더하기`],
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Instant } from "../../../domain/interval.ts";
+import type { Instant, Interval } from "../../../domain/interval.ts";
 import type { LabDate } from "../../../domain/lab-time.ts";
 import { dayBefore, moment, weekdayOf } from "../times.ts";
 
@@ -26,6 +26,14 @@ export function until(end: Instant | undefined, from: Instant, zone: string, isN
   if (m.isMidnight)
     return m.day !== "next" ? `${day(dayBefore(m.date).date)}까지` : isNow ? REST_OF_TODAY : "그날 계속";
   return m.day === "next" && isNow ? `내일 ${m.time}까지` : `${day(m.date)} ${m.time}까지`;
+}
+
+/** `14:00~15:00`, `내일 14:00~15:00`, `11월 24일(화) 14:00~11월 25일(수) 10:00` */
+export function between({ from, until: end }: Interval, now: Instant, zone: string): string {
+  const last = moment(end, from, zone);
+  const isMidnight = last.day === "next" && last.isMidnight;
+  const till = last.day === "same" ? last.time : isMidnight ? "24:00" : `${day(last.date)} ${last.time}`;
+  return `${at(from, now, zone)}~${till}`;
 }
 
 /** How long ago, roughly: `12분 전`, `3시간 전`, `2일 전`. */

@@ -176,11 +176,13 @@ function freeOrNot(answer: WhereaboutsAnswer, now: Instant, is: words.Predicate)
 }
 
 /** How the question was understood, when it could have been meant otherwise. */
-function howRead({ taking, matched, person, zone }: WhereaboutsAnswer, now: Instant): Line | undefined {
+function howRead({ taking, matched, person, zone, isAsOthersSee }: WhereaboutsAnswer, now: Instant): Line | undefined {
   const notes: Line[] = [];
   if (taking) notes.push(say`${object(taking.written)} ${followed([at(taking.as, now, zone)], "으로")}`);
   if (matched !== undefined) notes.push(say`${object(matched)} ${named(person, "으로")}`);
-  return notes.length > 0 ? say`${joined(notes, ", ")} 이해했어요` : undefined;
+  const read = notes.length > 0 ? [say`${joined(notes, ", ")} 이해했어요`] : [];
+  const lines = [...(isAsOthersSee ? [["다른 분들에게 이렇게 보여요"]] : []), ...read];
+  return lines.length > 0 ? joined(lines, " · ") : undefined;
 }
 
 const object = (written: string) => followed(say`“${foreign(written)}”`, "을");
@@ -231,8 +233,9 @@ function conflict(w: Whereabouts): Line | undefined {
   const because = {
     "own-word": "",
     newer: "더 최근인 ",
-    specific: "더 구체적인 ",
-    both: "더 최근이고 구체적인 ",
+    dated: "그날 따로 적힌 ",
+    "newer-and-dated": "더 최근에 그날 따로 적힌 ",
+    timed: "그 시간에 따로 적힌 ",
     ranked: "우선하는 ",
   }[whyStronger(decided, other)];
   return say`${but}, ${because}${words.theSource(decided)}에는 ${followed(words.saying(decided), "이라")}고 되어 있어요`;

@@ -1,0 +1,80 @@
+import type { Answer, BoardRow, RoomAnswer } from "../domain/answer.ts";
+import { windowAround } from "../domain/occurrences.ts";
+import type { Person } from "../domain/person.ts";
+import { nearPlaces } from "../domain/place/near.ts";
+import { contains, type Place, samePlace, wholePlace } from "../domain/place.ts";
+import { introduce, redactMoment } from "../domain/privacy.ts";
+import type { AskedTime, Question } from "../domain/question/question.ts";
+import { type Asking, audienceOf, labDays, momentOf } from "./asking.ts";
+import { board } from "./board.ts";
+import type { Decided } from "./decide.ts";
+import { decideEach, everyone, foundations, rowOf } from "./everyone.ts";
+
+/** Who is in a room or at a place, and who will be next; a place that nobody knows is asked back. */
+export async function answerRoom(asking: Asking, question: Extract<Question, { kind: "room" }>): Promise<Answer> {
+  const place = placeCalled(asking, question.place);
+  if (!place) return askBack(asking, question);
+  return whoIsAt(asking, place, question.at);
+}
+
+export function placeCalled({ parts: { lab } }: Asking, written: string): Place | undefined {
+  return wholePlace(written, lab.places());
+}
+
+export async function whoIsAt(asking: Asking, place: Place, asked: AskedTime | undefined): Promise<Answer> {
+  if (place.kind === "lab" && place.name === undefined) {
+    return board(asking, everyone(asking), asked, { isLabOnly: true });
+  }
+  const moment = momentOf(asking, asked);
+  const window = windowAround(moment.at, labDays(asking.parts.lab));
+  const rows: BoardRow[] = [];
+  const coming: RoomAnswer["next"][number][] = [];
+  const known = foundations(asking);
+  await decideEach(asking, everyone(asking), { ...moment, window }, (person, decided) => {
+    const row = rowOf(asking, person, decided);
+    if (!row) return;
+    const isThere = isAt(place, row.whereabouts.place);
+    if (isThere) rows.push(row);
+    const next = isThere ? undefined : comingOf(asking, person, decided, place);
+    if (next) coming.push(next);
+    if (isThere || next) known.add(person, decided, row.whereabouts.evidence);
+  });
+  const first = Math.min(...coming.map(({ at }) => at));
+  return {
+    kind: "room",
+    place,
+    ...moment,
+    ...(asked?.taking && { taking: asked.taking }),
+    rows,
+    next: coming.filter(({ at }) => at === first),
+    zone: asking.zone,
+    ages: known.ages(),
+  };
+}
+
+const isAt = (asked: Place, place: Place | undefined) =>
+  place !== undefined && (samePlace(asked, place) || contains(asked, place));
+
+/** Her next stay there on the same lab day, as far as this audience may know of it. */
+function comingOf(asking: Asking, person: Person, { whereabouts }: Decided, place: Place) {
+  const audience = audienceOf(asking);
+  for (const change of whereabouts.ahead.today) {
+    if (!isAt(place, change.place)) continue;
+    const state = redactMoment(change, person, audience);
+    return isAt(place, state?.place) && state
+      ? { person: introduce(person, audience), at: change.at, state }
+      : undefined;
+  }
+  return undefined;
+}
+
+const MOST_GUESSES = 5;
+
+/** What one may have meant: the lab's own places, and those where somebody is that day. */
+async function askBack(asking: Asking, { place, at }: Extract<Question, { kind: "room" }>): Promise<Answer> {
+  const { rows } = await board(asking, everyone(asking), at);
+  const seen = rows.flatMap(({ whereabouts: w }) => [w.place, ...w.next.map((change) => change.place)]);
+  const known = asking.parts.lab.places().map((one) => one.place);
+  const names = [...known, ...seen].flatMap((one) => one?.name ?? []);
+  return { kind: "which-place", written: place, near: nearPlaces(place, names, MOST_GUESSES) };
+}

@@ -1,0 +1,75 @@
+import type { Answer, WordAnswer } from "../domain/answer.ts";
+import { DAY, type Instant } from "../domain/interval.ts";
+import { type OwnWord, readOwnWord } from "../domain/own-word.ts";
+import type { Person } from "../domain/person.ts";
+import { introduce, redact } from "../domain/privacy.ts";
+import type { AskedTime, Question } from "../domain/question/question.ts";
+import { decideOn, nothingKnown } from "./about.ts";
+import type { Asking } from "./asking.ts";
+import { type JoinedClaim, WORD } from "./ports.ts";
+
+type Set = Extract<Question, { kind: "set" }>;
+
+/** Nobody plans further ahead in a word or two. */
+const FURTHEST_MS = 31 * DAY;
+
+/** The asker's own word: it replaces the one before, and counts at once. */
+export async function setWord(asking: Asking, { word, from, until }: Set): Promise<Answer> {
+  const { viewer, now, parts } = asking;
+  if (!viewer) return { kind: "word-refused", reason: "nobody-asks" };
+  const said = readOwnWord(word, parts.lab.places());
+  if (!said) return { kind: "word-refused", reason: "unreadable" };
+  const begins = Math.max(now, from?.at ?? now);
+  const ends = until === undefined ? parts.lab.time().dayOf(begins).until : endOf(until);
+  if (ends <= begins) return { kind: "word-refused", reason: "over" };
+  if (ends - now > FURTHEST_MS) return { kind: "word-refused", reason: "too-far" };
+  await parts.evidence.patch(WORD, WORD, viewer.id, ["set"], [claimOf(viewer, said, begins, ends)], now);
+  return echo(asking, viewer, begins, ends, until?.taking ?? from?.taking);
+}
+
+export async function clearWord({ viewer, now, parts }: Asking): Promise<WordAnswer> {
+  if (!viewer) return { kind: "word-refused", reason: "nobody-asks" };
+  const known = await parts.evidence.about(viewer.id, { from: now, until: now + FURTHEST_MS });
+  const hadOne = known.some(({ source, when }) => source === WORD && when.kind === "dated" && when.until > now);
+  await parts.evidence.patch(WORD, WORD, viewer.id, ["set"], [], now);
+  return { kind: "word-cleared", hadOne };
+}
+
+/** Until Friday is through Friday; until 15:00 is until then. */
+const endOf = ({ at, span, said }: AskedTime): Instant => (said && span ? span.until : at);
+
+function claimOf(person: Person, said: OwnWord, from: Instant, until: Instant): JoinedClaim {
+  return {
+    key: `set ${from}`,
+    person: person.id,
+    kind: "set",
+    basis: "declared",
+    when: { kind: "dated", from, until },
+    ...said,
+  };
+}
+
+/** What others see, rather than what was typed: that is what she wants to know. */
+async function echo(
+  asking: Asking,
+  person: Person,
+  from: Instant,
+  until: Instant,
+  taking: AskedTime["taking"],
+): Promise<WordAnswer> {
+  const isNow = from === asking.now;
+  const { whereabouts } = await decideOn(asking, person, from, false);
+  const others = { viewer: person, isOpen: true };
+  const redacted = redact(whereabouts, person, others);
+  return {
+    kind: "word",
+    person: introduce(person, others),
+    seen: redacted.isHidden ? nothingKnown(from) : redacted.whereabouts,
+    isHidden: redacted.isHidden,
+    from,
+    until,
+    isNow,
+    ...(taking && { taking }),
+    zone: asking.zone,
+  };
+}
