@@ -93,6 +93,7 @@ describe("imports point inwards", () => {
       "app.ts",
       "sample-lab.ts",
       "main.ts",
+      "cli",
       "cli.ts",
       "node-version.js",
     ]);
