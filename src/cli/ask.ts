@@ -6,10 +6,11 @@ import type { Evidence } from "../domain/evidence.ts";
 import { FOREVER, type Instant } from "../domain/interval.ts";
 import type { LabTime } from "../domain/lab-time.ts";
 import { languageOf } from "../domain/question/read.ts";
-import { rank, type State } from "../domain/whereabouts.ts";
+import { rank } from "../domain/whereabouts.ts";
 import type { Stage } from "../flows/asking.ts";
 import { openLog } from "../log.ts";
 import { type Line, plain, type Wording, wordingFor } from "../surfaces/wording/index.ts";
+import { asData, exitCode } from "./as-data.ts";
 
 export interface AskOptions {
   readonly at?: string;
@@ -72,49 +73,9 @@ function said(answer: Answer, question: string): readonly Line[] {
 
 /** What would be buttons in Slack. */
 function choices(answer: Answer, wording: Wording): readonly Line[] {
+  if (answer.kind === "which-place") return answer.near.map((name): Line => ["  ", { foreign: name }]);
   if (answer.kind !== "which") return [];
   return answer.people.map((person): Line => ["  ", ...wording.option(person, answer.people)]);
-}
-
-function exitCode(answer: Answer): number {
-  if (answer.kind === "which" || answer.kind === "nobody" || answer.kind === "not-understood") return 2;
-  return answer.kind === "refused" || answer.kind === "not-ready" ? 1 : 0;
-}
-
-/** The shape that scripts rely on; instants are ISO 8601. */
-function asData(answer: Answer): object {
-  if (answer.kind === "board") {
-    const rows = answer.rows.map(({ person, whereabouts }) => ({ person: person.name, ...stateAsData(whereabouts) }));
-    return { kind: answer.kind, at: iso(answer.at), rows };
-  }
-  if (answer.kind !== "whereabouts") return answer;
-  const { whereabouts: w, person, isHidden } = answer;
-  if (isHidden) return { kind: "hidden", person: person.name };
-  return {
-    kind: answer.kind,
-    person: person.name,
-    ...stateAsData(w),
-    from: iso(w.from),
-    until: iso(w.until),
-    confidence: w.confidence,
-    evidence: w.evidence.map(evidenceAsData),
-    conflicts: w.conflicts.map(evidenceAsData),
-    next: w.next.map((change) => ({ at: iso(change.at), ...stateAsData(change) })),
-  };
-}
-
-function stateAsData({ place, activity, away, availability }: State) {
-  return { place: place ?? null, activity: activity ?? null, ...(away && { away }), availability };
-}
-
-function evidenceAsData(e: Evidence) {
-  const { source, label, kind, basis, place, activity, away, isWeekly, isStale } = e;
-  const when = { from: iso(e.from), until: iso(e.until), observedAt: iso(e.observedAt) };
-  return { source, label, kind, basis, rank: rank(e), ...when, place, activity, away, isWeekly, isStale };
-}
-
-function iso(at: Instant | undefined): string | null {
-  return at === undefined || at >= FOREVER ? null : new Date(at).toISOString();
 }
 
 function explained(stage: Stage, lab: LabTime): string {
@@ -149,7 +110,7 @@ function line(e: Evidence, lab: LabTime): string {
 }
 
 function clock(at: Instant, lab: LabTime): string {
-  if (iso(at) === null) return "…";
+  if (at >= FOREVER) return "…";
   const minutes = lab.wallMinutes(at);
   const two = (n: number) => String(n).padStart(2, "0");
   return `${lab.dayOf(at).date} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;

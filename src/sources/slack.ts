@@ -3,11 +3,12 @@ import type { App } from "@slack/bolt";
 import { SlackApiError } from "../clients/slack/api-error.ts";
 import type { SlackWeb } from "../clients/slack/web.ts";
 import type { Claim } from "../domain/evidence.ts";
-import { type Remedy, SourceError } from "../domain/failure.ts";
 import { type Instant, MINUTE } from "../domain/interval.ts";
 import type { Person, PersonFact } from "../domain/person.ts";
 import type { KnownPlace } from "../domain/place.ts";
 import type { Clock, CollectContext, FailedReading, Misread, Patch, Reading, Source } from "../flows/ports.ts";
+import { failed } from "./slack-failure.ts";
+import { CHANNELS, readGroups, USERGROUPS } from "./slack-groups.ts";
 import { claimsOf, dndOf, factOf, isMember, type SlackUser } from "./slack-user.ts";
 
 export interface SlackSourceOptions {
@@ -45,7 +46,7 @@ export function slack(options: SlackSourceOptions): Source {
   };
 }
 
-/** Two scopes: the directory with statuses and huddles, and Do Not Disturb, which may fail by itself. */
+/** The directory with statuses and huddles; Do Not Disturb and each kind of group may fail by themselves. */
 async function* collect(
   web: SlackSourceOptions["web"],
   ownTeam: () => string | undefined,
@@ -61,8 +62,7 @@ async function* collect(
     yield { kind: "reading", ...DIRECTORY, ...users, misreads, rows: ids.length };
   } catch (error) {
     if (context.signal.aborted) return;
-    yield failed(DIRECTORY, error);
-    yield failed(DND, error);
+    for (const scope of [DIRECTORY, DND, CHANNELS, USERGROUPS]) yield failed(scope, error);
     return;
   }
   try {
@@ -71,6 +71,7 @@ async function* collect(
   } catch (error) {
     if (!context.signal.aborted) yield failed(DND, error);
   }
+  yield* readGroups(web, context.signal);
 }
 
 /** Without our own team nobody could be told from a guest of another organisation. */
@@ -278,41 +279,6 @@ function presenceClaim(slackId: string, { isActive, at }: Seen): Claim {
 // Presence only adds a dot to an answer; the client has counted the failure already.
 function ignoreSlack(error: unknown): void {
   if (!(error instanceof SlackApiError)) throw error;
-}
-
-function failed(scope: { readonly scope: string; readonly label: string }, error: unknown): FailedReading {
-  return { kind: "failed", ...scope, error: explainSlack(error) };
-}
-
-/** @throws the error itself when it is not Slack's: our own mistakes are loud. */
-function explainSlack(error: unknown): SourceError {
-  if (!(error instanceof SlackApiError)) throw error;
-  const { remedy, message } = causeOf(error);
-  const code = `slack-${error.code.replaceAll("_", "-")}`;
-  return new SourceError(message, { code, remedy, retryAfterMs: error.retryAfterMs, cause: error });
-}
-
-function causeOf(error: SlackApiError): { readonly remedy: Remedy; readonly message: string } {
-  switch (error.code) {
-    case "missing_scope":
-      return {
-        remedy: "grant-scope",
-        message: `The Slack app may not call ${error.method}: add the scope ${error.needed ?? "it needs"} and install it again.`,
-      };
-    case "token_revoked":
-    case "account_inactive":
-    case "invalid_auth":
-    case "not_authed":
-    case "token_expired":
-      return {
-        remedy: "fix-settings",
-        message: "Slack no longer takes our token. Install the app again and set SLACK_BOT_TOKEN.",
-      };
-    case "ratelimited":
-      return { remedy: "wait", message: "Slack asks us to call less often for a while. Nothing needs to be done." };
-    default:
-      return { remedy: "wait", message: `Slack did not answer ${error.method} (${error.code}).` };
-  }
 }
 
 function isRecord(value: unknown): value is SlackUser {

@@ -88,6 +88,9 @@ export interface Vendors {
   tabs: Readonly<Record<string, readonly (readonly string[])[]>> | "fails";
   presence: "active" | "away" | "fails" | "hangs";
   dnd: Readonly<Record<string, object>>;
+  /** Members by channel, and by user group, of those that we are in. */
+  channels: Readonly<Record<string, readonly string[]>>;
+  usergroups: Readonly<Record<string, readonly string[]>> | "no-scope";
 }
 
 export interface LabOptions extends Partial<Vendors> {
@@ -105,7 +108,16 @@ export const week = (...rows: readonly (readonly string[])[]) => ({
 
 /** The bot over a store in memory and the real sources, whose vendors are played here and remember what was asked. */
 export async function smallLab(options: LabOptions = {}) {
-  const said: Vendors = { users: [MINJI, JUN], calendars: {}, tabs: {}, presence: "away", dnd: {}, ...options };
+  const said: Vendors = {
+    users: [MINJI, JUN],
+    calendars: {},
+    tabs: {},
+    presence: "away",
+    dnd: {},
+    channels: {},
+    usergroups: {},
+    ...options,
+  };
   const asked: string[] = [];
   let now = options.now ?? at("10:30");
   const clock = { now: () => now };
@@ -127,7 +139,15 @@ export async function smallLab(options: LabOptions = {}) {
   ];
   const refreshing = refresher({ sources, ...store, lab, clock, log: SILENT });
   const answering = bot({
-    ...{ lab, evidence: store.evidence, people: store.people, watches: store.watches, sources, clock, ownTeam: () => TEAM },
+    ...{
+      lab,
+      evidence: store.evidence,
+      people: store.people,
+      watches: store.watches,
+      sources,
+      clock,
+      ownTeam: () => TEAM,
+    },
     allowGuests: options.allowGuests ?? false,
   });
   onTestFinished(async () => {
@@ -201,9 +221,9 @@ const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 function slackOf(said: Vendors, asked: string[]): Pick<SlackWeb, "read" | "presence"> {
   return {
-    async read<T>(method: string) {
+    async read<T>(method: string, args: Readonly<Record<string, unknown>>) {
       asked.push(method);
-      return (method === "users.list" ? { members: said.users } : { users: said.dnd }) as T;
+      return readOf(said, method, String(args.channel)) as T;
     },
     presence(id, deadline) {
       asked.push(`presence ${id}`);
@@ -212,6 +232,35 @@ function slackOf(said: Vendors, asked: string[]): Pick<SlackWeb, "read" | "prese
       return new Promise((_, reject) => deadline.addEventListener("abort", () => reject(deadline.reason)));
     },
   };
+}
+
+function readOf(said: Vendors, method: string, channel: string): object {
+  switch (method) {
+    case "users.list":
+      return { members: said.users };
+    case "users.conversations":
+      return {
+        channels: Object.keys(said.channels).map((id) => ({
+          id,
+          name: id.slice(1).toLowerCase(),
+          is_private: id.startsWith("G"),
+        })),
+      };
+    case "conversations.members":
+      return { members: said.channels[channel] };
+    case "usergroups.list":
+      if (said.usergroups === "no-scope")
+        throw new SlackApiError(method, "missing_scope", { needed: "usergroups:read" });
+      return {
+        usergroups: Object.entries(said.usergroups).map(([id, users]) => ({
+          id,
+          handle: id.slice(1).toLowerCase(),
+          users,
+        })),
+      };
+    default:
+      return { users: said.dnd };
+  }
 }
 
 const unreachable = () => new ApiError({ vendor: "google", status: 503, reason: "backendError" });

@@ -83,7 +83,7 @@ const brokenBy = (fault: Fault) => async () => {
 
 testSource({
   source: async () => sourceOver(await standIn()).source,
-  scopes: ["directory", "dnd"],
+  scopes: ["directory", "dnd", "channels", "usergroups"],
   broken: [
     { name: "HTML with status 200", source: brokenBy({ kind: "html" }), code: "slack-not-json" },
     { name: "an empty object", source: brokenBy({ kind: "empty" }), code: "slack-not-json" },
@@ -183,7 +183,8 @@ describe("a list of members that goes round in circles", () => {
 
   function sourceOf(pages: (call: number) => object) {
     let calls = 0;
-    const read = async (method: string) => (method === "users.list" ? pages(calls++) : { ok: true, users: {} });
+    const others = { ok: true, users: {}, channels: [], usergroups: [] };
+    const read = async (method: string) => (method === "users.list" ? pages(calls++) : others);
     const web = { read: read as never, presence: async () => "away" as const };
     const source = slackSource({ bolt: listeners().bolt, web, clock, ownTeam: () => team });
     return { source, calls: () => calls };
@@ -299,6 +300,8 @@ test("when only Do Not Disturb fails, the directory is read all the same", async
   expect(yielded.map(({ scope, kind }) => [scope, kind])).toEqual([
     ["directory", "reading"],
     ["dnd", "failed"],
+    ["channels", "reading"],
+    ["usergroups", "reading"],
   ]);
   const failed = yielded[1];
   expect(failed?.kind === "failed" && failed.error).toMatchObject({
@@ -306,6 +309,51 @@ test("when only Do Not Disturb fails, the directory is read all the same", async
     remedy: "grant-scope",
   });
   expect(failed?.kind === "failed" && failed.error.message).toContain("dnd:read");
+});
+
+describe("groups", () => {
+  const bot = "U0BOT0001";
+  const channels = [
+    { id: "C0VISION1", name: "vision", members: ["U0MINJI01", "U0JUN0001", bot] },
+    { id: "G0SECRET1", name: "secret", members: ["U0JUN0001", bot], isPrivate: true },
+    { id: "C0ELSE001", name: "elsewhere", members: ["U0MINJI01"] },
+  ];
+  const usergroups = [{ id: "S0STAFF01", handle: "staff", name: "Staff", users: ["U0MINJI01"] }];
+
+  const labOf = (readings: readonly Reading[], name: string) => readings.find(({ scope }) => scope === name)?.lab;
+
+  test("are the channels we are in and the user groups, with their members", async () => {
+    const readings = await readingsOf(sourceOver(await standIn({ channels, usergroups })).source, context());
+    expect(labOf(readings, "channels")?.groups).toEqual([
+      { kind: "channel", id: "C0VISION1", name: "vision", members: ["U0MINJI01", "U0JUN0001", bot] },
+      { kind: "channel", id: "G0SECRET1", name: "secret", members: ["U0JUN0001", bot], isPrivate: true },
+    ]);
+    expect(labOf(readings, "usergroups")?.groups).toEqual([
+      { kind: "usergroup", id: "S0STAFF01", name: "staff", members: ["U0MINJI01"] },
+    ]);
+  });
+
+  test.each([
+    ["usergroups:read", "usergroups", "usergroup"],
+    ["channels:read", "channels", "channel"],
+  ])("without the permission %s say so, and the rest is read", async (scope, name, kind) => {
+    const slack = await standIn({ channels, usergroups });
+    slack.removeScope(scope);
+    const readings = await readingsOf(sourceOver(slack).source, context());
+    expect(readings).toHaveLength(4);
+    expect(labOf(readings, name)).toEqual({ groups: [], lacking: [{ kind, scope }] });
+    expect(readings.find((one) => one.scope === name)?.misreads).toMatchObject([
+      { reason: expect.stringContaining(scope) },
+    ]);
+  });
+
+  test("of more members than fit a page are read whole", async () => {
+    const members = [...Array.from({ length: 2_500 }, (_, i) => `U${100_000 + i}`), bot];
+    const users = members.slice(0, -1).map((id, i) => ({ id, name: `p${i}`, realName: `P ${i}` }));
+    const slack = await standIn({ users, channels: [{ id: "C0CROWD01", name: "crowd", members }] });
+    const [crowd] = labOf(await readingsOf(sourceOver(slack).source, context()), "channels")?.groups ?? [];
+    expect(crowd?.members).toHaveLength(2_501);
+  });
 });
 
 describe("events", () => {

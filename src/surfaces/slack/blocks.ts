@@ -53,6 +53,8 @@ export interface Shared {
 
 export const PICK = "whereis.pick";
 export const SHARE = "whereis.share";
+/** Asks what stands on the button. */
+export const ASK = "whereis.ask";
 
 /** Slack takes 50 blocks of 3,000 characters, but refuses messages somewhat above 13,000 in all. */
 const MAX_BLOCKS = 48;
@@ -65,8 +67,7 @@ const MAX_BUTTONS = 20;
 /** An answer as a message; `share` adds the button that posts it for everyone. */
 export function messageOf(answer: Answer, wording: Wording, saying: Saying, share?: Shared): SlackMessage {
   const message = lay(wording.answer(answer, saying));
-  const buttons =
-    answer.kind === "which" ? picks(answer, wording) : share && isWorthSharing(answer) ? sharing(share, wording) : [];
+  const buttons = buttonsOf(answer, wording, share);
   return buttons.length === 0
     ? message
     : { ...message, blocks: [...message.blocks, { type: "actions", elements: buttons }] };
@@ -83,7 +84,24 @@ export function note(line: Line): SlackMessage {
 
 /** Everything else is between the asker and us. */
 export function isWorthSharing(answer: Answer): boolean {
-  return answer.kind === "board" || (answer.kind === "whereabouts" && !answer.isHidden);
+  switch (answer.kind) {
+    case "board":
+    case "free":
+    case "room":
+      return true;
+    case "whereabouts":
+      return !answer.isHidden;
+    default:
+      return false;
+  }
+}
+
+function buttonsOf(answer: Answer, wording: Wording, share: Shared | undefined): readonly Button[] {
+  if (answer.kind === "which") return picks(answer, wording);
+  if (answer.kind === "which-place") {
+    return answer.near.map((name, index) => button(`${ASK}.${index}`, name, { text: name } satisfies Shared));
+  }
+  return share && isWorthSharing(answer) ? sharing(share, wording) : [];
 }
 
 function lay(said: Said): SlackMessage {

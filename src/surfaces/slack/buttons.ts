@@ -1,5 +1,5 @@
 import type { Wording } from "../wording/index.ts";
-import { helpMessage, isWorthSharing, messageOf, note, PICK, SHARE, type SlackMessage } from "./blocks.ts";
+import { ASK, helpMessage, isWorthSharing, messageOf, note, PICK, SHARE, type SlackMessage } from "./blocks.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type PressPayload, readPick, readPress, readShared } from "./payloads.ts";
 import { tellPrivately } from "./telling.ts";
@@ -7,8 +7,9 @@ import { tellPrivately } from "./telling.ts";
 /** Presses of our buttons, and of buttons we no longer know. */
 export function listenToButtons(parts: SlackParts): void {
   onPress(parts, new RegExp(`^${PICK}\\.\\d+$`), answerPick);
+  onPress(parts, new RegExp(`^${ASK}\\.\\d+$`), askAgain);
   onPress(parts, new RegExp(`^${SHARE}$`), share);
-  onPress(parts, /^(?!whereis\.(?:pick\.\d+|share|access\.[a-z]+)$)/, async (parts, press, wording) => {
+  onPress(parts, /^(?!whereis\.(?:(?:pick|ask)\.\d+|share|access\.[a-z]+)$)/, async (parts, press, wording) => {
     await tellPrivately(parts, press, helpMessage(wording, saying(parts)));
   });
 }
@@ -45,6 +46,17 @@ async function answerPick(parts: SlackParts, press: PressPayload, wording: Wordi
   const answer = await ask(parts, "button", { text: "", viewer: press.viewer, audience, picked });
   const isDirect = press.channel?.startsWith("D") ?? false;
   const shared = press.isPrivate && !isDirect ? { text: "", picked } : undefined;
+  await tellPrivately(parts, press, messageOf(answer, wording, saying(parts), shared), { isReplacing: true });
+}
+
+/** What one may have meant, asked as if it had been typed; the answer takes the place of the guesses. */
+async function askAgain(parts: SlackParts, press: PressPayload, wording: Wording): Promise<void> {
+  const meant = readShared(press.value);
+  if (!meant) return tellPrivately(parts, press, note(wording.malformed));
+  const audience = press.isPrivate ? "viewer-only" : "channel";
+  const answer = await ask(parts, "button", { text: meant.text, viewer: press.viewer, audience });
+  const isDirect = press.channel?.startsWith("D") ?? false;
+  const shared = press.isPrivate && !isDirect ? { text: meant.text } : undefined;
   await tellPrivately(parts, press, messageOf(answer, wording, saying(parts), shared), { isReplacing: true });
 }
 

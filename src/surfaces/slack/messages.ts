@@ -34,10 +34,15 @@ async function answerDirect(parts: SlackParts, asked: MessagePayload, bot: strin
   await post(parts, asked, messageOf(answer, parts.wordingFor(asked.viewer, text), saying(parts)));
 }
 
-/** Ties, guesses and refusals are between the asker and us. */
+/** Ties, guesses and refusals are between the asker and us, and so is what she says of herself. */
 function isForAskerOnly(answer: Answer): boolean {
-  return answer.kind === "which" || answer.kind === "refused" || (answer.kind === "whereabouts" && answer.isHidden);
+  return ASKER_ONLY.has(answer.kind) || (answer.kind === "whereabouts" && answer.isHidden);
 }
+
+const ASKER_ONLY: ReadonlySet<Answer["kind"]> = new Set([
+  ...(["which", "which-place", "no-group", "refused"] as const),
+  ...(["word", "word-cleared", "word-refused", "aliases", "alias-refused"] as const),
+]);
 
 /** The event was acknowledged long ago, so a failure must be told apart; the failure itself goes on to be counted. */
 async function orSorry(parts: SlackParts, asked: MessagePayload, work: () => Promise<void>): Promise<void> {
