@@ -73,12 +73,14 @@ export async function openApp(config: Config, world: World): Promise<App> {
   let origin = "";
   const publicUrl = () => config.publicUrl ?? `http://localhost:${new URL(origin).port}`;
 
+  const { command } = config.slack;
+  const messenger = slackMessenger({ web: slackCalls, wordingOf, zoneOf, command, clock, log });
   const google: Google = openGoogle({
     ...{ config, store, clock, log, publicUrl },
     admins: admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam }),
     machineTime: world.machineTime,
     newToken: world.newToken,
-    messenger: slackMessenger({ web: slackCalls, wordingOf, zoneOf, clock, log }),
+    messenger,
     onCall: meter.vendorCalled,
     refresh: (source) => refresh(source),
   });

@@ -1,9 +1,27 @@
 import type { Grant, Slot } from "./grant.ts";
 import type { Instant } from "./interval.ts";
 import type { Outage } from "./outage.ts";
+import type { WatchNotice } from "./watch.ts";
 
 /** Something one person is told unasked, in a direct message and her language. */
-export type Notice =
+export type Notice = AccessNotice | WatchNotice | FirstRunNotice;
+
+/** To whoever set the app up, once: what is still to be done. */
+export interface FirstRunNotice {
+  readonly kind: "first-run";
+  readonly left: readonly LeftToDo[];
+}
+
+export type LeftToDo =
+  /** Neither an OAuth client nor a service account is set. */
+  | "set-up-google"
+  /** There is a client, and nobody signed in yet. */
+  | "connect-google"
+  | "timetable"
+  | "digest";
+
+/** Of the access to Google, to those who can mend it. */
+export type AccessNotice =
   | {
       readonly kind: "access-lost";
       readonly outage: Outage;

@@ -6,6 +6,7 @@ import type {
   NoticeStore,
   OutageStore,
   PeopleStore,
+  WatchStore,
 } from "../flows/ports.ts";
 import { type Database, openDatabase, pathOf } from "./database.ts";
 import { openDeliveries } from "./deliveries.ts";
@@ -17,6 +18,7 @@ import { openOutages } from "./outages.ts";
 import { openPeople } from "./people.ts";
 import { openScopes } from "./scopes.ts";
 import { keyBytes, openVault } from "./vault.ts";
+import { openWatches } from "./watches.ts";
 
 export { DatabaseRefused } from "./database.ts";
 
@@ -29,6 +31,7 @@ export interface Store {
   readonly grants: GrantStore;
   readonly outages: OutageStore;
   readonly notices: NoticeStore;
+  readonly watches: WatchStore;
   /** Writes what is still in memory, then closes the file. */
   close(): Promise<void>;
 }
@@ -62,6 +65,7 @@ async function open(database: Database, keys: readonly Buffer[]): Promise<Store>
     grants: await openGrants(database, openVault(keys)),
     outages: openOutages(database),
     notices: openNotices(database),
+    watches: openWatches(database),
     async close() {
       await Promise.allSettled([evidence.flush(), deliveries.flush()]);
       await database.close();

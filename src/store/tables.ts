@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { GrantEnd, Slot } from "../domain/grant.ts";
+import type { WatchedFor } from "../domain/watch.ts";
 
 /** Every table, as the newest migration leaves it. Instants end in `_ms`; text marked JSON is never searched. */
 export interface Tables {
@@ -12,6 +13,8 @@ export interface Tables {
   imported_tokens: ImportedTokensTable;
   outages: OutagesTable;
   notices: NoticesTable;
+  watches: WatchesTable;
+  unwatchable_people: UnwatchablePeopleTable;
 }
 
 /** What one source reads in one go, and how the last reading went. */
@@ -121,4 +124,21 @@ export interface NoticesTable {
   key: string;
   claimed_ms: number;
   sent_ms: number | null;
+}
+
+/** One row for each watcher and person. */
+export interface WatchesTable {
+  watcher: string;
+  person: string;
+  wants: WatchedFor;
+  since_ms: number;
+  until_ms: number;
+  checked_ms: number;
+  was_offline: number;
+}
+
+/** Those who switched watching off. */
+export interface UnwatchablePeopleTable {
+  person: string;
+  since_ms: number;
 }

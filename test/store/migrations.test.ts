@@ -19,6 +19,8 @@ const samples: Readonly<Record<number, string>> = {
       insert into outages values (2, 'google-clock', 3000, null, null, null)`,
   7: `insert into notices values ('access-lost:1:U1', 1000, 1001);
       insert into notices values ('access-lost:2:U1', 3000, null)`,
+  8: `insert into watches values ('U1', 'slack:U2', 'back', 1000, 9000, 2000, 1);
+      insert into unwatchable_people values ('slack:U3', 1000)`,
 };
 
 function memory() {

@@ -1,4 +1,4 @@
-import type { ConnectProblem, LinkProblem, Notice } from "../../src/domain/notice.ts";
+import type { AccessNotice, ConnectProblem, LinkProblem } from "../../src/domain/notice.ts";
 import { CAUSES } from "../../src/surfaces/wording/access.ts";
 
 /** 15:00 in Seoul. */
@@ -34,11 +34,11 @@ export const problems: readonly ConnectProblem[] = [
 export const links: readonly LinkProblem[] = ["unknown", "used", "expired", "other-browser", "malformed"];
 
 /** Every kind of notice, with every cause and problem; foreign words are `hostile` where given. */
-export function notices(hostile?: string): readonly (readonly [string, Notice])[] {
+export function notices(hostile?: string): readonly (readonly [string, AccessNotice])[] {
   const account = hostile ?? "lab@lab.test";
   const outage = (code: string) => ({ id: 1, code, since: SINCE, lastGoodAt: SINCE - 60_000, account });
-  const all: Notice[] = [
-    ...[...CAUSES, "google-418", hostile ?? "toString"].flatMap((code): Notice[] => [
+  const all: AccessNotice[] = [
+    ...[...CAUSES, "google-418", hostile ?? "toString"].flatMap((code): AccessNotice[] => [
       { kind: "access-lost", outage: outage(code), isReminder: false },
       { kind: "access-lost", outage: { id: 2, code, since: SINCE }, isReminder: true },
     ]),
@@ -59,7 +59,7 @@ export function notices(hostile?: string): readonly (readonly [string, Notice])[
     { kind: "account-differs", pending: "p1", slot: "main", before: undefined, after: account, until: NOW + 600_000 },
     { kind: "connected", slot: "main", account, end: undefined },
     { kind: "connected", slot: "spare", account, end: grant.end },
-    ...problems.map((problem): Notice => {
+    ...problems.map((problem): AccessNotice => {
       const named = "account" in problem ? { ...problem, account } : problem;
       return { kind: "connect-failed", problem: named.kind === "proof" ? { ...named, message: account } : named };
     }),

@@ -6,6 +6,7 @@ import * as createDeliveries from "./0004_create_deliveries.ts";
 import * as createGrants from "./0005_create_grants.ts";
 import * as createOutages from "./0006_create_outages.ts";
 import * as createNotices from "./0007_create_notices.ts";
+import * as createWatches from "./0008_create_watches.ts";
 
 /** A numbered deed. It ran once and for all; a later thought is a later migration. */
 interface Migration {
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   createGrants,
   createOutages,
   createNotices,
+  createWatches,
 ];
 
 /** Runs what is missing, each in a transaction of its own with its number, so that a crash leaves a whole version. */

@@ -1,27 +1,31 @@
 import type { SlackApiError } from "../../clients/slack/api-error.ts";
+import type { Notice } from "../../domain/notice.ts";
 import type { Clock, Messenger } from "../../flows/ports.ts";
-import type { Wording } from "../wording/index.ts";
+import type { Saying, Telling, Wording } from "../wording/index.ts";
+import type { SlackMessage } from "./blocks.ts";
 import type { SlackCalls } from "./parts.ts";
-import { noticeMessage } from "./reauth-blocks.ts";
+import { noticeMessage, paragraphs } from "./reauth-blocks.ts";
 
 export interface MessengerParts {
   readonly web: Pick<SlackCalls, "post">;
   /** The language of one person. */
   readonly wordingOf: (slackId: string) => Wording;
   readonly zoneOf: (slackId: string) => string;
+  /** The slash command, with its slash. */
+  readonly command: string;
   readonly clock: Clock;
   readonly log: { error(about: object, message: string): void };
 }
 
 /** Tells one person something in a direct message, unasked. */
 export function slackMessenger(parts: MessengerParts): Messenger {
-  const { web, wordingOf, zoneOf, clock, log } = parts;
+  const { web, wordingOf, zoneOf, command, clock, log } = parts;
   return {
     async tell(slackId, notice) {
       let isSending = false;
       try {
-        const telling = { now: clock.now(), zone: zoneOf(slackId) };
-        const message = noticeMessage(notice, wordingOf(slackId), telling);
+        const telling = { now: clock.now(), zone: zoneOf(slackId), command };
+        const message = messageFor(notice, wordingOf(slackId), telling);
         isSending = true;
         await web.post("chat.postMessage", { channel: slackId, ...message, unfurl_links: false, unfurl_media: false });
         return "sent";
@@ -32,4 +36,16 @@ export function slackMessenger(parts: MessengerParts): Messenger {
       }
     },
   };
+}
+
+function messageFor(notice: Notice, wording: Wording, telling: Telling & Saying): SlackMessage {
+  switch (notice.kind) {
+    case "watch-told":
+    case "watch-ended":
+      return paragraphs(wording.watch.notice(notice, telling));
+    case "first-run":
+      return paragraphs(wording.shortcuts.firstRun(notice.left, telling));
+    default:
+      return noticeMessage(notice, wording, telling);
+  }
 }

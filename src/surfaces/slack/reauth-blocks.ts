@@ -1,5 +1,5 @@
 import type { Slot } from "../../domain/grant.ts";
-import type { Notice } from "../../domain/notice.ts";
+import type { AccessNotice } from "../../domain/notice.ts";
 import type { Offer } from "../../flows/ports.ts";
 import { isMendedBySigningIn } from "../wording/access.ts";
 import type { Said, Telling, Wording } from "../wording/index.ts";
@@ -53,11 +53,11 @@ export function askRevokeMessage({ access }: Wording): SlackMessage {
   return paragraphs(access.askRevoke, [{ ...button(REVOKE, access.buttons.revoke, {}), style: "danger", confirm }]);
 }
 
-export function noticeMessage(notice: Notice, wording: Wording, telling: Telling): SlackMessage {
+export function noticeMessage(notice: AccessNotice, wording: Wording, telling: Telling): SlackMessage {
   return paragraphs(wording.access.notice(notice, telling), noticeButtons(notice, wording));
 }
 
-function noticeButtons(notice: Notice, { access: { buttons } }: Wording): readonly Button[] {
+function noticeButtons(notice: AccessNotice, { access: { buttons } }: Wording): readonly Button[] {
   const reconnect = (slot: Slot) =>
     button(RECONNECT, slot === "main" ? buttons.reconnect : buttons.connectSpare, { slot });
   switch (notice.kind) {

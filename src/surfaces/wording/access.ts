@@ -1,6 +1,6 @@
 import type { Slot } from "../../domain/grant.ts";
 import type { Instant } from "../../domain/interval.ts";
-import type { LinkProblem, Notice } from "../../domain/notice.ts";
+import type { AccessNotice, LinkProblem } from "../../domain/notice.ts";
 import type { Outage } from "../../domain/outage.ts";
 import type { AccessStatus, ConnectOutcome, Offer, Refusal, Revoked } from "../../flows/ports.ts";
 import { foreign, type Line } from "./parts.ts";
@@ -10,7 +10,7 @@ import type { Said } from "./wording.ts";
 export interface AccessWording {
   /** What may be typed, in lower case: `/whereis reauth status` in this language. */
   readonly typed: Readonly<Record<Typed, readonly string[]>>;
-  notice(notice: Notice, telling: Telling): Said;
+  notice(notice: AccessNotice, telling: Telling): Said;
   refusal(refusal: Refusal): Said;
   /** What will happen, before anything does. */
   offer(slot: Slot, offer: Pick<Offer, "isPublic" | "until">, telling: Telling): Said;

@@ -3,6 +3,8 @@ import type { Instant } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
 import type { AccessWording } from "./access.ts";
 import type { Line } from "./parts.ts";
+import type { ShortcutWording } from "./shortcuts.ts";
+import type { WatchWording } from "./watch.ts";
 
 /** Everything the bot says, in one language. Pure: the same answer is the same words. */
 export interface Wording {
@@ -26,6 +28,8 @@ export interface Wording {
   readonly cannotSeeChannel: Line;
   /** Google access, for those who may mend it. */
   readonly access: AccessWording;
+  readonly watch: WatchWording;
+  readonly shortcuts: ShortcutWording;
 }
 
 /** What a sentence needs to know beside the answer. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SlackApiError } from "../../../src/clients/slack/api-error.ts";
 import { slackWeb } from "../../../src/clients/slack/web.ts";
-import type { Notice } from "../../../src/domain/notice.ts";
+import type { AccessNotice } from "../../../src/domain/notice.ts";
 import { blockProblems, textLength } from "../../../src/playground/slack/blocks/index.ts";
 import type { Message, SlackStandIn } from "../../../src/playground/slack/index.ts";
 import { findPings } from "../../../src/playground/slack/pings.ts";
@@ -85,8 +85,8 @@ describe.each(languages)("in %s", (language) => {
 });
 
 const outage = { id: 1, code: "google-access-lost", since: SINCE, lastGoodAt: SINCE };
-const lost: Notice = { kind: "access-lost", outage, isReminder: false };
-const differs: Notice = {
+const lost: AccessNotice = { kind: "access-lost", outage, isReminder: false };
+const differs: AccessNotice = {
   kind: "account-differs",
   pending: "p1",
   slot: "main",
@@ -97,7 +97,7 @@ const differs: Notice = {
 
 test("only what signing in mends has the button for it", () => {
   const hasButton = (code: string) => {
-    const notice: Notice = { kind: "access-lost", isReminder: false, outage: { ...outage, code } };
+    const notice: AccessNotice = { kind: "access-lost", isReminder: false, outage: { ...outage, code } };
     return JSON.stringify(noticeMessage(notice, wordingFor("en"), telling).blocks).includes('"Reconnect"');
   };
   expect(["google-access-lost", "google-scope-missing", "google-key-lost"].filter(hasButton)).toHaveLength(3);
@@ -121,6 +121,7 @@ function messengerOf(slack: SlackStandIn, logged: string[] = []) {
     web: slackWeb({ token: slack.botToken, apiUrl: slack.apiUrl, now: () => NOW, random: () => 0.1 }),
     wordingOf: (slackId) => wordingFor(slackId === jun ? "ko" : "en"),
     zoneOf: () => "Asia/Seoul",
+    command: "/whereis",
     clock: { now: () => NOW },
     log: { error: note },
   });
@@ -196,6 +197,7 @@ describe("whether it arrived", () => {
       },
       wordingOf: () => wordingFor("en"),
       zoneOf: () => "UTC",
+      command: "/whereis",
       clock: { now: () => NOW },
       log: { error: (about, message) => void logged.push(`${message} ${JSON.stringify(about)}`) },
     });
@@ -208,6 +210,7 @@ describe("whether it arrived", () => {
       web: { post: async () => ({}) },
       wordingOf: () => wordingFor("en"),
       zoneOf: () => "Mars/Olympus",
+      command: "/whereis",
       clock: { now: () => NOW },
       log: { error: () => {} },
     });

@@ -204,7 +204,7 @@ const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: string]>> 
   ],
 };
 
-function notice(about: Notice, telling: Telling): Said {
+function notice(about: AccessNotice, telling: Telling): Said {
   const { now, zone } = telling;
   const at = (instant: Instant) => timeOf(instant, now, zone);
   switch (about.kind) {

@@ -9,11 +9,15 @@ import { board } from "./board.ts";
 import { free } from "./free.ts";
 import { alias, ownWord } from "./own-word.ts";
 import { noGroup, room, whichPlace } from "./room.ts";
+import { shortcuts } from "./shortcuts.ts";
+import { watch } from "./watch.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const en: Wording = {
   language: "en",
   access,
+  shortcuts,
+  watch,
   answer,
   help,
   share: "Share",
@@ -48,6 +52,12 @@ function answer(about: Answer, saying: Saying): Said {
       return alias(about, saying);
     case "which":
       return { first: which(about), more: [] };
+    case "watch":
+    case "watches":
+    case "unwatched":
+    case "watch-switched":
+    case "watch-nobody":
+      return watch.answer(about, saying);
     case "help":
       return help(saying);
     case "nobody":

@@ -10,11 +10,15 @@ import { free } from "./free.ts";
 import { polite } from "./names.ts";
 import { alias, ownWord } from "./own-word.ts";
 import { noGroup, room, whichPlace } from "./room.ts";
+import { shortcuts } from "./shortcuts.ts";
+import { watch } from "./watch.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const ja: Wording = {
   language: "ja",
   access,
+  shortcuts,
+  watch,
   answer,
   help,
   share: "チャンネルに共有",
@@ -51,6 +55,12 @@ function answer(about: Answer, saying: Saying): Said {
       return alias(about, saying);
     case "which":
       return { first: which(about), more: [] };
+    case "watch":
+    case "watches":
+    case "unwatched":
+    case "watch-switched":
+    case "watch-nobody":
+      return watch.answer(about, saying);
     case "help":
       return help(saying);
     case "nobody":

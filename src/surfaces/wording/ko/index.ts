@@ -10,12 +10,16 @@ import { free } from "./free.ts";
 import { alias, ownWord } from "./own-word.ts";
 import { followed } from "./particles.ts";
 import { noGroup, room, whichPlace } from "./room.ts";
+import { shortcuts } from "./shortcuts.ts";
+import { watch } from "./watch.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** Korean, as one writes to a colleague: 해요체, 님 behind every name, the hour as 15:00. */
 export const ko: Wording = {
   language: "ko",
   access,
+  shortcuts,
+  watch,
   answer,
   help,
   share: "채널에 공유",
@@ -50,6 +54,12 @@ function answer(about: Answer, saying: Saying): Said {
       return alias(about, saying);
     case "which":
       return { first: which(about), more: [] };
+    case "watch":
+    case "watches":
+    case "unwatched":
+    case "watch-switched":
+    case "watch-nobody":
+      return watch.answer(about, saying);
     case "help":
       return help(saying);
     case "nobody":

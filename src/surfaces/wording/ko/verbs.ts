@@ -41,6 +41,11 @@ const ENDINGS = {
   whenBack: ["돌아올지", "돌아오실지"],
   willBeBack: ["돌아올", "돌아오실"],
   hides: ["했어요", "하셨어요"],
+  soHides: ["해서", "하셔서"],
+  onceBack: ["돌아오면", "돌아오시면"],
+  isBack: ["돌아왔어요", "돌아오셨어요"],
+  shouldBeBack: ["돌아왔을 거예요", "돌아오셨을 거예요"],
+  cameOnline: ["접속했어요", "접속하셨어요"],
 } as const;
 
 /** `김민지 님은`, `이선영 교수님이`, `田中さんは` with our own particle: nobody is named without a title. */

@@ -1,0 +1,106 @@
+import type { WhereaboutsAnswer } from "./answer.ts";
+import type { Instant } from "./interval.ts";
+import type { Person, PersonId, PrivacyLevel } from "./person.ts";
+import { coarser } from "./privacy.ts";
+import type { Whereabouts } from "./whereabouts.ts";
+
+/** Someone waits to be told, once, that another person is back or free. */
+export interface Watch {
+  /** A Slack id: who is told. */
+  readonly watcher: string;
+  readonly person: PersonId;
+  readonly wants: WatchedFor;
+  readonly since: Instant;
+  /** The end of the lab day; nobody is told after it. */
+  readonly until: Instant;
+  readonly checkedAt: Instant;
+  /** She was seen offline since, so that being online is news. */
+  readonly wasOffline: boolean;
+}
+
+export type WatchedFor = "back" | "free";
+
+/** So many watches one person may have at a time. */
+export const MOST_WATCHES = 10;
+
+/** What came of asking for a watch, of one person. */
+export type WatchOutcome =
+  | { readonly kind: "watching"; readonly person: Person; readonly wants: WatchedFor; readonly isNew: boolean }
+  /** It is so already; she is told at once and nothing is watched. */
+  | { readonly kind: "already"; readonly answer: WhereaboutsAnswer }
+  | { readonly kind: "refused"; readonly person: Person; readonly reason: WatchRefusal };
+
+export type WatchRefusal =
+  /** She prefers not to say where she is, or the asker does. */
+  | "hidden"
+  /** She switched watching off. */
+  | "off"
+  /** She shows only whether she is free. */
+  | "only-free"
+  | "yourself"
+  /** The asker has as many watches as one may have. */
+  | "full";
+
+export type WatchAnswer =
+  | { readonly kind: "watch"; readonly outcomes: readonly WatchOutcome[] }
+  | { readonly kind: "watches"; readonly watched: readonly Watched[]; readonly isOff: boolean }
+  /** Those who are watched no more; nobody when nobody of those named was. */
+  | { readonly kind: "unwatched"; readonly people: readonly Person[] }
+  /** Whether others may watch the asker from now on. */
+  | { readonly kind: "watch-switched"; readonly isOff: boolean }
+  /** Nobody is there to be told: asked at the machine itself. */
+  | { readonly kind: "watch-nobody" };
+
+export interface Watched {
+  readonly person: Person;
+  readonly wants: WatchedFor;
+}
+
+/** The one direct message a watch leads to. */
+export type WatchNotice =
+  | { readonly kind: "watch-told"; readonly by: CameTrue; readonly answer: WhereaboutsAnswer }
+  /** She switched watching off, or prefers not to say any more. */
+  | { readonly kind: "watch-ended"; readonly person: Person; readonly reason: "off" | "hidden" };
+
+export type CameTrue = "in-lab" | "online" | "free";
+
+/**
+ * Whether what is waited for is so now. Being online counts as back for someone of whom no place is known, and for
+ * anyone who was seen offline before; never for one who is away, because a glance at a phone ends no holiday.
+ */
+export function cameTrue(wants: WatchedFor, w: Whereabouts, wasOffline: boolean): CameTrue | undefined {
+  if (wants === "free") return w.availability === "free" ? "free" : undefined;
+  if (w.place?.inLab) return "in-lab";
+  if (w.away || !w.presence?.isActive) return undefined;
+  return w.place === undefined || wasOffline ? "online" : undefined;
+}
+
+/** What may be watched of her, by what she shows and by what the watcher shows. */
+export function watchable(person: Person, watcher: Person): "all" | "only-free" | "hidden" {
+  // Someone who is not in Slack never had the chance to choose.
+  const theirs: PrivacyLevel = person.level ?? (person.slackId === undefined ? "place" : "full");
+  const level = coarser(theirs, watcher.level ?? "full");
+  if (level === "hidden") return "hidden";
+  return level === "busy" ? "only-free" : "all";
+}
+
+/** `watch off`, `알림 끄기`, `通知オフ`: about oneself, and no name. */
+export function readSwitch(word: string): "off" | "on" | undefined {
+  const said = word.normalize("NFKC").trim().toLowerCase();
+  return OFF.has(said) ? "off" : ON.has(said) ? "on" : undefined;
+}
+
+const OFF: ReadonlySet<string> = new Set([
+  "off",
+  "끄기",
+  "꺼",
+  "꺼줘",
+  "꺼 줘",
+  "끔",
+  "오프",
+  "オフ",
+  "切る",
+  "切",
+  "停止",
+]);
+const ON: ReadonlySet<string> = new Set(["on", "켜기", "켜", "켜줘", "켜 줘", "켬", "オン", "入れる", "入", "再開"]);
