@@ -1,51 +1,80 @@
-import type { Wants } from "./question.ts";
-
 export type Language = "en" | "ko" | "ja";
 
-/** The words of one language that are not part of a name. Everything no grammar knows is the name. */
+/** What one language knows of asking. Everything no grammar knows is a name. */
 export interface Grammar {
   readonly language: Language;
   /** False when the text cannot hold a word of this grammar; saves reading it. */
   readonly mayRead: RegExp;
-  /** A whole question, in lower case. */
-  readonly help: ReadonlySet<string>;
-  readonly everyone: ReadonlySet<string>;
   readonly times: readonly TimeWord[];
-  readonly phrases: readonly Phrase[];
+  /** Words around a question that ask for nothing. */
+  readonly courtesy: RegExp;
+  /** Small talk: a whole line that asks for nothing we know. */
+  isSmallTalk(line: string): boolean;
+  /** A sentence without its times; undefined when it is none of this language. */
+  read(line: string): Sentence | undefined;
+  /** The asker herself; whoever it may be; all of us; somebody the talk was of before. Whole words, in lower case. */
+  readonly me: RegExp;
+  readonly anyone: RegExp;
+  readonly everyone: RegExp;
+  readonly pronoun: RegExp;
   /** Stands between two people. */
   readonly joint?: RegExp;
   /** What this language appends to a name that is not part of it, once more than the name was said. */
   readonly ending?: RegExp;
 }
 
-/** A way to say when. It is read once at most; a second one stays in the text. */
+/** What a sentence asks for: `find` is the time at which several people are free, `in` is who is in the lab. */
+export type Wish =
+  | "where"
+  | "back"
+  | "free"
+  | "find"
+  | "in"
+  | "watch"
+  | "watch-free"
+  | "watches"
+  | "unwatch"
+  | "clear"
+  | "privacy"
+  | "hide"
+  | "privacy-log"
+  | "alias"
+  | "help";
+
+export interface Sentence {
+  readonly wish: Wish;
+  /** The words that are left for names; for `alias` the alias, for `privacy` the level. */
+  readonly subject: string;
+  readonly isPast?: boolean;
+}
+
+/** A way to say when. */
 export interface TimeWord {
   readonly pattern: RegExp;
   /** Undefined when it is no time after all. */
   readonly read: (match: RegExpExecArray) => SaidTime | undefined;
 }
 
-/** A way to ask. The names are what stands in its groups, or what is left of the text without it. */
-export interface Phrase {
-  readonly pattern: RegExp;
-  readonly wants: Wants;
-  readonly isPast?: boolean;
-}
-
 /** What the words say about a time; later words add what is missing. */
 export interface SaidTime {
   readonly isNow?: boolean;
+  readonly isPast?: boolean;
   readonly offsetMinutes?: number;
   readonly day?: SaidDay;
   readonly clock?: SaidClock;
   readonly until?: SaidClock;
   /** A part of the day: `tomorrow morning`. */
   readonly part?: DayPart;
+  /** A numbered lesson. */
+  readonly period?: number;
+  /** On whose clock: `Seoul time`. */
+  readonly zone?: string;
 }
 
 export type SaidDay =
   | { readonly kind: "plus"; readonly days: number }
-  | { readonly kind: "weekday"; readonly weekday: number; readonly week?: "last" | "this" | "next" }
+  /** `weeks` from this one; absent, the next day of that name. */
+  | { readonly kind: "weekday"; readonly weekday: number; readonly weeks?: number }
   | { readonly kind: "date"; readonly year?: number; readonly month?: number; readonly day: number };
 
 export interface SaidClock {
@@ -57,4 +86,4 @@ export interface SaidClock {
   readonly written: string;
 }
 
-export type DayPart = "morning" | "noon" | "afternoon" | "evening" | "night" | "midnight";
+export type DayPart = "morning" | "noon" | "afternoon" | "evening" | "night" | "midnight" | "day-end";

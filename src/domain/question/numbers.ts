@@ -7,18 +7,20 @@ export const numberTimes: readonly TimeWord[] = [
     read: ([, year, , month, day]) => ({ day: { kind: "date", year: +year!, month: +month!, day: +day! } }),
   },
   {
-    pattern: /(?<![\d/:.-])(\d{1,2})\/(\d{1,2})(?![\d/:])/,
+    pattern: /(?<![\d/:.-])(?:\bon )?(\d{1,2})\/(\d{1,2})(?![\d/:])/,
     read: ([, first, second]) => {
       const [month, day] = +first! > 12 && +second! <= 12 ? [+second!, +first!] : [+first!, +second!];
       return { day: { kind: "date", month, day } };
     },
   },
   {
-    // 14:00-15:00, 14–15:30, 2-3pm
+    // 14:00-15:00, 14–15:30, 2-3pm, between 2 and 3
     pattern:
-      /(?<![\d:./-])(?:(?:at|from)\s+)?(\d{1,2})(?::(\d\d))?\s*([ap]\.?m\.?)?\s*(?:[-–—~〜]|\bto\b|\buntil\b)\s*(\d{1,2})(?::(\d\d))?\s*([ap]\.?m\.?)?(?![\d:/\w-])/i,
+      /(?<![\d:./-])(?:\b(?:at|from|between)\s+)?(?<![\d:./-]|\p{L})(\d{1,2})(?::(\d\d))?\s*([ap]\.?m\.?)?\s*(?:[-–—~〜]|\bto\b|\buntil\b|\btill\b|(?<=\bbetween [\d:apm. ]{1,9})\band\b)\s*(\d{1,2})(?::(\d\d))?\s*([ap]\.?m\.?)?(?![\d:/\w-]|\s?[시時월月]|\.\d)/iu,
     read: ([, hour, minute, half, endHour, endMinute, endHalf]) => {
-      if (!minute && !endMinute && !half && !endHalf) return undefined;
+      const isBare = !minute && !endMinute && !half && !endHalf;
+      // 11-24 may as well be a date.
+      if (isBare && (+endHour! > 21 || hour!.startsWith("0") || endHour!.startsWith("0"))) return undefined;
       return {
         clock: clockOf(hour!, minute, half ?? (+hour! <= +endHour! ? endHalf : undefined)),
         until: clockOf(endHour!, endMinute, endHalf),

@@ -1,4 +1,5 @@
 import type { Instant, Interval } from "../interval.ts";
+import type { LabDate } from "../lab-time.ts";
 import type { PrivacyLevel } from "../person.ts";
 
 /** Someone as it was written: a mention, a name (a quoted word is always one), or the asker herself (`me`, `나`, `私`). */
@@ -46,7 +47,15 @@ export interface AskedTime {
   readonly span?: Interval;
   /** How a bare or doubtful time was read, to be said in the answer: `taking 3 as 15:00`. */
   readonly taking?: { readonly written: string; readonly as: Instant };
+  /** How it was said, when that was no time of the clock; `span` holds its hours. */
+  readonly said?: SaidStretch;
 }
+
+export type SaidStretch =
+  | { readonly kind: "day"; readonly date: LabDate }
+  | { readonly kind: "part"; readonly date: LabDate; readonly part: "morning" | "afternoon" | "evening" }
+  /** A numbered lesson of the lab's timetable. */
+  | { readonly kind: "period"; readonly date: LabDate; readonly number: number };
 
 export type Problem =
   | { readonly kind: "no-name" }

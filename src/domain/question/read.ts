@@ -1,11 +1,15 @@
-import { isRomanisedSurname } from "../names/surnames.ts";
-import { COURTESY, english, NAMELESS, WHO } from "./en.ts";
-import type { Grammar, Language, SaidTime } from "./grammar.ts";
+import type { PrivacyLevel } from "../person.ts";
+import { type Command, type Commanded, commandOf } from "./commands.ts";
+import { english, NAMELESS, WHO } from "./en.ts";
+import type { Grammar, Language, Sentence, Wish } from "./grammar.ts";
 import { japanese } from "./ja.ts";
 import { korean } from "./ko.ts";
-import { numberTimes } from "./numbers.ts";
-import type { AskedTime, Named, Problem, Question, Wants } from "./question.ts";
-import { askedTime, type Clocks } from "./when.ts";
+import { type Meant, namesOf } from "./names.ts";
+import { type OwnWord, ownWord } from "./own-word.ts";
+import type { AskedTime, Problem, Question, Wants } from "./question.ts";
+import { GROUP, MARKS, markNumber, ROOM, type Taken, takeApart, takeRoom, tidy } from "./take-apart.ts";
+import { type FoundTime, inOrder, takeTimes } from "./times.ts";
+import { askedTime, type Clocks, endTime, type Written } from "./when.ts";
 
 export type { Language } from "./grammar.ts";
 
@@ -24,13 +28,12 @@ export function readQuestion(text: string, reading: Reading): Question {
   if (isTooLong(taken)) return problem({ kind: "too-long", limit: LONGEST_NAME });
   if (taken.line === "") return { kind: taken.isAddressed ? "help" : "everyone" };
   const said = understand(taken);
-  if (said.isHelp) return { kind: "help" };
-  const at = askedTime({ ...said.time, written: said.written, isPast: said.isPast }, reading);
-  if (at && "kind" in at) return problem(at);
-  const when: { at?: AskedTime } = at ? { at } : {};
-  if (said.isEveryone) return { kind: "everyone", ...when };
-  if (said.who.length === 0) return said.isAsked ? problem({ kind: "no-name" }) : { kind: "everyone", ...when };
-  return { kind: "where", who: said.who, ...when, wants: said.wants };
+  if (said.own) return ownQuestion(said.own, reading, problem);
+  const at = askedTime(said.time, reading);
+  const isTimed = TIMED.has(said.wish);
+  if (isTimed && at && "kind" in at) return problem(at);
+  const when: { at?: AskedTime } = isTimed && at && !("kind" in at) ? { at } : {};
+  return asQuestion(said, when, taken.marked, problem);
 }
 
 /** The language the question shows; a name or a mention alone shows none. */
@@ -38,9 +41,13 @@ export function languageOf(text: string): Language | undefined {
   const taken = takeApart(text, undefined);
   if (taken.line === "" || isTooLong(taken)) return undefined;
   const said = understand(taken);
-  const rest = said.who.map((named) => (named.kind === "name" ? named.text : "")).join(" ");
+  const rest = said.meant.who.map((named) => (named.kind === "name" ? named.text : "")).join(" ");
   return said.language ?? (rest.split(/\s+/).length > MOST_NAME_WORDS ? languageOfScript(rest) : undefined);
 }
+
+const LONGEST_NAME = 300;
+const MOST_NAME_WORDS = 4;
+const GRAMMARS: readonly Grammar[] = [korean, japanese, english];
 
 function isTooLong({ line, marked }: Taken): boolean {
   return (
@@ -48,238 +55,303 @@ function isTooLong({ line, marked }: Taken): boolean {
   );
 }
 
-const LONGEST_NAME = 300;
-const LONGEST_TEXT = 4_000;
-const MOST_NAME_WORDS = 4;
-/** Stands in the line for a mention or a quoted name, which no grammar may touch. */
-const MARK = "\ue000";
-const GRAMMARS: readonly Grammar[] = [korean, japanese, english];
-
-interface Taken {
-  readonly line: string;
-  /** It was cut. */
-  readonly isCut: boolean;
-  readonly marked: readonly Named[];
-  /** The bot was mentioned. */
-  readonly isAddressed: boolean;
-}
-
-const MENTION_OR_QUOTED =
-  /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>|"([^"]+)"|“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|(?<![^\s,])'([^']+)'(?![^\s,?!.])/g;
-const LINK = /<[#!](?:[A-Z0-9^a-z]+\|)?([^<>|]*)>/g;
-
-function takeApart(text: string, botSlackId: string | undefined): Taken {
-  let line = plain(text.trim().slice(0, LONGEST_TEXT));
-  const marked: Named[] = [];
-  let isAddressed = false;
-  if (/[<"“「『']/.test(line)) {
-    line = line.replaceAll(MARK, " ");
-    // One pass, so that the marks are numbered in the order of the text.
-    line = line.replace(MENTION_OR_QUOTED, (_whole, slackId: string | undefined, ...quotes) => {
-      if (slackId !== undefined && slackId === botSlackId) {
-        isAddressed = true;
-        return " ";
-      }
-      const quoted = (quotes.slice(0, 5) as (string | undefined)[]).find((quote) => quote?.trim());
-      if (slackId === undefined && quoted === undefined) return " ";
-      marked.push(slackId === undefined ? { kind: "name", text: quoted!.trim() } : { kind: "mention", slackId });
-      return ` ${MARK} `;
-    });
-    line = line.replace(LINK, " $1 ");
-  }
-  return { line: tidy(line), isCut: text.trim().length > LONGEST_TEXT, marked, isAddressed };
-}
-
-/** Full-width letters, digits and spaces as anybody else's; composed Hangul. */
-function plain(text: string): string {
-  const narrow = /[\u3000\uff01-\uff5e]/.test(text)
-    ? text
-        .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-        .replaceAll("\u3000", " ")
-    : text;
-  return narrow.normalize("NFC");
-}
-
-function tidy(line: string): string {
-  const flat = line.replace(/\s+/g, " ").trim();
-  if (flat === "?") return flat;
-  return flat.replace(/^[\s,;:!?.。、·]+|[\s,;:!?。、·~]+$/g, "");
-}
+type Asked = Wish | "everyone";
+const TIMED: ReadonlySet<Asked> = new Set<Asked>(["where", "back", "free", "find", "in", "everyone"]);
 
 interface Understood {
-  readonly who: readonly Named[];
-  readonly isHelp: boolean;
-  readonly isEveryone: boolean;
+  readonly wish: Asked;
+  readonly meant: Meant;
+  readonly groups: Taken["groups"];
+  readonly room?: string;
+  /** The alias, or the level. */
+  readonly subject: string;
+  readonly own?: OwnWord;
   /** It was a question in words, so somebody is meant. */
   readonly isAsked: boolean;
-  readonly wants: Wants;
-  readonly isPast: boolean;
-  readonly time: SaidTime;
-  /** The words that said when. */
-  readonly written: string;
+  /** It began with a subcommand word. */
+  readonly isCommand: boolean;
+  readonly time: Written;
   readonly language: Language | undefined;
 }
+
+const NOBODY: Meant = { who: [], isEveryone: false, isAnyone: false, isPronoun: false };
+const NO_TIME: Written = { written: "", isPast: false, otherDays: [], isClash: false };
 
 function understand(taken: Taken): Understood {
-  const asIs = readWords(taken, true);
+  const grammars = GRAMMARS.filter((grammar) => grammar.mayRead.test(taken.line));
+  const bare = tidy(grammars.reduce((line, { courtesy }) => line.replace(courtesy, ""), taken.line)) || taken.line;
+  const nothing = { meant: NOBODY, groups: taken.groups, subject: "", time: NO_TIME, isAsked: false, isCommand: false };
+  if (bare === "?") return { ...nothing, wish: "help", language: undefined };
+  const name = nameAfterWho(bare);
+  if (name !== undefined) return named(name, taken, grammars, nothing);
+  if (isSmallTalk(bare, grammars)) return { ...nothing, wish: "help", language: grammars[0]?.language };
+  const commanded = commandOf(bare);
+  const command = commanded && readCommand(commanded, taken, grammars, nothing);
+  if (command) return command;
+  const own = MARKS.test(bare) ? undefined : ownWord(bare, grammars, taken.isQuestion);
+  if (own) return { ...nothing, wish: "where", own, language: own.language };
+  const asIs = readSentence(bare, taken, grammars, nothing, true);
   // "where is now?" asks for somebody called Now; in the other languages nobody is called by a word of time.
-  if (!asIs.isAsked || asIs.who.length > 0 || asIs.isEveryone || asIs.language !== "en") return asIs;
-  const withoutTimes = readWords(taken, false);
-  return withoutTimes.who.length > 0 ? withoutTimes : asIs;
+  if (!asIs.isAsked || asIs.wish !== "where" || !isNobody(asIs) || asIs.language !== "en") return asIs;
+  const withoutTimes = readSentence(bare, taken, grammars, nothing, false);
+  return withoutTimes.meant.who.length > 0 ? withoutTimes : asIs;
 }
 
-function readWords({ line, marked }: Taken, mayBeTimes: boolean): Understood {
-  const grammars = GRAMMARS.filter((grammar) => grammar.mayRead.test(line));
-  const bare = line.replace(COURTESY, "");
-  const isWho = WHO.test(bare);
-  const asked = isWho ? bare.replace(WHO, "") : bare;
-  const found = takeTimes(asked, grammars, mayBeTimes);
-  const lower = tidy(found.rest).toLowerCase();
-  const isHelp = !isWho && GRAMMARS.some((grammar) => grammar.help.has(lower));
-  const phrase = isWho ? undefined : takePhrase(tidy(found.rest), grammars);
-  const rest = tidy(phrase?.rest ?? found.rest);
-  const language = phrase?.language ?? found.language ?? (isWho ? "en" : undefined);
-  const isEveryone = !isWho && isEverybody(rest.toLowerCase(), phrase !== undefined);
+type Nothing = Omit<Understood, "wish" | "language">;
+
+const isNobody = ({ meant, room, groups }: Understood) =>
+  meant.who.length === 0 && !meant.isEveryone && !meant.isAnyone && !meant.isPronoun && !room && groups.length === 0;
+
+/** Greetings beside which nothing is asked. */
+function isSmallTalk(line: string, grammars: readonly Grammar[]): boolean {
+  return !MARKS.test(line) && !ASKING.test(line) && grammars.some((grammar) => grammar.isSmallTalk(line));
+}
+
+const ASKING =
+  /어디|어딨|언제|누구|누가|있[어나니음]|계[세신시]|뭐\s?[해하]|시간|どこ(?!で食)|どちら|いつ|誰|だれ|います?か?$|空いて/;
+
+/** `who Minji`; but `who is in` and `who asked about me` are questions. A capital makes `who is In` a name. */
+function nameAfterWho(line: string): string | undefined {
+  if (/^who (?:is )?[A-Z][a-z]+$/.test(line)) return line.replace(WHO, "");
+  return WHO_ALONE.test(line) ? line.replace(/^who\s+/i, "") : undefined;
+}
+
+const WHO_ALONE =
+  /^who\s+(?!(?:is|are|was|were|will|has|have|had|can|could|does|did|do|might|would|else|am|all\s|asked|looked|searched|checked|viewed|wanted|wants|came|left|i)(?:\b|['’]))\S/i;
+
+function named(line: string, taken: Taken, grammars: readonly Grammar[], nothing: Nothing): Understood {
+  const found = takeTimes(line, grammars, true);
+  const rest = tidy(found.rest);
+  const used = rest === "" ? { ...found, rest: line, time: {}, written: [] } : found;
+  const meant = namesOf(used.rest, taken.marked, []);
+  return { ...nothing, wish: "where", meant, isAsked: true, time: timeOf(line, used), language: "en" };
+}
+
+function readCommand(
+  { command, body, language }: Commanded,
+  taken: Taken,
+  grammars: readonly Grammar[],
+  nothing: Nothing,
+): Understood | undefined {
+  const shown = language === "en" ? undefined : language;
+  const found = takeTimes(body, grammars, true);
+  const rest = tidy(found.rest);
+  const said = { ...nothing, isCommand: true, time: timeOf(body, found) };
+  switch (command) {
+    case "set":
+      return undefined;
+    case "help":
+      return body === "" ? { ...said, wish: "help", language: shown } : undefined;
+    case "clear":
+    case "watches":
+    case "privacy-log":
+    case "in":
+    case "everyone":
+      return rest === "" ? { ...said, wish: command, language: found.language ?? shown } : undefined;
+    case "privacy":
+      return rest === "" || levelOf(rest) ? { ...said, wish: "privacy", subject: rest, language } : undefined;
+    case "alias":
+      return { ...said, wish: "alias", subject: body, language };
+    case "watch":
+    case "unwatch":
+    case "free":
+      return readNamed(command, rest, taken, grammars, { ...said, language });
+  }
+}
+
+function readNamed(
+  command: Extract<Command, "watch" | "unwatch" | "free">,
+  rest: string,
+  taken: Taken,
+  grammars: readonly Grammar[],
+  said: Nothing & { readonly language: Language },
+): Understood | undefined {
+  const words = command === "watch" ? rest.replace(/^(?:for|out for|over)\s+/i, "") : rest;
+  const withoutGroups = words.replaceAll(GROUP, " ").replace(/^(?:for|with|at|on)\s+/i, "");
+  const meant = namesOf(withoutGroups, taken.marked, grammars);
+  // `알림 목록 보여줘` is a sentence about watches.
+  const isSentence = said.language !== "en" && grammars.some((grammar) => grammar.read(`${COMMAND_WORD} ${rest}`));
+  return isSentence && command !== "free" ? undefined : { ...said, wish: command, meant };
+}
+
+const COMMAND_WORD = "알림";
+
+function readSentence(
+  line: string,
+  taken: Taken,
+  grammars: readonly Grammar[],
+  nothing: Nothing,
+  mayBeTimes: boolean,
+): Understood {
+  const roomed = takeRoom(line);
+  const found = takeTimes(roomed?.line ?? line, grammars, mayBeTimes);
+  const rest = tidy(found.rest.replaceAll(GROUP, " ").replaceAll(ROOM, roomed ? ` ${ROOM} ` : " "));
+  const { sentence, language } = sentenceIn(rest, grammars);
+  const subject = tidy((sentence?.subject ?? rest).replaceAll(ROOM, " "));
+  const time = timeOf(line, found);
   return {
-    who: isEveryone || isHelp ? [] : namesOf(rest, marked, grammars, language !== undefined),
-    isHelp,
-    isEveryone,
-    isAsked: isWho || phrase !== undefined,
-    wants: phrase?.wants ?? "where",
-    isPast: phrase?.isPast ?? false,
-    time: found.time,
-    written: inOrder(asked, found.written),
-    language: language ?? (isHelp || isEveryone ? languageOfWord(lower) : undefined),
+    ...nothing,
+    wish: sentence?.wish ?? "where",
+    meant: namesOf(roomed ? withoutRoomWords(subject) : subject, taken.marked, grammars),
+    ...(roomed && { room: roomed.room }),
+    subject,
+    isAsked: sentence !== undefined,
+    time: { ...time, isPast: time.isPast || sentence?.isPast === true },
+    language: language ?? found.language,
   };
 }
 
-function inOrder(line: string, words: FoundTime["written"]): string {
-  let [until, text] = [0, ""];
-  for (const word of [...words].sort((a, b) => a.at - b.at)) {
-    text += (text === "" || line.slice(until, word.at) === "" ? "" : " ") + word.text;
-    until = word.at + word.text.length;
-  }
-  return text;
-}
-
-/** "where is all?" is about somebody called All; "where is everyone?" is not. */
-function isEverybody(rest: string, isAsked: boolean): boolean {
-  if (isAsked && rest === "all") return false;
-  return GRAMMARS.some((grammar) => grammar.everyone.has(rest));
-}
-
-interface FoundTime {
-  readonly rest: string;
-  readonly time: SaidTime;
-  readonly written: readonly { readonly at: number; readonly text: string }[];
-  readonly language: Language | undefined;
-}
-
-function takeTimes(line: string, grammars: readonly Grammar[], mayBeWords: boolean): FoundTime {
-  let found: FoundTime = { rest: line, time: {}, written: [], language: undefined };
-  const hasDigits = /\d/.test(line);
-  if (hasDigits) {
-    for (const word of numberTimes) found = takeTime(found, word.pattern, word.read, undefined);
-  }
-  for (const { times, language } of grammars) {
-    for (const { pattern, read } of times) {
-      found = takeTime(
-        found,
-        pattern,
-        (match) => (mayBeWords || /\d/.test(match[0]) ? read(match) : undefined),
-        language,
-      );
-    }
-  }
-  return hasDigits ? takeTrailingHour(found) : found;
-}
-
-function takeTime(
-  found: FoundTime,
-  pattern: RegExp,
-  read: (match: RegExpExecArray) => SaidTime | undefined,
-  language: Language | undefined,
-): FoundTime {
-  const match = pattern.exec(found.rest);
-  const said = match && read(match);
-  if (!match || !said || Object.keys(said).some((key) => key in found.time)) return found;
-  const before = found.rest.slice(0, match.index);
-  return {
-    // As many spaces as letters, so that what was said can be told in its own order.
-    rest: before + " ".repeat(match[0].length) + found.rest.slice(match.index + match[0].length),
-    time: { ...found.time, ...said },
-    written: [...found.written, trimmed(match)],
-    language: found.language ?? language,
-  };
-}
-
-function trimmed({ 0: whole, index }: RegExpExecArray): FoundTime["written"][number] {
-  const lead = /^(?:\s+|(?:at|on|by|around)\s+)*/i.exec(whole)![0].length;
-  return { at: index + lead, text: whole.slice(lead).trimEnd() };
-}
-
-/** `minji 3`, `minji tomorrow 15` */
-function takeTrailingHour(found: FoundTime): FoundTime {
-  if (found.time.clock || found.time.offsetMinutes !== undefined) return found;
-  const match = /(?<=\S\s+)(\d{1,2})\s*$/.exec(found.rest);
-  const hour = match?.[1];
-  if (hour === undefined || +hour > 24) return found;
-  return {
-    ...found,
-    rest: found.rest.slice(0, match!.index),
-    time: { ...found.time, clock: { hour: +hour, minute: 0, isExact: +hour > 12, written: hour } },
-    written: [...found.written, { at: match!.index, text: hour }],
-  };
-}
-
-function takePhrase(line: string, grammars: readonly Grammar[]) {
+function sentenceIn(rest: string, grammars: readonly Grammar[]): { sentence?: Sentence; language?: Language } {
   // "where is?" asks, and leaves the name out.
-  if (NAMELESS.test(line)) return { rest: "", wants: "where" as const, isPast: false, language: "en" as const };
-  for (const { phrases, language } of grammars) {
-    for (const { pattern, wants, isPast = false } of phrases) {
-      const match = pattern.exec(line);
-      if (!match) continue;
-      const rest = match[1] ?? `${line.slice(0, match.index)} ${line.slice(match.index + match[0].length)}`;
-      return { rest, wants, isPast, language };
-    }
+  if (NAMELESS.test(rest)) return { sentence: { wish: "where", subject: "" }, language: "en" };
+  for (const grammar of grammars) {
+    const sentence = grammar.read(rest);
+    if (sentence) return { sentence, language: grammar.language };
   }
-  return undefined;
+  return {};
 }
 
-function namesOf(rest: string, marked: readonly Named[], grammars: readonly Grammar[], isSentence: boolean): Named[] {
-  const marks = [...marked];
-  return rest.split(/(\ue000)/).flatMap((piece) => {
-    if (piece === MARK) return marks.shift() ?? [];
-    return splitNames(piece, grammars).flatMap((part) => {
-      const name = nameOf(part, isSentence ? grammars : []);
-      return name === "" ? [] : [{ kind: "name" as const, text: name }];
-    });
+/** What is said of a room and of nobody: `who is in`, `anyone using`, `지금 누가 써요`. */
+function withoutRoomWords(subject: string): string {
+  return /^(?:(?:who(?:['’]?s| is| are)?|is|are|any ?one|anybody|someone|there|in|at|inside|using|use|free|empty|taken|occupied|available|booked|being used|in use|what(?:['’]?s| is)?|happening|on|the|now|누가|누구|비어|비었|사람|써|쓰|に|は|を|で|って|の|には|誰|どなた|が|か)\s*)+$/iu.test(
+    subject,
+  )
+    ? ""
+    : subject
+        .replace(/^(?:in|at)\s+|\s+(?:in|at)$/gi, "")
+        .replace(/^(?:に|は|で|の|には|에|에서|은|는|을|를)\s+|\s+(?:에|に)$/g, "");
+}
+
+function timeOf(line: string, { time, otherDays, isClash, written }: FoundTime): Written {
+  return { ...time, otherDays, isClash, written: inOrder(line, written), isPast: time.isPast === true };
+}
+
+function ownQuestion(
+  { word, from, until }: OwnWord,
+  reading: Reading,
+  problem: (problem: Problem) => Question,
+): Question {
+  const starts =
+    from && from.day?.kind === "plus" && from.day.days === 0 && !from.clock && !from.part ? undefined : from;
+  const [begin, end] = [starts && askedTime(starts, reading), until && endTime(until, reading)];
+  if (begin && "kind" in begin) return problem(begin);
+  if (end && "kind" in end) return problem(end);
+  return { kind: "set", word, ...(begin && { from: begin }), ...(end && { until: end }) };
+}
+
+function asQuestion(
+  said: Understood,
+  when: { readonly at?: AskedTime },
+  marked: Taken["marked"],
+  problem: (problem: Problem) => Question,
+): Question {
+  const { who } = said.meant;
+  switch (said.wish) {
+    case "help":
+    case "watches":
+    case "clear":
+    case "privacy-log":
+      return { kind: said.wish };
+    case "hide":
+      return { kind: "privacy", level: "hidden" };
+    case "privacy":
+      return privacyQuestion(said.subject);
+    case "alias":
+      return aliasQuestion(said.subject, marked);
+    case "watch":
+    case "watch-free":
+    case "unwatch": {
+      if (who.length === 0) return problem({ kind: "no-name" });
+      return said.wish === "unwatch"
+        ? { kind: "unwatch", who }
+        : { kind: "watch", who, wants: said.wish === "watch" ? "back" : "free" };
+    }
+    case "in":
+      return said.room ? { kind: "room", place: said.room, ...when } : { kind: "in", ...when };
+    case "everyone":
+      return { kind: "everyone", ...when };
+    case "find":
+    case "free":
+      return freeQuestion(said, when, problem);
+    case "back":
+      return whereQuestion(said, "back", when, problem);
+    case "where":
+      return whereQuestion(said, "where", when, problem);
+  }
+}
+
+function whereQuestion(
+  said: Understood,
+  wants: Wants,
+  when: { readonly at?: AskedTime },
+  problem: (problem: Problem) => Question,
+): Question {
+  const { who, isEveryone, isAnyone, isPronoun } = said.meant;
+  const [group] = said.groups;
+  if (group) return who.length > 0 ? problem({ kind: "no-name" }) : { kind: "group", group, ...when, wants };
+  if (who.length > 0) return isPronoun ? problem({ kind: "no-name" }) : { kind: "where", who, ...when, wants };
+  if (said.room) return { kind: "room", place: said.room, ...when };
+  if (isEveryone) return { kind: "everyone", ...when };
+  if (isAnyone && wants === "where") return { kind: "in", ...when };
+  return said.isAsked || isPronoun || isAnyone ? problem({ kind: "no-name" }) : { kind: "everyone", ...when };
+}
+
+function freeQuestion(
+  said: Understood,
+  when: { readonly at?: AskedTime },
+  problem: (problem: Problem) => Question,
+): Question {
+  const { who, isEveryone, isAnyone } = said.meant;
+  const [group] = said.groups;
+  if (said.room && who.length === 0) return { kind: "room", place: said.room, ...when };
+  if (group && who.length === 0 && !said.isCommand && !isAnyone && said.wish === "free")
+    return { kind: "group", group, ...when, wants: "free" };
+  if (group || who.length > 1 || said.isCommand) return { kind: "free", who, ...(group && { group }), ...when };
+  if (who.length === 1)
+    return said.wish === "find" ? { kind: "free", who, ...when } : { kind: "where", who, ...when, wants: "free" };
+  return isEveryone || isAnyone || said.wish === "find" ? { kind: "free", who, ...when } : problem({ kind: "no-name" });
+}
+
+function privacyQuestion(subject: string): Question {
+  const level = levelOf(subject);
+  return { kind: "privacy", ...(level && { level }) };
+}
+
+/** `찌우`, `민지 = 미니`, `remove zozo` */
+function aliasQuestion(subject: string, marked: Taken["marked"]): Question {
+  const removed = REMOVED.exec(subject);
+  const [left = "", right] = (removed?.[1] ?? removed?.[2] ?? subject).split(/\s*[=＝]\s*/);
+  const alias = unmarked(right ?? left, marked).trim();
+  const [who] = right === undefined ? [] : namesOf(left, marked, GRAMMARS).who;
+  return {
+    kind: "alias",
+    ...(who && who.kind !== "me" && { who }),
+    ...(alias !== "" && { alias }),
+    ...(removed && { isRemoved: true }),
+  };
+}
+
+const REMOVED = /^(?:remove|delete|drop|-)\s*(.+)$|^(.+?)\s*(?:삭제|제거|지워|빼|を?削除|を?消)[ぁ-ん가-힣\s]*$/i;
+
+function unmarked(text: string, marked: Taken["marked"]): string {
+  return text.replace(/[\ue100-\ue4ff]/g, (mark) => {
+    const named = marked[markNumber(mark)];
+    return named?.kind === "name" ? named.text : "";
   });
 }
 
-function splitNames(piece: string, grammars: readonly Grammar[]): string[] {
-  const parts = grammars.reduce(
-    (parts, { joint }) => (joint ? parts.flatMap((part) => part.split(joint)) : parts),
-    piece.replace(/^\s*(?:and|&|와|과|と|랑)\s+|\s+(?:and|&|및)\s*$/gi, " ").split(/\s*[,&+、，]\s*|\s+(?=@)/),
-  );
-  const [first = "", second = ""] = parts.map((part) => part.trim().toLowerCase());
-  // `Kim, Minji` is one person, `Minji, Jun` are two.
-  const isOne =
-    parts.length === 2 && isRomanisedSurname(first) && /^[a-z-]+$/.test(second) && !isRomanisedSurname(second);
-  return isOne ? [piece] : parts;
+const LEVELS: readonly (readonly [PrivacyLevel, RegExp])[] = [
+  ["hidden", /hid|private|invisible|비공개|숨[김기겨]|非公開|非表示|隠/i],
+  ["busy", /busy|availab|바쁨|바쁜|일정 ?여부|가능 ?여부|忙し|予定の有無|空き/i],
+  ["place", /place|location|장소|위치|場所|居場所/i],
+  ["full", /full|\ball\b|everything|public|전체|모두|전부|공개|すべて|全部|全て|全体|公開/i],
+];
+
+function levelOf(words: string): PrivacyLevel | undefined {
+  return words.length > LONGEST_LEVEL ? undefined : LEVELS.find(([, shape]) => shape.test(words))?.[0];
 }
 
-function nameOf(part: string, grammars: readonly Grammar[]): string {
-  let name = tidy(part).replace(/^@+/, "");
-  for (const { ending } of grammars) if (ending) name = name.replace(ending, "");
-  return tidy(name);
-}
-
-/** Everybody types `help` and `all`, whatever language they would rather read. */
-function languageOfWord(word: string): Language | undefined {
-  const language = languageOfScript(word);
-  return language === "en" ? undefined : language;
-}
+const LONGEST_LEVEL = 30;
 
 function languageOfScript(text: string): Language | undefined {
   if (/[가-힣ㄱ-ㅣ]/.test(text)) return "ko";

@@ -22,8 +22,9 @@ export function ask(text: string, reading: Partial<Reading> = {}): string {
   if (question.kind !== "where" && question.kind !== "everyone") return question.kind;
   const who = question.kind === "everyone" ? ["everyone"] : question.who.map(shown);
   const wants = question.kind === "where" && question.wants !== "where" ? [question.wants] : [];
-  const { at } = question;
-  const time = at ? [clock(at.at, asker) + (at.span ? `-${clock(at.span.until, asker)}` : "")] : [];
+  // Today, and nothing more exact, is now.
+  const at = question.at?.said?.kind === "day" && question.at.at === (reading.now ?? now) ? undefined : question.at;
+  const time = at ? [clock(at.at, asker) + (at.span && !at.said ? `-${clock(at.span.until, asker)}` : "")] : [];
   const taking = at?.taking ? [`(${at.taking.written})`] : [];
   return [...wants, ...who, ...time, ...taking].join(" ");
 }

@@ -15,7 +15,7 @@ describe("mentions", () => {
     ["is <@U012> free at 15:00?", "free <U012> 15:00"],
     ["when is <@U012> back", "back <U012>"],
     ["<@U012> 내일 15시", "<U012> 2026-11-25T15:00"],
-    ["<@U012>さんはどこ", "<U012> [さん]"],
+    ["<@U012>さんはどこ", "<U012>"],
     ["<@U012> and minji", "<U012> [minji]"],
     ['"jun" <@U012> minji', "[jun] <U012> [minji]"],
     ["<@UBOT> where is kim?", "[kim]"],
@@ -67,8 +67,9 @@ describe("the asker's clock", () => {
     expect(question.kind === "where" && question.at?.at).toBe(newYork.instantAt("2026-11-24", 15 * 60));
   });
 
-  test("takes a bare hour that falls into the lab's hours, and else the asker's own day", () => {
-    expect(ask("minji tomorrow at 8", { asker: newYork })).toBe("[minji] 2026-11-25T20:00 (8)");
+  test("takes a bare hour in the asker's working day, wherever the lab is", () => {
+    expect(ask("minji tomorrow at 8", { asker: newYork })).toBe("[minji] 2026-11-25T08:00 (8)");
+    expect(ask("minji tomorrow at 3", { asker: newYork })).toBe("[minji] 2026-11-25T15:00 (3)");
     expect(ask("minji tomorrow at 3", { asker: labTime("Asia/Tokyo") })).toBe("[minji] 2026-11-25T15:00 (3)");
   });
 

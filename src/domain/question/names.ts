@@ -1,0 +1,85 @@
+import { surnamesRead } from "../names/surname-readings.ts";
+import { isRomanisedSurname } from "../names/surnames.ts";
+import type { Grammar } from "./grammar.ts";
+import type { Named } from "./question.ts";
+import { MARKS, markNumber, tidy } from "./take-apart.ts";
+
+/** Whom the words that are left mean. */
+export interface Meant {
+  readonly who: readonly Named[];
+  readonly isEveryone: boolean;
+  readonly isAnyone: boolean;
+  /** Somebody the talk was of before, whom we do not know. */
+  readonly isPronoun: boolean;
+}
+
+/** A quoted word is always a name; a word such as `me` or `everyone` is one only where nobody is asked about in a sentence. */
+export function namesOf(rest: string, marked: readonly Named[], grammars: readonly Grammar[]): Meant {
+  const isBeside = MARKS.test(rest);
+  const found = { who: [] as Named[], isEveryone: false, isAnyone: false, isPronoun: false };
+  for (const piece of rest.split(MARKS)) {
+    const mark = piece.length === 1 && MARKS.test(piece) ? marked[markNumber(piece)] : undefined;
+    if (mark) {
+      found.who.push(mark);
+      continue;
+    }
+    for (const part of splitNames(piece, grammars)) {
+      const name = nameOf(part, grammars);
+      if (name === "" || (isBeside && HANGING.test(name))) continue;
+      const word = name.toLowerCase();
+      const is = (sort: "me" | "anyone" | "everyone" | "pronoun") =>
+        grammars.some((grammar) => grammar[sort].test(word));
+      if (is("me")) found.who.push({ kind: "me" });
+      else if (is("everyone")) found.isEveryone = true;
+      else if (is("anyone")) found.isAnyone = true;
+      else if (is("pronoun")) found.isPronoun = true;
+      else found.who.push({ kind: "name", text: name });
+    }
+  }
+  return found;
+}
+
+/** What Korean, Japanese and English hang on a mention. */
+const HANGING =
+  /^(?:님|씨|교수님?|선생님|선배님?|박사님?|언니|오빠|형|누나|은|는|이|가|의|도|님은|님이|님의|씨는|さん|くん|君|ちゃん|先生|教授|先輩|様|氏|は|が|って|の|も|を|に|さんは|さんが|さんの|さんって|さんも|先生は|is|'?s|’s|be|are)$/i;
+
+function splitNames(piece: string, grammars: readonly Grammar[]): string[] {
+  const parts = grammars
+    .reduce(
+      (parts, { joint }) => (joint ? parts.flatMap((part) => splitAt(part, joint)) : parts),
+      piece
+        .replace(
+          /^\s*(?:and|&|or|plus|with|와|과|と|랑|이랑|하고|및)(?:\s+|$)|(?:^|\s+)(?:and|&|or|plus|with|및|와|과|と)\s*$/gi,
+          " ",
+        )
+        .split(/\s*[,&+、，]\s*|\s+(?=@)|\s*\/\s*/),
+    )
+    .flatMap(fullKoreanNames);
+  const [first = "", second = ""] = parts.map((part) => part.trim().toLowerCase());
+  // `Kim, Minji` is one person, `Minji, Jun` are two.
+  const isOne =
+    parts.length === 2 &&
+    /,/.test(piece) &&
+    isRomanisedSurname(first) &&
+    /^[a-z-]+$/.test(second) &&
+    !isRomanisedSurname(second);
+  return isOne ? [piece] : parts;
+}
+
+/** A joint may hold the first of the two (`저랑`), which then stands in its group. */
+function splitAt(part: string, joint: RegExp): string[] {
+  return part.split(joint).filter((piece) => piece !== undefined && piece.trim() !== "");
+}
+
+/** `김민지 박민지`: two names with surnames are two people. */
+function fullKoreanNames(part: string): string[] {
+  const words = part.trim().split(/\s+/);
+  const isFull = (word: string) => /^[가-힣]{3}$/.test(word) && surnamesRead(word[0]!).length > 0;
+  return words.length > 1 && words.every(isFull) ? words : [part];
+}
+
+function nameOf(part: string, grammars: readonly Grammar[]): string {
+  let name = tidy(part).replace(/^@+/, "");
+  for (const { ending } of grammars) if (ending) name = name.replace(ending, "");
+  return tidy(name);
+}

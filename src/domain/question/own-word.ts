@@ -1,0 +1,105 @@
+import { isRoom } from "../place/rooms.ts";
+import { baseOf } from "../place/words.ts";
+import { commandOf } from "./commands.ts";
+import type { Grammar, Language } from "./grammar.ts";
+import { tidy } from "./take-apart.ts";
+import { type FoundTime, inOrder, takeTimes } from "./times.ts";
+import type { Written } from "./when.ts";
+
+/** What someone says of herself: `set home until 15:00`, `나 회의 중, 4시까지`, `今日は在宅です`. */
+export interface OwnWord {
+  readonly word: string;
+  readonly from?: Written;
+  readonly until?: Written;
+  readonly language: Language;
+}
+
+/** Undefined when it is a question about someone, or when nobody could tell what is meant. */
+export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boolean): OwnWord | undefined {
+  const commanded = commandOf(line);
+  const isCommand = commanded?.command === "set";
+  const body = isCommand ? commanded.body : line;
+  const told = isCommand || TOLD.test(body);
+  if (!told && !UNTIL.test(body)) return undefined;
+  if (isAsked && !isCommand && !/[줘요]\s*\?*$/.test(line)) return undefined;
+  const [before, ending] = partsOf(body);
+  const start = takeTimes(before, grammars, true);
+  const end = ending === undefined ? undefined : takeTimes(ending, grammars, true);
+  const rest = ENGLISH_UNTIL.test(body) ? `${start.rest} ${end?.rest ?? ""}` : `${end?.rest ?? ""} ${start.rest}`;
+  const word = wordOf(rest);
+  if (word === "" || !(isCommand || isState(word))) return undefined;
+  const language = commanded?.language ?? languageOf(body);
+  return {
+    word,
+    ...(isSaid(start) && { from: written(before, start) }),
+    ...(end && isSaid(end) && { until: written(ending!, end) }),
+    language,
+  };
+}
+
+const UNTIL = /\b(?:until|till?|'til|through|thru|back (?:at|by))\b|까지|まで/i;
+const TOLD =
+  /^(?:i['’]?m|i am|i['’]?ll|i will|i have|i['’]ve|im|am|gone|going|off|out|back|wfh|working|taking|having|mark me|put me|set me|set my)\b|^(?:나|저|전|난|나는|저는|내|제|오늘)(?:\s|은|는)|(?:이에요|예요|입니다|이야|임|합니다|해요|할게요|갈게요|갑니다|올게요|올께요|오겠습니다|있을게요|있겠습니다|하겠습니다|중|중입니다|중이에요|요)[\s.!~]*$|(?:설정|바꿔|변경|표시|해)(?:\s?(?:해)?\s?(?:줘|주세요|둬|놔))?[\s.!~]*$|(?:です|ます|ました|します|にして|きます|きまーす|ってくる|きて|中|設定して?|ください|にする|にいる|とります)[\s.!。]*$|^(?:私|わたし|僕|俺|自分|今日)(?:は|、)/i;
+
+const ENGLISH_UNTIL = /^(.*?)\b(?:until|till?|'til|through|thru|back (?:at|by))\b(.*)$/i;
+
+/** The body up to the end's time, and the time of the end; in Korean and Japanese the word may follow it. */
+function partsOf(body: string): readonly [string, string | undefined] {
+  const english = ENGLISH_UNTIL.exec(body);
+  if (english) return [english[1]!, `until ${english[2]}`];
+  const marked = /^(.*?)(까지|まで)(.*)$/.exec(body);
+  if (!marked) return [body, undefined];
+  const [, said = "", marker, after = ""] = marked;
+  const from = /^(.*?(?:부터|から))(.*)$/.exec(said);
+  if (from) return [`${from[1]} ${after}`, `${from[2]}${marker}`];
+  // `오늘 3시까지`, `16時まで会議中`: all that was said before it tells when.
+  return [after, `${said}${marker}`];
+}
+
+function isSaid({ written }: FoundTime): boolean {
+  return written.length > 0;
+}
+
+function written(line: string, { time, otherDays, isClash, written }: FoundTime): Written {
+  return { ...time, otherDays, isClash, written: inOrder(line, written), isPast: false };
+}
+
+/** What is left of a sentence about oneself without what makes it one. */
+function wordOf(rest: string): string {
+  let word = tidy(rest);
+  for (let i = 0; i < MOST_LAYERS; i++) {
+    const barer = tidy(word.replace(HEAD, "").replace(ENDING, ""));
+    if (barer === word || barer === "") break;
+    word = barer;
+  }
+  return word.replace(/^(?:the|my|a|an) (?=\S)/i, "");
+}
+
+const MOST_LAYERS = 8;
+const HEAD =
+  /^(?:(?:まで|까지|부터|から)\s*(?=\S)|(?:until|from|to|as|at|in|on|for|please|me|my|the|a|an|status|i['’]?m|i am|i['’]?ll be|i will be|i['’]ve gone|i have|im|am|be|going|gone|off|out|currently|heading|stepping|having|taking|place|location|whereabouts|mark|put|set|and|will be)\s+(?=(?:to|for|on|at|in|the|a|an|as|my|going|off|out|until)?\s?\S)|(?:나는|저는|나|저|전|난|내|제|오늘은|오늘|지금|상태를|상태|위치를|위치|좀|설정)(?:\s+|,)(?=\S)|(?:私|わたし|僕|俺|自分|今日|今|本日|ステータス|状態|設定)(?:は|を|、|の|\s)\s*)/i;
+const ENDING =
+  /(?:\s+(?:until|till|to|from|at|on|in|please|status|now|today|meeting mode)|(?:\s|^)(?:까지|부터|설정|설정해줘|설정해주세요|설정해 줘|바꿔줘|변경해줘|표시해줘|해줘|해 줘|해주세요|해둬|부탁해요?|상태로)|(?:로|으로)(?=\s|$)|(?:\s?먹고|\s?먹으러|하고|\s?보고|\s?들렀다가?|\s?갔다가?|\s?갔다|\s?다녀|\s?있다가)?\s?(?:올게요|올께요|오겠습니다|와요|옵니다|올게|다녀올게요|다녀오겠습니다|다녀옵니다|갔다올게요|갑니다|가요|갈게요|있을게요|있겠습니다|있어요|있습니다|있음)|\s?(?:중이에요|중입니다|중임|중이야|중으로|중|이에요|예요|입니다|이야|임|합니다|해요|할게요|하겠습니다|함|에서|에|으로|쓸게요|쓰겠습니다|냅니다|내요|받고|받으러|가서|갔다가|다녀와서|먹고|먹으러|하러|할게|할 예정|예정|하는)|(?:まで|から|に行ってきます|行ってきます|いってきます|に行きます|行きます|行ってくる|に出ます|に行く|にいます|います|にいる|いる|をとります|取ります|いただきます|をもらいます|です|でーす|ます|します|する|にします|にして|にしてください|に設定して|に設定|に設定してください|してください|お願いします|中です|中|だ|に|へ|で|を|は|となります|の予定|予定|になります|なので))$/i;
+
+/** Places and reasons to be away that everybody means alike. */
+function isState(word: string): boolean {
+  const said = word.toLowerCase();
+  return (
+    said.length <= LONGEST_STATE &&
+    (STATES.test(said) || baseOf(word) !== undefined || (isRoom(word) && /\d{3}|실|室/.test(word)))
+  );
+}
+
+const LONGEST_STATE = 40;
+const STATES = RegExp(
+  `^(?:${[
+    "lunch|dinner|breakfast|coffee|tea|(?:a )?(?:coffee |lunch )?break|dentist(?:['’]s)?|doctor(?:['’]s)?|hospital|clinic|(?:a |the )?(?:group |lab |team |seminar )?meetings?|class|lectures?|seminar|teaching|travel(?:l?ing)?|trip|business trip|conference|leave|annual leave|sick leave|vacation|holiday|holidays|off|day off|sick|ill|out|out of office|ooo|away|busy|gym|library|errands?|commuting|focus(?:ing)?|exam|experiment|bank|post office|airport|(?:working )?from home|work(?:ing)? from home|remote",
+    "회의|미팅|화상회의|점심|저녁|아침|식사|점심식사|밥|병원|치과|안과|한의원|출장|휴가|연차|반차|오전 ?반차|오후 ?반차|병가|아파서|몸살|외출|외근|수업|강의|세미나|학회|운동|헬스|도서관|실험|시험|은행|우체국|카페|커피|이동|휴식|조퇴|부재|자리 ?비움|바쁨|집중|면담|발표|여행|예비군|공항",
+    "会議|ミーティング|打ち合わせ|打合せ|昼食|お昼|お昼ごはん|昼休み|ランチ|ご飯|昼ごはん|昼ご飯|食事|夕食|休憩|病院|歯医者|歯科|眼科|通院|出張|休暇|有給休暇|休み|お休み|有休|有給|年休|午前休|午後休|病欠|体調不良|外出|授業|講義|ゼミ|学会|実験|図書館|移動|銀行|郵便局|帰省|早退|欠席|離席|旅行|取り込み|集中|コンビニ|空港|面談|発表",
+  ].join("|")})$`,
+);
+
+function languageOf(text: string): Language {
+  if (/[가-힣]/.test(text)) return "ko";
+  return /[ぁ-ヿ々一-鿿]/.test(text) ? "ja" : "en";
+}
