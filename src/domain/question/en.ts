@@ -37,7 +37,12 @@ function read(line: string): Sentence | undefined {
   text = text.replace(TAIL, "");
   for (const { pattern, wish, isPast } of sentences) {
     const match = pattern.exec(text);
-    if (match) return { wish, subject: bare(match[1] ?? ""), ...((isPast || PAST.test(text)) && { isPast: true }) };
+    if (match)
+      return {
+        wish,
+        subject: bare(match.slice(1).find((said) => said !== undefined) ?? (MINE.test(text) ? "me" : "")),
+        ...((isPast || PAST.test(text)) && { isPast: true }),
+      };
   }
   // `could you check on minji`: asked for, and the rest is the name.
   return isLed && SEARCH.test(line) ? { wish: "where", subject: bare(text) } : undefined;
@@ -46,6 +51,7 @@ function read(line: string): Sentence | undefined {
 /** Nobody asks in longer ones, and the patterns look at every place in a line. */
 const LONGEST_SENTENCE = 120;
 const MOST_LEADS = 4;
+const MINE = /\bmy\b/i;
 const PAST = /^(?:where )?(?:was|were|did|had)\b/i;
 const SEARCH = /\b(?:find|locate|check on|looking for|look for|track down|show me|reach)\b/i;
 

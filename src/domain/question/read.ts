@@ -84,12 +84,15 @@ function understand(taken: Taken): Understood {
   if (bare === "?") return { ...nothing, wish: "help", language: undefined };
   const name = nameAfterWho(bare);
   if (name !== undefined) return named(name, taken, grammars, nothing);
-  if (isSmallTalk(bare, grammars)) return { ...nothing, wish: "help", language: grammars[0]?.language };
+  if (isSmallTalk(taken.line, grammars) || isSmallTalk(bare, grammars))
+    return { ...nothing, wish: "help", language: grammars[0]?.language };
+  if (EQUATION.test(bare)) return { ...nothing, wish: "alias", subject: bare, language: undefined };
   const commanded = commandOf(bare);
   const command = commanded && readCommand(commanded, taken, grammars, nothing);
   if (command) return command;
   const own = MARKS.test(bare) ? undefined : ownWord(bare, grammars, taken.isQuestion);
   if (own) return { ...nothing, wish: "where", own, language: own.language };
+  if (isGreeting(taken, bare, grammars)) return { ...nothing, wish: "help", language: grammars[0]?.language };
   const asIs = readSentence(bare, taken, grammars, nothing, true);
   // "where is now?" asks for somebody called Now; in the other languages nobody is called by a word of time.
   if (!asIs.isAsked || asIs.wish !== "where" || !isNobody(asIs) || asIs.language !== "en") return asIs;
@@ -101,6 +104,19 @@ type Nothing = Omit<Understood, "wish" | "language">;
 
 const isNobody = ({ meant, room, groups }: Understood) =>
   meant.who.length === 0 && !meant.isEveryone && !meant.isAnyone && !meant.isPronoun && !room && groups.length === 0;
+
+/** `민지 = 미니` */
+const EQUATION = /^[^=＝]{1,60}\s[=＝]\s[^=＝]{1,60}$/;
+
+/** Someone is greeted or thanked rather than asked about: `안녕 민지`, `thanks Jun!` */
+function isGreeting(taken: Taken, bare: string, grammars: readonly Grammar[]): boolean {
+  if (taken.isQuestion || !GREETS.test(taken.line)) return false;
+  const found = takeTimes(bare, grammars, true);
+  return found.written.length === 0 && sentenceIn(tidy(found.rest), grammars).sentence === undefined;
+}
+
+const GREETS =
+  /\b(?:hi|hello|hey|thanks|thank you|thx|good (?:morning|afternoon|evening|night)|congrat\w*)\b|안녕|감사|고마|수고|미안|죄송|축하|ありがと|おはよ|こんにち|お疲れ|すみません|ごめん|おめでと/i;
 
 /** Greetings beside which nothing is asked. */
 function isSmallTalk(line: string, grammars: readonly Grammar[]): boolean {

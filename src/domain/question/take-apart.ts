@@ -62,12 +62,14 @@ export function takeRoom(line: string): { readonly line: string; readonly room: 
   for (const shape of ROOMS) {
     const found = shape.exec(line);
     if (!found) continue;
-    const rest = `${line.slice(0, found.index)} ${ROOM} ${line.slice(found.index + found[0].length)}`;
+    const after = line.slice(found.index + found[0].length).replace(HANGING, "");
+    const rest = `${line.slice(0, found.index)} ${ROOM} ${after}`;
     return { line: rest, room: found[1] ?? found[0] };
   }
   return undefined;
 }
 
+const HANGING = /^(?:에서|에는|에|은|는|을|를|이|가|로|には|では|は|に|で|って|の|が|を)/;
 const ROOMS = [
   /(?<![\p{L}\p{N}])(?:the )?(?:room|rm\.?)\s?([a-z]{1,3}-?\d{2,4}[a-z]?)(?![\p{L}\p{N}])/iu,
   /(?<![\p{L}\p{N}])(?:the )?((?:(?:meeting|seminar|conference|lecture) )?(?:room|rm\.?)\s?#?\d{1,4}(?:[.-]\d{1,3})?[a-z]?)(?![\p{L}\p{N}])/iu,

@@ -188,7 +188,8 @@ function sensible(clock: SaidClock): WallMinutes {
  */
 function dayFor(said: Written, clock: SaidClock, minutes: WallMinutes, today: LabDate, clocks: Clocks): LabDate {
   const { asker, now } = clocks;
-  const at = asker.instantAt(today, minutes);
+  const start = asker.instantAt(today, minutes);
+  const at = said.until ? spanUntil(said.until, today, minutes, start, clocks).until - 1 : start;
   if (said.isPast) return at > now ? asker.plusDays(today, -1) : today;
   const isLate = said.zone !== undefined || asker.wallMinutes(now) >= EVENING;
   if (at > now - MINUTE || !(isBare(clock) || isLate)) return today;
