@@ -71,7 +71,10 @@ function place(found: Place | undefined): OwnWord | undefined {
 function away(word: string, known: readonly KnownPlace[]): OwnWord | undefined {
   const said = readTitle(word);
   if (!said.away) return undefined;
-  const to = said.destination === undefined ? undefined : readLocation(said.destination, known);
+  // `출장 부산` names the place behind the word, where a calendar's title would tell what the trip is for.
+  const behind = said.away === "travel" && said.purpose?.split(" ").length === 1 ? said.purpose : undefined;
+  const destination = said.destination ?? behind;
+  const to = destination === undefined ? undefined : readLocation(destination, known);
   return { away: said.away, availability: "out-of-office", ...(to && { place: to }) };
 }
 

@@ -2,7 +2,7 @@ import type { Answer, Asked } from "../domain/answer.ts";
 import type { Instant } from "../domain/interval.ts";
 import { isZone, type LabTime, labTime } from "../domain/lab-time.ts";
 import type { Person } from "../domain/person.ts";
-import type { Question } from "../domain/question/question.ts";
+import type { AskedTime, Question } from "../domain/question/question.ts";
 import { readQuestion } from "../domain/question/read.ts";
 import { about } from "./about.ts";
 import { healthOf } from "./ages.ts";
@@ -13,7 +13,7 @@ import { everyone } from "./everyone.ts";
 import { answerFree, areAllFree } from "./free.ts";
 import { membersOf } from "./members.ts";
 import type { Bot, EvidenceStore } from "./ports.ts";
-import { answerRoom, placeCalled, whoIsAt } from "./room.ts";
+import { answerRoom, knownNear, placeCalled, whoIsAt } from "./room.ts";
 import { unwatch, watch, watches, watchPressed } from "./watch.ts";
 import { findAll } from "./whom.ts";
 import { clearWord, setWord } from "./word.ts";
@@ -113,11 +113,9 @@ async function answerWhere(asking: Asking, question: Of<"where">): Promise<Answe
   const { who, at, wants } = question;
   const whom = findAll(asking, who, { wants, ...(at && { at }) });
   if (whom.kind === "unclear") {
-    // `R301` alone asks for the room, unless that is what somebody is called.
-    const { named, match } = whom;
+    const { named, match, answer } = whom;
     const isOnly = who.length === 1 && named.kind === "name" && match.kind !== "tie";
-    const place = isOnly ? placeCalled(asking, named.text) : undefined;
-    return place ? whoIsAt(asking, place, at) : whom.answer;
+    return (isOnly ? perhapsPlace(asking, named.text, at, match.kind === "nobody") : undefined) ?? answer;
   }
   const [first, ...others] = whom.people;
   if (!first) return { kind: "not-understood", problem: { kind: "no-name" } };
@@ -127,6 +125,19 @@ async function answerWhere(asking: Asking, question: Of<"where">): Promise<Answe
   }
   const isAsOthersSee = who.every(({ kind }) => kind === "me");
   return about(asking, first.person, { question, wants, asked: at, alias: first.alias, isAsOthersSee });
+}
+
+/** `R301` alone asks for the room when nobody is called that; and what comes near no name may come near a place. */
+function perhapsPlace(
+  asking: Asking,
+  written: string,
+  at: AskedTime | undefined,
+  isNobody: boolean,
+): Answer | Promise<Answer> | undefined {
+  const place = placeCalled(asking, written);
+  if (place) return whoIsAt(asking, place, at);
+  const near = isNobody ? knownNear(asking, written) : [];
+  return near.length > 0 ? { kind: "which-place", written, near } : undefined;
 }
 
 async function answerGroup(asking: Asking, { group, at, wants }: Of<"group">): Promise<Answer> {

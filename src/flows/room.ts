@@ -1,10 +1,12 @@
 import type { Answer, BoardRow, RoomAnswer } from "../domain/answer.ts";
+import { key } from "../domain/names/fold.ts";
 import { windowAround } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
 import { nearPlaces } from "../domain/place/near.ts";
 import { contains, type Place, samePlace, wholePlace } from "../domain/place.ts";
 import { introduce, redactMoment } from "../domain/privacy.ts";
 import type { AskedTime, Question } from "../domain/question/question.ts";
+import { about } from "./about.ts";
 import { type Asking, audienceOf, labDays, momentOf } from "./asking.ts";
 import { board } from "./board.ts";
 import type { Decided } from "./decide.ts";
@@ -12,9 +14,17 @@ import { decideEach, everyone, foundations, rowOf } from "./everyone.ts";
 
 /** Who is in a room or at a place, and who will be next; a place that nobody knows is asked back. */
 export async function answerRoom(asking: Asking, question: Extract<Question, { kind: "room" }>): Promise<Answer> {
+  const namesake = namesakeOf(asking, question.place);
+  if (namesake) return about(asking, namesake, { question, wants: "where", asked: question.at });
   const place = placeCalled(asking, question.place);
-  if (!place) return askBack(asking, question);
+  if (!place) return { kind: "which-place", written: question.place, near: await placesNear(asking, question) };
   return whoIsAt(asking, place, question.at);
+}
+
+/** Whoever goes by exactly what was typed, and typed alone, comes before a room. */
+function namesakeOf({ parts: { lab }, asked }: Asking, place: string): Person | undefined {
+  const match = key(asked.text) === key(place) ? lab.directory().match(place) : undefined;
+  return match?.kind === "one" && key(match.alias) === key(place) ? match.person : undefined;
 }
 
 export function placeCalled({ parts: { lab } }: Asking, written: string): Place | undefined {
@@ -70,11 +80,27 @@ function comingOf(asking: Asking, person: Person, { whereabouts }: Decided, plac
 
 const MOST_GUESSES = 5;
 
-/** What one may have meant: the lab's own places, and those where somebody is that day. */
-async function askBack(asking: Asking, { place, at }: Extract<Question, { kind: "room" }>): Promise<Answer> {
+/** Of the lab's own places, those that one may have meant. */
+export function knownNear(
+  { parts: { lab } }: Asking,
+  written: string,
+  others: readonly Place[] = [],
+): readonly string[] {
+  const all = [...lab.places().map(({ place }) => place), ...others];
+  return nearPlaces(
+    written,
+    all.flatMap(({ name }) => name ?? []),
+    MOST_GUESSES,
+  );
+}
+
+/** Those, and the places where somebody is that day. */
+async function placesNear(asking: Asking, { place, at }: Extract<Question, { kind: "room" }>) {
   const { rows } = await board(asking, everyone(asking), at);
   const seen = rows.flatMap(({ whereabouts: w }) => [w.place, ...w.next.map((change) => change.place)]);
-  const known = asking.parts.lab.places().map((one) => one.place);
-  const names = [...known, ...seen].flatMap((one) => one?.name ?? []);
-  return { kind: "which-place", written: place, near: nearPlaces(place, names, MOST_GUESSES) };
+  return knownNear(
+    asking,
+    place,
+    seen.filter((one) => one !== undefined),
+  );
 }

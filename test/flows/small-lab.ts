@@ -242,7 +242,7 @@ function readOf(said: Vendors, method: string, channel: string): object {
       return {
         channels: Object.keys(said.channels).map((id) => ({
           id,
-          name: id.slice(1).toLowerCase(),
+          name: id.slice(2).toLowerCase(),
           is_private: id.startsWith("G"),
         })),
       };
@@ -254,7 +254,7 @@ function readOf(said: Vendors, method: string, channel: string): object {
       return {
         usergroups: Object.entries(said.usergroups).map(([id, users]) => ({
           id,
-          handle: id.slice(1).toLowerCase(),
+          handle: id.slice(2).toLowerCase(),
           users,
         })),
       };
