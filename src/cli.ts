@@ -27,6 +27,14 @@ async function main(): Promise<void> {
       const { login } = await import("./cli/login.ts");
       process.exitCode = (await login(options.spare ? "spare" : "main")) ? 0 : 1;
     });
+  program
+    .command("doctor")
+    .description("look at everything the bot needs, and say what would mend it")
+    .option("--json", "print the findings as data")
+    .action(async (options: { readonly json?: boolean }) => {
+      const { doctor } = await import("./cli/doctor.ts");
+      process.exitCode = (await doctor(options)) ? 0 : 1;
+    });
   await program.parseAsync();
 }
 

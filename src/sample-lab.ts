@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type App, openApp, type World } from "./app.ts";
-import { type Environment, readConfig } from "./config.ts";
+import { type Config, type Environment, readConfig } from "./config.ts";
 import { type LabSeed, movableClock, openPlayground } from "./playground/index.ts";
 
 const SAMPLE = new URL("../data/sample-lab/lab.json", import.meta.url);
@@ -8,30 +8,29 @@ const SAMPLE = new URL("../data/sample-lab/lab.json", import.meta.url);
 /** The settings a playground takes from the environment; its Slack, its Google and its database are its own. */
 const COMMON = ["HOST", "PORT", "PUBLIC_URL", "REFRESH_CRON", "ADMIN_USER_IDS", "ALLOW_GUESTS", "LOG_LEVEL"];
 
+/** The settings that lead to a stand-in Slack and a stand-in Google with the sample lab, without an app. */
+export async function openSampleVendors(env: Environment): Promise<{ config: Config; close(): Promise<void> }> {
+  const { settings, close } = await openPlayground({ seed: readSample(), clock: movableClock() });
+  return { config: sampleConfig(env, settings), close };
+}
+
 /** The same app as ever, over a stand-in Slack and a stand-in Google that hold the sample lab. */
 export async function openSampleLab(env: Environment, world: Omit<World, "clock">): Promise<App> {
   const clock = movableClock();
-  const seed = JSON.parse(readFileSync(SAMPLE, "utf8")) as LabSeed;
   const reread = () => app.refreshAll();
   const playground = await openPlayground({
-    seed,
+    seed: readSample(),
     clock,
     commands: ["/whereis", "/reauth"],
     onClockMoved: reread,
     onRefresh: reread,
   });
-  const common = Object.fromEntries(COMMON.map((name) => [name, env[name]]));
-  const config = readConfig({ ...common, ...playground.settings });
-  // In memory, so that nothing is left behind however it ends.
-  const app = await openApp(
-    { ...config, databaseUrl: ":memory:" },
-    {
-      ...world,
-      clock,
-      mounted: { "/playground": playground.handle },
-      home: "/playground",
-    },
-  );
+  const app = await openApp(sampleConfig(env, playground.settings), {
+    ...world,
+    clock,
+    mounted: { "/playground": playground.handle },
+    home: "/playground",
+  });
   return {
     ...app,
     async stop() {
@@ -39,4 +38,12 @@ export async function openSampleLab(env: Environment, world: Omit<World, "clock"
       await playground.close();
     },
   };
+}
+
+const readSample = () => JSON.parse(readFileSync(SAMPLE, "utf8")) as LabSeed;
+
+/** The database is in memory, so that nothing is left behind however it ends. */
+function sampleConfig(env: Environment, settings: Environment): Config {
+  const common = Object.fromEntries(COMMON.map((name) => [name, env[name]]));
+  return { ...readConfig({ ...common, ...settings }), databaseUrl: ":memory:" };
 }

@@ -11,6 +11,8 @@ import type { Tables } from "./tables.ts";
 export { DatabaseRefused } from "./file-check.ts";
 
 export interface Database {
+  /** A file that was made just now. One in memory never counts: it is made anew at each start. */
+  readonly isNew: boolean;
   /** For reads. They see whole commits only, and never wait for another process. */
   readonly db: Kysely<Tables>;
   /**
@@ -43,9 +45,10 @@ export async function openDatabase(url: string): Promise<Database> {
   try {
     const connection = connect(path ?? ":memory:", sqlite);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepingStatements(connection) }) });
-    await migrate(db);
+    const found = await migrate(db);
     if (path) makePrivate(path);
     return {
+      isNew: path !== undefined && found === 0,
       db,
       write: (work) => patiently(() => db.transaction().execute(work)),
       settle: () => settle(db),
@@ -79,7 +82,7 @@ function absolutePath(url: string): string | undefined {
 }
 
 // On an older Node-API the addon ends the process without a word, so we look before we load it.
-async function loadSqlite(): Promise<typeof Sqlite> {
+export async function loadSqlite(): Promise<typeof Sqlite> {
   if (Number(process.versions.napi) < 10) {
     throw new DatabaseRefused(`Node ${process.versions.node} is too old for the database: use Node 24`);
   }

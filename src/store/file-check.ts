@@ -89,7 +89,8 @@ function create(path: string, sqlite: typeof Sqlite): void {
   }
 }
 
-function inspect(path: string, sqlite: typeof Sqlite, newestSchema: number): void {
+/** Reads and changes nothing. @throws DatabaseRefused when the file is damaged, foreign or newer than we are. */
+export function inspect(path: string, sqlite: typeof Sqlite, newestSchema: number): void {
   const header = firstBytes(path, 100);
   if (header.length < 100 || header.toString("latin1", 0, 16) !== "SQLite format 3\0") throw damaged();
   if (header.readUInt32BE(68) !== applicationId) {

@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join, parse } from "node:path";
@@ -44,6 +45,23 @@ export function makeKeyFile(databasePath: string): Buffer {
     );
   }
   return readKeyFile(databasePath)!;
+}
+
+export type KeyFile =
+  | { readonly kind: "absent" | "damaged" | "unreadable" }
+  | { readonly kind: "fine"; readonly isPrivate: boolean; readonly key: Buffer };
+
+/** What stands in the key file; changes nothing, not even who may read it. */
+export function lookAtKeyFile(databasePath: string): KeyFile {
+  const path = keyPathOf(databasePath);
+  if (!existsSync(path)) return { kind: "absent" };
+  try {
+    const key = keyIn(readFileSync(path, "latin1"));
+    if (!key) return { kind: "damaged" };
+    return { kind: "fine", isPrivate: (statSync(path).mode & 0o077) === 0, key };
+  } catch {
+    return { kind: "unreadable" };
+  }
 }
 
 /** `data/whereis.db` → `data/whereis.key`. */

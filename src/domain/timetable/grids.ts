@@ -25,8 +25,16 @@ export interface Described extends Grid {
   readonly misreads: readonly Misread[];
 }
 
+/** Which way a grid is drawn: what goes down, by what goes across. */
+export type GridKind = "people-by-slot" | "slots-by-weekday" | "people-by-weekday" | "slots-by-person";
+
 // The first that knows a header reads what is below it.
-const LAYOUTS: readonly GridLayout[] = [peopleBySlot, slotsByWeekday, peopleByWeekday, slotsByPerson];
+const LAYOUTS: readonly (readonly [GridKind, GridLayout])[] = [
+  ["people-by-slot", peopleBySlot],
+  ["slots-by-weekday", slotsByWeekday],
+  ["people-by-weekday", peopleByWeekday],
+  ["slots-by-person", slotsByPerson],
+];
 
 /** One or several grids in a tab, below one another or side by side, with notes around them. */
 export const grids: Layout = {
@@ -36,7 +44,13 @@ export const grids: Layout = {
   },
 };
 
+/** The ways in which the grids of a tab are drawn, each once. */
+export function* gridKinds(tab: TabView): Steps<GridKind[]> {
+  return [...new Set((yield* headersOf(tab)).map(({ kind }) => kind))];
+}
+
 interface Header {
+  readonly kind: GridKind;
   readonly row: number;
   readonly grids: readonly HeadedGrid[];
 }
@@ -46,10 +60,10 @@ function* headersOf(tab: TabView): Steps<Header[]> {
   for (let row = 0; row < tab.rows && headers.length < MOST_HEADERS; row += 1) {
     yield;
     const weekdays = weekdayRow(tab, row);
-    for (const layout of LAYOUTS) {
+    for (const [kind, layout] of LAYOUTS) {
       const grids = layout.headed(tab, row, weekdays);
       if (!grids) continue;
-      headers.push({ row, grids });
+      headers.push({ kind, row, grids });
       break;
     }
   }

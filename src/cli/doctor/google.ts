@@ -1,0 +1,173 @@
+import { randomBytes } from "node:crypto";
+import { DATA_SCOPES, type GoogleAccess } from "../../clients/google/access.ts";
+import type { Config, GoogleConfig } from "../../config.ts";
+import { type Grant, isEnding } from "../../domain/grant.ts";
+import { DAY } from "../../domain/interval.ts";
+import type { AccessStatus } from "../../flows/ports.ts";
+import { type Google, openGoogle } from "../../google.ts";
+import { openLog } from "../../log.ts";
+import { openStore, type Store } from "../../store/index.ts";
+import { copyDatabase, inspectDatabase } from "../../store/inspect.ts";
+import { readCalendars } from "./calendars.ts";
+import { type Finding, fine, problem } from "./finding.ts";
+import { readSheet } from "./sheet.ts";
+import { zone } from "./zone.ts";
+
+/** Everything about Google: the way in, what can be read through it, and the lab's zone, which it tells. */
+export async function* google(config: Config, folder: string): AsyncGenerator<Finding> {
+  if (!config.google) {
+    yield fine("Google", "not set, so only Slack answers; the README's section Google tells the two ways in");
+    yield* zone({ setting: config.labTimeZone, said: [] });
+    return;
+  }
+  const store = await openCopy(config, folder);
+  if (!store) return;
+  try {
+    const connected = openGoogle({
+      ...quiet(),
+      config,
+      store: { ...store, grants: careful(store, config) },
+      publicUrl: () => baseOf(config),
+    });
+    await connected.keeper.start();
+    const status = await connected.connecting.status();
+    yield* wayIn(config.google, status, connected);
+    if (status.mode === "oauth" && !status.main) return;
+    yield* contents(config, config.google, connected.access!);
+  } finally {
+    await store.close();
+  }
+}
+
+/**
+ * What is looked at is a copy, so that nothing of the lab's own database changes.
+ * Undefined when it cannot be opened, which was told before.
+ */
+async function openCopy({ databaseUrl, tokenKeys }: Config, folder: string): Promise<Store | undefined> {
+  const state = await inspectDatabase(databaseUrl).catch(() => undefined);
+  if (!state) return undefined;
+  if (state.kind !== "fine") return openStore(":memory:", tokenKeys);
+  const keyFile = state.keyFile.kind === "fine" ? [state.keyFile.key] : undefined;
+  return openStore(await copyDatabase(state.path, folder), tokenKeys ?? keyFile);
+}
+
+/** The one exception: a refresh token that Google replaces while we look is worth nothing unless the lab gets the new one. */
+function careful({ grants }: Store, { databaseUrl, tokenKeys }: Config): Store["grants"] {
+  return {
+    ...grants,
+    async rotate(id, refreshToken) {
+      const isKept = await grants.rotate(id, refreshToken);
+      if (databaseUrl === ":memory:") return isKept;
+      const real = await openStore(databaseUrl, tokenKeys);
+      try {
+        return await real.grants.rotate(id, refreshToken);
+      } finally {
+        await real.close();
+      }
+    },
+  };
+}
+
+/** Nobody is told anything, and nothing is read on its own account. */
+function quiet() {
+  return {
+    admins: { mayRepair: () => false, all: () => [], warned: () => [] },
+    clock: { now: () => Date.now() },
+    machineTime: () => Date.now(),
+    log: openLog(process.env.LOG_LEVEL ?? "silent", process.stderr).log,
+    newToken: () => randomBytes(32).toString("base64url"),
+    messenger: { tell: async () => "sent" as const },
+    onCall: () => {},
+    refresh: async () => {},
+  };
+}
+
+const baseOf = ({ publicUrl, port }: Config) => publicUrl ?? `http://localhost:${port || 3000}`;
+
+function* wayIn(settings: GoogleConfig, status: AccessStatus, { connecting }: Google): Generator<Finding> {
+  if (settings.login.kind === "service-account") {
+    const { email, impersonate } = settings.login;
+    const whom =
+      impersonate === undefined ? `share calendars and the sheet with ${email}` : "it reads as GOOGLE_IMPERSONATE";
+    yield fine("Google", `a service account, the steadier way, with no sign-in that can end; ${whom}`);
+    return;
+  }
+  yield fine(
+    "Google",
+    "an account's sign-in; a service account is steadier, where the lab may share with one (README, Google)",
+  );
+  yield redirect(connecting.redirectUri(), settings.login);
+  if (!status.main)
+    yield problem("Google sign-in", "nobody has signed in yet", "type `/reauth` in Slack, or run `npm run login`");
+  for (const grant of [status.main, status.spare]) if (grant) yield* signIn(grant);
+}
+
+function redirect(uri: string, { redirectUris, clientKind }: OAuthLogin): Finding {
+  if (clientKind === "installed") return fine("redirect URI", `${uri}; a desktop client needs none registered`);
+  if (!isRegistrable(new URL(uri).hostname)) {
+    return problem(
+      "redirect URI",
+      `Google takes no such address: ${uri}`,
+      "set PUBLIC_URL to an https address under a public domain, or leave it out and paste the address",
+    );
+  }
+  if (redirectUris?.includes(uri)) return fine("redirect URI", `${uri}, as registered`);
+  if (!redirectUris) return fine("redirect URI", `${uri}; register exactly this with the OAuth client`);
+  return problem(
+    "redirect URI",
+    "ours is not among those in the client's file",
+    `register exactly ${uri} with the OAuth client in the Google Cloud console, and download its file again`,
+  );
+}
+
+type OAuthLogin = Extract<GoogleConfig["login"], { readonly kind: "oauth" }>;
+
+/** Google wants a name under a public domain, or this machine. */
+function isRegistrable(host: string): boolean {
+  if (/^(localhost|127(\.\d+){3}|\[::1\])$/.test(host)) return true;
+  return /\.[a-z]{2,}$/i.test(host) && !/\.(local|internal|lan|localdomain|home|test)$/i.test(host);
+}
+
+function* signIn(grant: Grant): Generator<Finding> {
+  const what = grant.slot === "main" ? "Google sign-in" : "Google spare";
+  const again =
+    grant.slot === "main"
+      ? "type `/reauth` in Slack, or run `npm run login`"
+      : "type `/reauth spare`, or run `npm run login -- --spare`";
+  if (grant.died) {
+    yield problem(what, `Google no longer accepts it (${grant.died.code}, since ${day(grant.died.at)})`, again);
+    return;
+  }
+  const missing = DATA_SCOPES.filter((scope) => grant.scopes.length > 0 && !grant.scopes.includes(scope));
+  if (missing.length > 0) {
+    yield problem(
+      what,
+      `lacks permission: ${missing.map((scope) => scope.replace(/^.*\//, "")).join(", ")}`,
+      `${again}, and leave every box ticked`,
+    );
+  } else {
+    const scopes =
+      grant.scopes.length > 0
+        ? "may read calendars and spreadsheets"
+        : "from the settings, so its scopes show when it is used";
+    yield fine(what, `connected ${day(grant.grantedAt)}; ${scopes}`);
+  }
+  if (!grant.end || !isEnding(grant, Date.now())) return;
+  const remedy =
+    grant.end.because === "testing"
+      ? "set the OAuth consent screen to Internal or In production, then sign in again"
+      : again;
+  yield problem(what, `ends on ${day(grant.end.at)} (${grant.end.because})`, remedy);
+}
+
+const day = (at: number) => new Date(at - (at % DAY)).toISOString().slice(0, 10);
+
+async function* contents(config: Config, settings: GoogleConfig, access: GoogleAccess): AsyncGenerator<Finding> {
+  const sheet =
+    settings.timetableSheetId === undefined ? undefined : await readSheet(access, settings.timetableSheetId);
+  const calendars = await readCalendars(access, settings);
+  yield* sheet?.findings ?? [fine("timetable", "TIMETABLE_SHEET_ID is not set, so no timetable is read")];
+  yield* calendars.findings;
+  const said = [...(sheet?.zone === undefined ? [] : [{ by: "the sheet", zone: sheet.zone }]), ...calendars.zones];
+  yield* zone({ setting: config.labTimeZone, said });
+}
