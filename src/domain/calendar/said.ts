@@ -70,10 +70,9 @@ function withoutNames({ title, names: { people, rest } }: ReadEvent): string | u
 
 /** A whole day that only has a title speaks of no one's whereabouts; a link says nothing of where she sits all day. */
 function day(read: ReadEvent, place: Place | undefined): Said | undefined {
-  const { title } = read;
   if (!place || place.kind === "online") return undefined;
-  const isNews = title !== undefined && !isPlace(wordsOf(read));
-  return { kind: "day", basis: "scheduled", ...(isNews && { activity: title }), place };
+  const activity = isPlace(wordsOf(read)) ? undefined : withoutNames(read);
+  return { kind: "day", basis: "scheduled", ...(activity !== undefined && { activity }), place };
 }
 
 /** `Minji, Jun @ NeurIPS`: away, unless it is a place of the lab. */
