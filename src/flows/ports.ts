@@ -1,6 +1,6 @@
 import type { Answer, Asked, NoGroup, Viewer } from "../domain/answer.ts";
-import type { Claim, ClaimKind, StoredClaim } from "../domain/evidence.ts";
 import type { Digest, DigestSetting } from "../domain/digest.ts";
+import type { Claim, ClaimKind, StoredClaim } from "../domain/evidence.ts";
 import type { SourceError } from "../domain/failure.ts";
 import type { Grant, PastGrant, Slot } from "../domain/grant.ts";
 import type { KnownGroup } from "../domain/group.ts";
@@ -11,6 +11,7 @@ import type { ConnectProblem, LinkProblem, Notice } from "../domain/notice.ts";
 import type { Outage } from "../domain/outage.ts";
 import type { Person, PersonFact, PersonId } from "../domain/person.ts";
 import type { KnownPlace } from "../domain/place.ts";
+import type { Hours } from "../domain/timetable/hours.ts";
 import type { Watch } from "../domain/watch.ts";
 
 /** The time. Passed in, so that a test or the playground can move it. */
@@ -92,6 +93,8 @@ export interface LabFacts {
   readonly groups?: readonly KnownGroup[];
   /** Permissions without which groups of a kind cannot be read. */
   readonly lacking?: readonly { readonly kind: KnownGroup["kind"]; readonly scope: string }[];
+  /** The numbered lessons of the `periods` tab, so that `period 2` can be asked for. */
+  readonly periods?: readonly ({ readonly number: number } & Hours)[];
 }
 
 /** Something a source could not understand: where, and why, in plain words. */

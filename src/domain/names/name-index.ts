@@ -87,6 +87,14 @@ export function nameIndex(people: readonly Person[]): NameIndex {
     return title === undefined ? [] : spelled(title, "title");
   };
 
+  /** Of two people called Lee, `Professor Lee` is the professor. */
+  const withTitle = (found: readonly Hit[], words: readonly string[]): readonly Hit[] => {
+    const title = titleIn(words);
+    const bearers = new Set(title === undefined ? [] : spelled(title, "title").map((hit) => hit.person));
+    const titled = found.filter((hit) => bearers.has(hit.person));
+    return titled.length > 0 ? titled : found;
+  };
+
   return {
     byAlias: (written) => spelled(key(written), "alias"),
     byName(written) {
@@ -102,7 +110,8 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       const read = asWritten(written);
       if (read.folded.length === 0) return spelled(pictures(written), "alias");
       const ways = [...plainer(read, written)];
-      return firstOf([...ways.map((way) => () => lookUp(way)), ...ways.map((way) => () => byTitle(way.folded))]);
+      const found = firstOf([...ways.map((way) => () => lookUp(way)), ...ways.map((way) => () => byTitle(way.folded))]);
+      return found.length > 1 ? withTitle(found, read.folded) : found;
     },
     near(written, most) {
       if (written.length > LONGEST_NAME) return [];
