@@ -2,6 +2,7 @@ import type { BoardRow, FreeAnswer, SourceAge, WhereaboutsAnswer, WordAnswer } f
 import type { Evidence } from "../../domain/evidence.ts";
 import { MINUTE } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
+import { type Place, samePlace } from "../../domain/place.ts";
 import type { Change, State, Whereabouts } from "../../domain/whereabouts.ts";
 
 /** What is worth saying of an answer, before any language says it. */
@@ -30,6 +31,12 @@ function groupOf({ whereabouts: { place, away, availability } }: BoardRow): Grou
   if (place) return "elsewhere";
   if (availability === "free") return "free";
   return availability === "unknown" ? "unknown" : "busy";
+}
+
+/** A row under the name of its own place, which needs no second telling. */
+export function withoutPlace(row: BoardRow, asked: Place): BoardRow {
+  const { place, ...others } = row.whereabouts;
+  return place && samePlace(place, asked) ? { ...row, whereabouts: others } : row;
 }
 
 /** Green for active; white for away and for unknown; nothing for people who are not in Slack, or at another time. */

@@ -31,6 +31,11 @@ export function wallTime(at: Instant, zone: string): string {
   return wall(labTime(zone).wallMinutes(at));
 }
 
+/** Read as it was written: that is no news. */
+export function isPlainly(read: { readonly written: string; readonly as: Instant }, zone: string): boolean {
+  return read.written === wallTime(read.as, zone);
+}
+
 /** The last day of a stretch that ends at midnight. */
 export function dayBefore(date: LabDate): { readonly date: LabDate; readonly weekday: Weekday } {
   const clock = labTime("UTC");

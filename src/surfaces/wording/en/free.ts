@@ -39,8 +39,8 @@ function areAllFree(answer: FreeAnswer, now: number): Line {
       return say`I don’t know whether all of them are free ${when}.`;
     default: {
       const no = verdict(answer) === "no" ? "No" : "Perhaps not";
-      if (busy.length === 1) return say`${no}, ${when} ${doing(busy[0]!, answer)}.`;
-      return say`${no}, ${when} ${busy.length} of them are busy.`;
+      const not = when === "now" ? "" : `not ${when}: `;
+      return say`${no}, ${not}${busy.length === 1 ? doing(busy[0]!, answer) : `${busy.length} of them are busy`}.`;
     }
   }
 }
@@ -56,12 +56,12 @@ function endOf(answer: FreeAnswer): string {
   return from === until ? words.until(freeUntil(answer), from, answer.zone) : "";
 }
 
-/** `Jun Park is busy until 15:00: TA session` */
+/** `Jun Park is busy until 15:00 (TA session)` */
 function doing({ person, state, until }: FreeRow, { span, zone }: FreeAnswer): Line {
   const end = words.until(until, span.from, zone);
   const perhaps = state.availability === "tentative" ? "perhaps " : "";
   const is = state.away ? words.beingAway(state) : [`${perhaps}busy`];
-  const why = state.activity === undefined || state.away ? "" : say`: ${foreign(state.activity)}`;
+  const why = state.activity === undefined || state.away ? "" : say` (${foreign(state.activity)})`;
   return say`${strong(person.name)} is ${is}${end}${why}`;
 }
 
@@ -70,7 +70,8 @@ function otherwise(answer: FreeAnswer, now: number): readonly (Line | undefined)
   const { together, unknown, zone } = answer;
   if (!together) return [];
   const { first, allBut, hidden } = together;
-  const who = unknown.length + hidden.length > 0 ? "All the others are free" : "All of them are free";
+  const who =
+    unknown.length + hidden.length > 0 ? "The others are first free together" : "They are first free together";
   return [
     first && [`${who} ${words.between(first, now, zone)}.`],
     allBut && say`Without ${foreign(allBut.name)} it works: all the others are free then.`,

@@ -74,7 +74,8 @@ export function placeName(place: Place): Line {
   if (place.name !== undefined) return [foreign(place.name)];
   if (place.kind === "online") return ["online meeting"];
   if (place.kind === "off-site") return ["off site"];
-  return [place.kind === "home" || place.kind === "away" ? place.kind : "the lab"];
+  if (place.kind === "home" || place.kind === "away") return [place.kind];
+  return [place.inLab ? "the lab" : "out"];
 }
 
 /** After a verb: `on leave`, `on a trip to Busan`. */
@@ -145,7 +146,8 @@ export function saying(e: Evidence): Line {
   if (e.away === "travel") return e.place?.name === undefined ? ["a trip"] : say`a trip to ${foreign(e.place.name)}`;
   if (e.away) return [e.away === "leave" ? "leave" : e.away === "sick" ? "sick" : "out of office"];
   if (e.activity !== undefined) {
-    return e.place ? say`“${foreign(e.activity)}” ${inPlace(e.place, false)}` : say`“${foreign(e.activity)}”`;
+    const isNamed = e.place && !(e.place.kind === "elsewhere" && e.place.name === undefined);
+    return isNamed ? say`“${foreign(e.activity)}” ${inPlace(e.place, false)}` : say`“${foreign(e.activity)}”`;
   }
   return e.place ? placeName(e.place) : ["busy"];
 }

@@ -37,7 +37,7 @@ function areAllFree(answer: FreeAnswer, now: Instant): Line {
       if (answer.free.length === 0) return say`${strong(together?.group ?? "")}に知っている人はいません。`;
       return say`${when}は、${everyone(answer)}${endOf(answer, now)}空いています。`;
     case "unsure":
-      return say`${when}に全員が空いているかは分かりません。`;
+      return say`${when}${when === "今" ? "、" : "に"}全員が空いているかは分かりません。`;
     case "perhaps-not":
       return say`${when}は、全員は空いていないかもしれません。${inTheWay(busy, answer, now)}`;
     default:
@@ -47,6 +47,8 @@ function areAllFree(answer: FreeAnswer, now: Instant): Line {
 
 function everyone({ free: all, together }: FreeAnswer): Line {
   if (together?.group !== undefined) return say`${strong(together.group)}の${all.length}人全員が`;
+  const [first, second, ...others] = all.map(({ person }) => polite(person.name, false));
+  if (first && second && others.length === 0) return say`${first}と${second}は二人とも`;
   return say`${list(all.map(({ person }) => person))}の全員が`;
 }
 

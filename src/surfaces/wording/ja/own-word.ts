@@ -16,7 +16,7 @@ export function ownWord(answer: WordAnswer, saying: Saying): Said {
       return {
         first: [
           answer.hadOne
-            ? "ご本人の申告を取り消しました。これからはまたカレンダーと時間割、Slackをもとにお答えします。"
+            ? "申告を取り消しました。これからはまたカレンダーと時間割、Slackをもとにお答えします。"
             : "取り消す申告はありませんでした。",
         ],
         more: [],

@@ -48,6 +48,8 @@ function areAllFree(answer: FreeAnswer, now: Instant): Line {
 
 function everyone({ free: all, together }: FreeAnswer): Line {
   if (together?.group !== undefined) return say`${strong(together.group)}의 ${all.length}명 모두`;
+  const [first, second, ...others] = all;
+  if (first && second && others.length === 0) return say`${named(first.person, "과")} ${named(second.person)} 모두`;
   return say`${list(all.map(({ person }) => person))} 모두`;
 }
 

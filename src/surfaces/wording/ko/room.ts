@@ -1,5 +1,6 @@
 import type { Answer, RoomAnswer } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
+import { withoutPlace } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../wording.ts";
 import { rowLine } from "./board.ts";
@@ -18,7 +19,7 @@ export function room(answer: RoomAnswer, { now }: Saying): Said {
     first: whoIsThere(answer, now),
     more: more.filter((line) => line !== undefined),
     ...(rows.length > 0 && {
-      groups: [{ title: words.placeName(place), lines: rows.map((row) => rowLine(row, answer)) }],
+      groups: [{ title: words.placeName(place), lines: rows.map((row) => rowLine(withoutPlace(row, place), answer)) }],
     }),
   };
 }
