@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   "google.ts": { code: ["clients", "domain", "flows", "sources"], types: ["config.ts", "store"] },
   "config.ts": { code: [] },
   "log.ts": { code: [] },
+  "manifest.ts": { code: [] },
 };
 
 /** Packages the domain may use: they do no I/O and read no clock. */

@@ -1,19 +1,17 @@
+import { exec } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { App } from "@slack/bolt";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
-import { COMMAND_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from "../src/clients/slack/scopes.ts";
+import { COMMAND_SCOPES, EVENT_SCOPES, METHOD_SCOPES, OPTIONAL_SCOPES } from "../src/clients/slack/scopes.ts";
+import { manifest as manifestFor } from "../src/manifest.ts";
 import { slack } from "../src/sources/slack.ts";
 import { slackSurface } from "../src/surfaces/slack/index.ts";
 import { wordingFor as wordingIn } from "../src/surfaces/wording/index.ts";
 
 const root = join(import.meta.dirname, "..");
-const text = readFileSync(join(root, "manifest.yml"), "utf8");
-const httpText = text
-  .replaceAll(/# (.+) # HTTP$/gm, "$1")
-  .replace("socket_mode_enabled: true", "socket_mode_enabled: false");
 const reference = join(root, "../shared/reference/slack");
 const hasReference = existsSync(reference);
 if (!hasReference)
@@ -21,13 +19,19 @@ if (!hasReference)
 
 const wordingFor = () => wordingIn("en");
 const sorted = (names: Iterable<string>) => [...new Set(names)].toSorted();
-const manifest = parse(text);
+// Its form is Slack's own, checked below.
+// biome-ignore lint/suspicious/noExplicitAny: a parsed manifest
+const manifest = manifestFor() as any;
+// biome-ignore lint/suspicious/noExplicitAny: a parsed manifest
+const overHttp = manifestFor("https://whereis.lab.test") as any;
 
 /** Registers every listener on a Bolt that only remembers what is listened to. */
 function listenedTo() {
   const events: string[] = [];
   const middlewares: Middleware[] = [];
+  const shortcuts: Shortcut[] = [];
   const bolt = {
+    shortcut: (shortcut: Shortcut) => void shortcuts.push(shortcut),
     event: (name: string) => void events.push(name),
     use: (middleware: Middleware) => void middlewares.push(middleware),
     action: () => {},
@@ -36,7 +40,12 @@ function listenedTo() {
   slack({ bolt, web: undefined as never, clock: { now: () => 0 }, ownTeam: () => undefined }).listen?.(async () => {});
   slackSurface({ bolt, command: "/whereis", wordingFor } as unknown as Parameters<typeof slackSurface>[0]);
   // Slack sends `message` to whoever subscribed to one of its kinds; direct messages are all we ask for.
-  return { events: events.map((name) => (name === "message" ? "message.im" : name)), middlewares };
+  return { events: events.map((name) => (name === "message" ? "message.im" : name)), middlewares, shortcuts };
+}
+
+interface Shortcut {
+  readonly type: "message_action" | "shortcut";
+  readonly callback_id: string;
 }
 
 type Middleware = (args: object) => Promise<void>;
@@ -65,9 +74,22 @@ test("the commands are those the code listens to, and there is no other", async 
   expect(await isAnswered("/whereabouts")).toBe(false);
 });
 
+test("the shortcuts are those the code listens to", () => {
+  const types = { message_action: "message", shortcut: "global" } as const;
+  const listened = listenedTo().shortcuts.map(({ type, callback_id }) => [types[type], callback_id]);
+  const offered = manifest.features.shortcuts.map((each: Record<string, string>) => [each.type, each.callback_id]);
+  expect(offered).toEqual(listened);
+});
+
+test("the agent's first questions are those that are suggested when its messages are opened", () => {
+  expect(manifest.features.agent_view.suggested_prompts).toEqual(wordingFor().shortcuts.prompts());
+});
+
 test("the scopes are those that the methods, events and commands in use need, and no others", () => {
   const needed = [...Object.values(METHOD_SCOPES), ...Object.values(EVENT_SCOPES), COMMAND_SCOPES].flat();
-  expect(sorted(manifest.oauth_config.scopes.bot)).toEqual(sorted(needed));
+  const { bot, bot_optional } = manifest.oauth_config.scopes;
+  expect(sorted([...bot, ...bot_optional])).toEqual(sorted(needed));
+  expect(bot_optional).toEqual(OPTIONAL_SCOPES);
 });
 
 test("every method in the table of scopes is called somewhere, so that no scope is kept for nothing", () => {
@@ -83,7 +105,7 @@ test("every method in the table of scopes is called somewhere, so that no scope 
 });
 
 test("turned to signed requests, everything has its address", () => {
-  const { settings, features } = parse(httpText);
+  const { settings, features } = overHttp;
   expect(settings).toMatchObject({
     socket_mode_enabled: false,
     event_subscriptions: { request_url: expect.stringMatching(/\/slack\/events$/) },
@@ -99,6 +121,37 @@ test("people can write to the bot in its messages tab", () => {
   });
 });
 
+describe("what Slack's command line is given", () => {
+  const run = promisify(exec);
+  const { hooks } = JSON.parse(readFileSync(join(root, ".slack/hooks.json"), "utf8"));
+
+  test("is the manifest, as JSON and nothing else", { timeout: 30_000 }, async () => {
+    const { stdout } = await run(hooks["get-manifest"], { cwd: root });
+    expect(JSON.parse(stdout)).toEqual(manifest);
+    const settings = JSON.parse(readFileSync(join(root, ".slack/config.json"), "utf8"));
+    expect(settings.manifest).toEqual({ source: "local" });
+  });
+
+  test("is which hooks there are", { timeout: 30_000 }, async () => {
+    const { stdout } = await run(hooks["get-hooks"], { cwd: root });
+    expect(JSON.parse(stdout).hooks).toEqual(hooks);
+    expect(hooks.start).toBe("npm start");
+  });
+
+  test("is turned to signed requests by a public address, and refused what is none", { timeout: 60_000 }, async () => {
+    const asked = (words: string) => run(`npm run --silent manifest -- ${words}`, { cwd: root });
+    const { stdout } = await asked("--http https://whereis.lab.test/");
+    expect(JSON.parse(stdout)).toEqual(overHttp);
+    for (const wrong of ["--http http://whereis.lab.test", "--http", "--https https://whereis.lab.test", "socket"]) {
+      await expect(asked(wrong), wrong).rejects.toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr: expect.stringContaining("npm run manifest"),
+      });
+    }
+  });
+});
+
 describe.skipIf(!hasReference)("against Slack's own reference", () => {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
   const schema = () =>
@@ -106,8 +159,8 @@ describe.skipIf(!hasReference)("against Slack's own reference", () => {
 
   test("the manifest is valid, for either transport, and a mistaken one is not", () => {
     const validate = schema();
-    for (const yaml of [text, httpText]) {
-      validate(parse(yaml));
+    for (const each of [manifest, overHttp]) {
+      validate(each);
       expect(validate.errors).toBeNull();
     }
     expect(validate({ ...manifest, displayname: "whereis" })).toBe(false);

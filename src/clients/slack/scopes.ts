@@ -3,6 +3,7 @@
  * nothing that is not written here, so the manifest can be checked against this page.
  */
 export const METHOD_SCOPES = {
+  "assistant.threads.setSuggestedPrompts": ["assistant:write"],
   "auth.test": [],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],
@@ -21,6 +22,7 @@ export type SlackMethod = keyof typeof METHOD_SCOPES;
 
 /** Events by the name they are subscribed under. */
 export const EVENT_SCOPES = {
+  app_home_opened: [],
   app_mention: ["app_mentions:read"],
   app_uninstalled: [],
   dnd_updated_user: ["dnd:read"],
@@ -32,6 +34,9 @@ export const EVENT_SCOPES = {
   user_profile_changed: ["users:read"],
   user_status_changed: ["users:read"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Asked for, and done without where it is not given. */
+export const OPTIONAL_SCOPES: readonly string[] = ["assistant:write"];
 
 /** A slash command needs it by itself. */
 export const COMMAND_SCOPES = ["commands"] as const;

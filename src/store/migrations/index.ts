@@ -25,9 +25,13 @@ export const migrations: readonly Migration[] = [
   createWatches,
 ];
 
-/** Runs what is missing, each in a transaction of its own with its number, so that a crash leaves a whole version. */
-export async function migrate<T>(db: Kysely<T>, upTo = migrations.length): Promise<void> {
-  for (let number = (await schemaNumber(db)) + 1; number <= upTo; number++) {
+/**
+ * Runs what is missing, each in a transaction of its own with its number, so that a crash leaves a whole version. Returns
+ * the version it found; 0 is a new database.
+ */
+export async function migrate<T>(db: Kysely<T>, upTo = migrations.length): Promise<number> {
+  const found = await schemaNumber(db);
+  for (let number = found + 1; number <= upTo; number++) {
     await db.transaction().execute(async (transaction) => {
       // Another process may have run it while we waited for the lock.
       if ((await schemaNumber(transaction)) >= number) return;
@@ -35,6 +39,7 @@ export async function migrate<T>(db: Kysely<T>, upTo = migrations.length): Promi
       await sql.raw(`pragma user_version = ${number}`).execute(transaction);
     });
   }
+  return found;
 }
 
 async function schemaNumber<T>(db: Kysely<T>): Promise<number> {

@@ -2,6 +2,7 @@ import type { Answer } from "../../domain/answer.ts";
 import type { PersonId } from "../../domain/person.ts";
 import type { Line, Said, Saying, Wording } from "../wording/index.ts";
 import { mrkdwn, plainText } from "./mrkdwn.ts";
+import { watchButtons } from "./watch-buttons.ts";
 
 /** What Slack shows, and the same in words for notifications and screen readers. */
 export interface SlackMessage {
@@ -43,6 +44,8 @@ export interface Pick {
   readonly person: PersonId;
   readonly at?: number;
   readonly wants?: "where" | "back" | "free";
+  /** What the press does instead of asking. */
+  readonly deed?: "watch" | "unwatch";
 }
 
 /** What a press of *Share* asks again, for the whole channel. */
@@ -101,7 +104,7 @@ function buttonsOf(answer: Answer, wording: Wording, share: Shared | undefined):
   if (answer.kind === "which-place") {
     return answer.near.map((name, index) => button(`${ASK}.${index}`, name, { text: name } satisfies Shared));
   }
-  return share && isWorthSharing(answer) ? sharing(share, wording) : [];
+  return [...(share && isWorthSharing(answer) ? sharing(share, wording) : []), ...watchButtons(answer, wording)];
 }
 
 function lay(said: Said): SlackMessage {
@@ -200,6 +203,7 @@ function picks(answer: Extract<Answer, { kind: "which" }>, wording: Wording): Bu
       person: person.id,
       ...(answer.at === undefined ? {} : { at: answer.at }),
       wants: answer.wants,
+      ...(answer.deed && { deed: answer.deed }),
     };
     const label = wording
       .option(person, answer.people)

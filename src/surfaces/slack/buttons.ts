@@ -9,7 +9,7 @@ export function listenToButtons(parts: SlackParts): void {
   onPress(parts, new RegExp(`^${PICK}\\.\\d+$`), answerPick);
   onPress(parts, new RegExp(`^${ASK}\\.\\d+$`), askAgain);
   onPress(parts, new RegExp(`^${SHARE}$`), share);
-  onPress(parts, /^(?!whereis\.(?:(?:pick|ask)\.\d+|share|access\.[a-z]+)$)/, async (parts, press, wording) => {
+  onPress(parts, /^(?!whereis\.(?:(?:pick|ask)\.\d+|share|watch\.\d+|access\.[a-z]+)$)/, async (parts, press, wording) => {
     await tellPrivately(parts, press, helpMessage(wording, saying(parts)));
   });
 }

@@ -1,8 +1,11 @@
+import { listenToAgent } from "./agent.ts";
 import { listenToButtons } from "./buttons.ts";
 import { listenToCommand } from "./command.ts";
 import { listenToMessages } from "./messages.ts";
 import type { SlackParts } from "./parts.ts";
 import { listenToAccess } from "./reauth.ts";
+import { listenToShortcuts } from "./shortcuts.ts";
+import { listenToWatch } from "./watch.ts";
 
 export { slackMessenger } from "./notices.ts";
 export type { AskedQuestion, SlackCalls, SlackParts } from "./parts.ts";
@@ -11,9 +14,11 @@ export { slackReplies } from "./replies.ts";
 /** Everything people ask in Slack: registers its listeners and leaves connecting, acknowledging and draining to the client. */
 export function slackSurface(parts: SlackParts): void {
   listenToCommand(parts);
-  listenToMessages(parts);
+  listenToMessages(parts, listenToAgent(parts));
   listenToButtons(parts);
   listenToAccess(parts);
+  listenToWatch(parts);
+  listenToShortcuts(parts);
   listenToFarewells(parts);
 }
 

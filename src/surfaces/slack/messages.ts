@@ -1,11 +1,12 @@
 import type { Answer } from "../../domain/answer.ts";
+import type { AgentView } from "./agent.ts";
 import { messageOf, note } from "./blocks.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type MessagePayload, readMessage, unescaped } from "./payloads.ts";
 import { post, postEphemeral } from "./telling.ts";
 
 /** `@whereis …` is answered where everyone asked can read it; a direct message plainly. */
-export function listenToMessages(parts: SlackParts): void {
+export function listenToMessages(parts: SlackParts, agent: Pick<AgentView, "isOn">): void {
   parts.bolt.event("app_mention", async ({ event, body, context }) => {
     const asked = readMessage(event, body);
     if (!asked || asked.viewer.slackId === context.botUserId || !isFirst(parts, asked.key)) return;
@@ -14,7 +15,9 @@ export function listenToMessages(parts: SlackParts): void {
   parts.bolt.event("message", async ({ event, body, context }) => {
     const asked = event.channel_type === "im" ? readMessage(event, body) : undefined;
     if (!asked || asked.viewer.slackId === context.botUserId || !isFirst(parts, asked.key)) return;
-    await orSorry(parts, asked, () => answerDirect(parts, asked, context.botUserId));
+    // To an agent each question begins a thread, and Slack shows the answer there.
+    const inThread = agent.isOn() ? { ...asked, thread: asked.thread ?? asked.ts } : asked;
+    await orSorry(parts, inThread, () => answerDirect(parts, inThread, context.botUserId));
   });
 }
 
@@ -42,6 +45,7 @@ function isForAskerOnly(answer: Answer): boolean {
 const ASKER_ONLY: ReadonlySet<Answer["kind"]> = new Set([
   ...(["which", "which-place", "no-group", "refused"] as const),
   ...(["word", "word-cleared", "word-refused", "aliases", "alias-refused"] as const),
+  ...(["watch", "watches", "unwatched", "watch-switched", "watch-nobody"] as const),
 ]);
 
 /** The event was acknowledged long ago, so a failure must be told apart; the failure itself goes on to be counted. */

@@ -32,7 +32,12 @@ export interface AccessParts {
 
 export interface SlackCalls {
   post(
-    method: "chat.postMessage" | "chat.postEphemeral" | "views.open" | "views.update",
+    method:
+      | "chat.postMessage"
+      | "chat.postEphemeral"
+      | "views.open"
+      | "views.update"
+      | "assistant.threads.setSuggestedPrompts",
     args: Readonly<Record<string, unknown>>,
   ): Promise<unknown>;
   read(
@@ -46,7 +51,7 @@ export interface SlackCalls {
 
 /** For `/metrics`. */
 export interface AskedQuestion {
-  readonly via: "command" | "mention" | "dm" | "button";
+  readonly via: "command" | "mention" | "dm" | "button" | "shortcut";
   readonly outcome: Answer["kind"] | "failed";
   readonly ms: number;
 }

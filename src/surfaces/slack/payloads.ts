@@ -121,17 +121,53 @@ export function readSubmission(body: unknown): SubmissionPayload | undefined {
   return {
     viewer: viewer(user, text(person.team_id) ?? text(record(fields.team).id)),
     viewId,
-    filled: (block, action) => text(record(record(values[block])[action]).value, 10_000) ?? "",
+    filled(block, action) {
+      const { value, selected_user, selected_date, selected_time } = record(record(values[block])[action]);
+      return text(value ?? selected_user ?? selected_date ?? selected_time, 10_000) ?? "";
+    },
   };
 }
 
+export interface ShortcutPayload {
+  readonly viewer: Viewer;
+  /** Absent for a shortcut that was chosen nowhere in particular. */
+  readonly channel: string | undefined;
+  readonly responseUrl: string | undefined;
+  readonly trigger: string;
+  readonly key: string;
+  /** The person who wrote the message it was chosen on; absent when that was a program. */
+  readonly author: string | undefined;
+}
+
+export function readShortcut(body: unknown): ShortcutPayload | undefined {
+  const fields = record(body);
+  const person = record(fields.user);
+  const [user, trigger] = [text(person.id), text(fields.trigger_id)];
+  if (user === undefined || trigger === undefined) return undefined;
+  const message = record(fields.message);
+  const isByApp = message.bot_id !== undefined || message.subtype === "bot_message";
+  const author = text(message.user);
+  return {
+    viewer: viewer(user, text(person.team_id) ?? text(record(fields.team).id)),
+    channel: text(record(fields.channel).id),
+    responseUrl: text(fields.response_url, 2_000),
+    trigger,
+    key: `trigger:${trigger}`,
+    author: isByApp || author === undefined || NO_PEOPLE.has(author) ? undefined : author,
+  };
+}
+
+/** Slack itself speaks under these. */
+const NO_PEOPLE: ReadonlySet<string> = new Set(["USLACKBOT", "USLACK"]);
+
 export function readPick(value: unknown): Pick | undefined {
-  const { person, at, wants } = record(value);
+  const { person, at, wants, deed } = record(value);
   if (typeof person !== "string") return undefined;
   return {
     person,
     ...(isMoment(at) ? { at } : {}),
     ...(wants === "where" || wants === "back" || wants === "free" ? { wants } : {}),
+    ...(deed === "watch" || deed === "unwatch" ? { deed } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ConnectOutcome, LinkRefused } from "../../flows/ports.ts";
 import { accessTyped, type Said, type Telling, type Wording } from "../wording/index.ts";
 import { note, type SlackMessage } from "./blocks.ts";
 import { onPress } from "./buttons.ts";
+import { ANSWER_WITHIN_MS, within } from "./in-time.ts";
 import { type AccessParts, isFirst, isOutsider, type SlackParts, saying } from "./parts.ts";
 import { type PressPayload, readPending, readSlot, readSubmission, type SubmissionPayload } from "./payloads.ts";
 import * as layout from "./reauth-blocks.ts";
@@ -173,9 +174,6 @@ function listenToPasted(parts: SlackParts): void {
   });
 }
 
-/** Slack waits three seconds and our receiver a little less; an answer that takes longer finds the modal by its id. */
-const ANSWER_WITHIN_MS = 1_500;
-
 async function takeAddress(
   parts: SlackParts,
   { viewer, viewId, filled }: SubmissionPayload,
@@ -220,13 +218,4 @@ function said(pasted: Pasted, { access }: Wording): Said {
 /** She may have closed it; the result comes in a direct message as well. */
 async function change(parts: SlackParts, viewId: string, said: Said, wording: Wording): Promise<void> {
   await parts.web.post("views.update", { view_id: viewId, view: layout.resultView(said, wording) }).catch(() => {});
-}
-
-/** What the work came to, or undefined when that takes longer. */
-async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
