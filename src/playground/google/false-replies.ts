@@ -12,6 +12,7 @@ import {
 } from "./errors.ts";
 import type { Fault, FaultKind } from "./faults.ts";
 import type { Area } from "./journal.ts";
+import type { Suspension } from "./oauth/grants.ts";
 import { blockedPage } from "./oauth/pages.ts";
 
 /** How an answer goes out, when not simply. */
@@ -22,6 +23,11 @@ export function falseReply(fault: Fault, area: Area): Reply | undefined {
   const reply = falseBody(fault.kind, area);
   if (!reply || fault.retryAfter === undefined) return reply;
   return { ...reply, headers: { ...reply.headers, "retry-after": String(fault.retryAfter) } };
+}
+
+/** How the token endpoint refuses a sign-in that no longer counts. */
+export function refusedGrant(why: Suspension): Reply {
+  return falseTokenBody(why)!;
 }
 
 function falseBody(kind: FaultKind, area: Area): Reply | undefined {

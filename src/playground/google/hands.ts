@@ -53,6 +53,7 @@ export function signInHands({ desk, accounts, clients, settings, givePrimary, ch
       grants.revoke(account);
       changed(`grants of ${account}`);
     },
+    suspendGrants: grants.suspend,
     expireAccessTokens: grants.expireAccessTokens,
     rotateRefreshTokens: (on = true) => grants.rotateRefreshTokens(on),
     setRefreshTokenLife: grants.setRefreshTokenLife,

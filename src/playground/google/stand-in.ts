@@ -6,6 +6,7 @@ import type { Journal, JournalEntry } from "./journal.ts";
 import type { Account } from "./oauth/accounts.ts";
 import type { ClientFile, ClientSetting, OAuthClient } from "./oauth/clients.ts";
 import type { Decision } from "./oauth/decide.ts";
+import type { Suspension } from "./oauth/grants.ts";
 import type { IdTokenDefect } from "./oauth/id-token.ts";
 import type { ServiceAccountFile } from "./oauth/service-accounts.ts";
 import type { Quotas } from "./quotas.ts";
@@ -54,6 +55,8 @@ export interface GoogleStandIn {
   decide(authorizationUrl: string, decision: Decision): Promise<string>;
   /** The person withdraws the app's access: all their tokens die. */
   revoke(account: string): void;
+  /** Sign-ins so far no longer count, new ones do; until the function it returns is called. */
+  suspendGrants(why: Suspension): () => void;
   expireAccessTokens(): void;
   /** Each refresh gives a new refresh token, and the old one dies. */
   rotateRefreshTokens(on?: boolean): void;

@@ -63,15 +63,60 @@ export function openSwitches(vendors: Vendors): Switches {
   };
 }
 
+const DAY_SECONDS = 86_400;
+
 const switches: Readonly<Record<string, Switch>> = {
   withdrawn: {
     vendor: "google",
     label: "Access withdrawn",
-    hint: "The refresh token is refused: invalid_grant",
+    hint: "The sign-in so far is refused (invalid_grant); a new one works",
+    start: ({ google }) => google.suspendGrants("revoked"),
+  },
+  session: {
+    vendor: "google",
+    label: "Session control",
+    hint: "The Workspace wants a new sign-in: invalid_rapt",
+    start: ({ google }) => google.suspendGrants("invalid_rapt"),
+  },
+  policy: {
+    vendor: "google",
+    label: "Blocked by the Workspace",
+    hint: "Its admin forbids this app: admin_policy_enforced",
+    start: ({ google }) => refused(google, "admin_policy"),
+  },
+  client: {
+    vendor: "google",
+    label: "OAuth client deleted",
+    hint: "In Google’s console: deleted_client",
+    start: ({ google }) => refused(google, "client_deleted"),
+  },
+  clock: {
+    vendor: "google",
+    label: "Clocks ten minutes apart",
+    hint: "Reconnect: what Google signs cannot be checked",
     start({ google }) {
-      const fault = google.fail("token", { kind: "revoked" });
-      google.expireAccessTokens();
-      return fault.end;
+      google.dateSkew(10);
+      return () => google.dateSkew(0);
+    },
+  },
+  ending: {
+    vendor: "google",
+    label: "Sign-ins end in two days",
+    hint: "Reconnect to a time-limited consent: it is announced",
+    start({ google }) {
+      google.setRefreshTokenLife(2 * DAY_SECONDS);
+      return () => google.setRefreshTokenLife(undefined);
+    },
+  },
+  testing: {
+    vendor: "google",
+    label: "Consent screen in testing",
+    hint: "Reconnect: Google warns, and ends it after seven days",
+    start({ google }) {
+      google.console.web.publishing = "testing";
+      return () => {
+        google.console.web.publishing = "production";
+      };
     },
   },
   limited: {
@@ -79,6 +124,12 @@ const switches: Readonly<Record<string, Switch>> = {
     label: "Too many requests",
     hint: "429: try again in 1 s",
     start: ({ google }) => both(google, { kind: "429", retryAfter: 1 }),
+  },
+  "limited-403": {
+    vendor: "google",
+    label: "Too many requests, as a 403",
+    hint: "rateLimitExceeded: nothing is wrong with the access",
+    start: ({ google }) => both(google, { kind: "403-rate" }),
   },
   failing: {
     vendor: "google",
@@ -118,6 +169,15 @@ const switches: Readonly<Record<string, Switch>> = {
     start: ({ slack }) => slack.fail("users.getPresence", { kind: "slow", delayMs: 4_000 }),
   },
 };
+
+/** On every page and at every door: signing in anew does not help. */
+function refused(google: GoogleStandIn, kind: "admin_policy" | "client_deleted"): () => void {
+  const faults = ["token", "auth"].map((area) => google.fail(area, { kind }));
+  google.expireAccessTokens();
+  return () => {
+    for (const { end } of faults) end();
+  };
+}
 
 function both(google: GoogleStandIn, fault: Parameters<GoogleStandIn["fail"]>[1]): () => void {
   const faults = ["calendar", "sheets"].map((area) => google.fail(area, fault));

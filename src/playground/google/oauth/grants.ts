@@ -21,6 +21,9 @@ interface AccessToken {
   readonly endsAt: number;
 }
 
+/** Withdrawn by the person, or ended by a Workspace that wants a new sign-in now and then. */
+export type Suspension = "revoked" | "invalid_rapt";
+
 /** What a person decided on the consent page, until it is exchanged. */
 export interface Code {
   readonly account: string;
@@ -51,6 +54,9 @@ export interface Grants {
   /** Ends the consent a token belongs to, and with it all its tokens; false if the token is unknown or dead. */
   withdraw(token: string): boolean;
   revoke(account: string): void;
+  /** The refresh tokens given so far no longer count, for this reason, until the function it returns is called. */
+  suspend(why: Suspension): () => void;
+  suspension(token: string): Suspension | undefined;
   expireAccessTokens(): void;
   rotateRefreshTokens(on: boolean): void;
   setRefreshTokenLife(seconds: number | undefined): void;
@@ -67,6 +73,7 @@ export function grants(time: Time): Grants {
   const codes = new Map<string, Code | "redeemed">();
   let refreshTokens = new Map<string, RefreshToken>();
   let accessTokens = new Map<string, AccessToken>();
+  let suspended = new Map<string, Suspension>();
   let rotates = false;
   let life: number | undefined;
 
@@ -90,7 +97,8 @@ export function grants(time: Time): Grants {
   };
   const refreshToken = (token: string) => {
     const found = refreshTokens.get(token);
-    return found && (found.endsAt ?? Number.POSITIVE_INFINITY) > time.now() ? found : undefined;
+    const isLive = !suspended.has(token) && (found?.endsAt ?? Number.POSITIVE_INFINITY) > time.now();
+    return isLive ? found : undefined;
   };
   const accessToken = (token: string) => {
     const found = accessTokens.get(token);
@@ -144,6 +152,15 @@ export function grants(time: Time): Grants {
       for (const key of consents.keys()) if (key.startsWith(`${account} `)) consents.delete(key);
       drop((token) => token.account === account);
     },
+    suspend: (why) => {
+      const these = [...refreshTokens.keys()].filter((token) => !suspended.has(token));
+      suspended = new Map([...suspended, ...these.map((token) => [token, why] as const)]);
+      accessTokens = new Map();
+      return () => {
+        suspended = new Map([...suspended].filter(([token]) => !these.includes(token)));
+      };
+    },
+    suspension: (token) => suspended.get(token),
     expireAccessTokens: () => {
       accessTokens = new Map();
     },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Call, json, Refusal, type Reply } from "../call.ts";
 import { oauthError } from "../errors.ts";
+import { refusedGrant } from "../false-replies.ts";
 import type { Time } from "../time.ts";
 import type { Account } from "./accounts.ts";
 import type { OAuthClient } from "./clients.ts";
@@ -89,6 +90,8 @@ function checkVerifier({ challenge, challengeMethod }: Code, verifier: string | 
 function refresh(form: URLSearchParams, client: OAuthClient, office: Office): Reply {
   const text = form.get("refresh_token");
   if (!text) return oauthError(400, "invalid_request", "Missing required parameter: refresh_token");
+  const suspension = office.grants.suspension(text);
+  if (suspension) return refusedGrant(suspension);
   const token = office.grants.refreshToken(text);
   if (!token) return oauthError(400, "invalid_grant", "Token has been expired or revoked.");
   if (token.clientId !== client.clientId) return oauthError(400, "invalid_grant", "Bad Request");

@@ -2,7 +2,8 @@ import { card } from "./card.js";
 import { act, el, reconcile } from "./dom.js";
 
 const hints = {
-  google: "Noticed at the next reading: read again, then ask.",
+  google:
+    "Noticed at the next reading: read again, then ask. A sign-in that ended is tried again once an hour: go +1 h, or reconnect with /reauth as an admin.",
   slack: "Noticed when the app next asks who is online.",
 };
 
