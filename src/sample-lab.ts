@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type App, openApp, type World } from "./app.ts";
 import { type Config, type Environment, readConfig } from "./config.ts";
-import { type LabSeed, movableClock, openPlayground } from "./playground/index.ts";
+import { type LabSeed, movableClock, openPlayground, type Playground } from "./playground/index.ts";
 
 const SAMPLE = new URL("../data/sample-lab/lab.json", import.meta.url);
 
@@ -25,7 +25,8 @@ export async function openSampleLab(env: Environment, world: Omit<World, "clock"
     onClockMoved: reread,
     onRefresh: reread,
   });
-  const app = await openApp(sampleConfig(env, playground.settings), {
+  const config = sampleConfig(env, playground.settings);
+  const app = await openApp(config, {
     ...world,
     clock,
     mounted: { "/playground": playground.handle },
@@ -33,6 +34,11 @@ export async function openSampleLab(env: Environment, world: Omit<World, "clock"
   });
   return {
     ...app,
+    async start() {
+      const origin = await app.start();
+      registerRedirect(playground, config.publicUrl ?? `http://localhost:${new URL(origin).port}`);
+      return origin;
+    },
     async stop() {
       await app.stop();
       await playground.close();
@@ -46,4 +52,13 @@ const readSample = () => JSON.parse(readFileSync(SAMPLE, "utf8")) as LabSeed;
 function sampleConfig(env: Environment, settings: Environment): Config {
   const common = Object.fromEntries(COMMON.map((name) => [name, env[name]]));
   return { ...readConfig({ ...common, ...settings }), databaseUrl: ":memory:" };
+}
+
+/** As one does in Google's console, which takes no address that only a lab's own network knows. */
+function registerRedirect({ google }: Playground, publicUrl: string): void {
+  try {
+    google.registerRedirect(`${publicUrl}/oauth/google/callback`);
+  } catch {
+    // Google's own page will say so when someone signs in, as in life.
+  }
 }
