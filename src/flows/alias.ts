@@ -1,11 +1,10 @@
 import type { AliasAnswer, Answer } from "../domain/answer.ts";
-import { labTime } from "../domain/lab-time.ts";
 import { key } from "../domain/names/fold.ts";
 import type { Person } from "../domain/person.ts";
 import { introduce, redactMoment } from "../domain/privacy.ts";
 import type { Question } from "../domain/question/question.ts";
 import { readQuestion } from "../domain/question/read.ts";
-import { type Asking, audienceOf } from "./asking.ts";
+import { type Asking, audienceOf, readingAt } from "./asking.ts";
 import { WORD } from "./ports.ts";
 import { whoIs } from "./whom.ts";
 
@@ -66,9 +65,9 @@ function whyNot(asking: Asking, own: readonly string[], alias: string): AliasAns
 }
 
 /** Only what would be read as a name when it is asked for. */
-function isName({ parts: { lab }, now, zone }: Asking, alias: string): boolean {
+function isName(asking: Asking, alias: string): boolean {
   if (key(alias) === "" || alias.length > LONGEST || alias.includes("@")) return false;
-  const read = readQuestion(alias, { now, lab: lab.time(), asker: labTime(zone) });
+  const read = readQuestion(alias, readingAt(asking, asking.now));
   const [only, ...others] = read.kind === "where" ? read.who : [];
   return only?.kind === "name" && others.length === 0 && key(only.text) === key(alias);
 }

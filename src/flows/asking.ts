@@ -1,11 +1,13 @@
 import type { Asked } from "../domain/answer.ts";
 import type { Evidence, StoredClaim } from "../domain/evidence.ts";
 import { type Instant, type Interval, MINUTE } from "../domain/interval.ts";
+import { labTime } from "../domain/lab-time.ts";
 import type { Match } from "../domain/names/directory.ts";
 import { occurrences } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
 import type { Audience } from "../domain/privacy.ts";
 import type { AskedTime, Named, Question } from "../domain/question/question.ts";
+import type { Reading } from "../domain/question/read.ts";
 import type { LabDays } from "../domain/whereabouts.ts";
 import { isStale } from "./ages.ts";
 import type { OpenLab } from "./lab.ts";
@@ -98,6 +100,11 @@ export const audienceOf = ({ viewer, asked }: Asking): Audience => ({
   ...(viewer && { viewer }),
   isOpen: asked.audience === "channel",
 });
+
+/** What a text is read by: whose clock counts, and what the lab says of its days. */
+export function readingAt({ parts: { lab }, zone }: Asking, now: Instant): Reading {
+  return { now, lab: lab.time(), asker: labTime(zone), periods: lab.periods() };
+}
 
 /** Hours at which people are usually somewhere. */
 const LAB_HOURS = { from: 8 * 60, until: 20 * 60 };

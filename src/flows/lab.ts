@@ -50,6 +50,7 @@ export async function openLab(parts: LabParts): Promise<OpenLab> {
     time: () => surroundings.time,
     isHoliday: (date) => surroundings.holidays.has(date),
     places: () => surroundings.places,
+    periods: () => surroundings.periods,
     group: (kind, id) => surroundings.groups.get(`${kind} ${id}`) ?? whyNoGroup(parts, kind),
     namesVersion: () => namesVersion,
     reload() {
@@ -73,6 +74,7 @@ function surroundingsOf({ evidence, zone, hostZone }: LabParts) {
     time: labTime(zone ?? zoneSaidBy(said) ?? hostZone),
     holidays: new Set(said.flatMap(({ holidays }) => holidays ?? []).map(({ date }) => date)),
     places: said.flatMap(({ places }) => places ?? []),
+    periods: new Map(said.flatMap(({ periods }) => periods ?? []).map((period) => [period.number, period])),
     groups: new Map(said.flatMap(({ groups }) => groups ?? []).map((group) => [`${group.kind} ${group.id}`, group])),
   };
 }

@@ -1,13 +1,13 @@
 import type { Answer, Asked } from "../domain/answer.ts";
 import type { Instant } from "../domain/interval.ts";
-import { isZone, type LabTime, labTime } from "../domain/lab-time.ts";
+import { isZone, type LabTime } from "../domain/lab-time.ts";
 import type { Person } from "../domain/person.ts";
 import type { AskedTime, Question } from "../domain/question/question.ts";
 import { readQuestion } from "../domain/question/read.ts";
 import { about } from "./about.ts";
 import { healthOf } from "./ages.ts";
 import { answerAlias } from "./alias.ts";
-import type { Asking, BotParts, Stage } from "./asking.ts";
+import { type Asking, type BotParts, readingAt, type Stage } from "./asking.ts";
 import { board } from "./board.ts";
 import { everyone } from "./everyone.ts";
 import { answerFree, areAllFree } from "./free.ts";
@@ -33,7 +33,7 @@ export function bot(parts: BotParts): ExplainingBot {
       const asking: Asking = { parts, asked, viewer, zone: zoneOf(viewer, lab.time()), now: clock.now(), explain };
       if (asked.picked) return answerPicked(asking, asked.picked);
       const moment = asked.at ?? asking.now;
-      const read = readQuestion(asked.text, { now: moment, lab: lab.time(), asker: labTime(asking.zone) });
+      const read = readQuestion(asked.text, readingAt(asking, moment));
       const question = asked.at === undefined ? read : askedAt(read, asked.at);
       explain?.({ kind: "question", question });
       explain?.({ kind: "misreads", misreads: maySeeMisreads(viewer) ? misreadsOf(parts.evidence) : [] });

@@ -228,6 +228,8 @@ export interface Lab {
   time(): LabTime;
   isHoliday(date: LabDate): boolean;
   places(): readonly KnownPlace[];
+  /** The hours of its numbered lessons. */
+  periods(): ReadonlyMap<number, Hours>;
   /** A channel or user group with its members, or why they are not known. */
   group(kind: KnownGroup["kind"], id: string): KnownGroup | NoGroup;
 }
