@@ -62,10 +62,11 @@ function configOrProblems(): Config | Finding[] {
 }
 
 async function* examineWith(config: Config, folder: string): AsyncGenerator<Finding> {
-  yield* database(config);
+  const { findings, state } = await database(config, folder);
+  yield* findings;
   yield* slack(config);
   yield* clocks(config);
-  yield* google(config, folder);
+  if (state) yield* google(config, state);
 }
 
 /** One line for each: what is so, and beneath a problem what mends it. */

@@ -71,14 +71,12 @@ function readable(what: string, { events }: CalendarRead, whose: Whose): Finding
     );
   }
   const shown = events.filter(({ status }) => status !== "cancelled");
-  // Shared as free/busy, Google leaves out every title; of private events alone it does so anyway.
-  const isBare =
-    shown.length >= 3 && shown.every(({ summary, visibility }) => summary === undefined && visibility !== "private");
-  if (isBare) {
+  // Shared as free/busy, Google leaves out every title; it does the same with each private event.
+  if (shown.length >= 3 && shown.every(({ summary }) => summary === undefined)) {
     return problem(
       what,
-      "only its busy times are shared",
-      "share it with “See all event details”, with the account that reads it",
+      "it shows busy times without a single title",
+      "share it with “See all event details”; if every event in it is private, this is as it should be",
     );
   }
   const kind = whose === "lab" ? "the lab's" : "personal";

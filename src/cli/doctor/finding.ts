@@ -17,7 +17,7 @@ export function problem(what: string, said: string, remedy: string): Finding {
 /** A failure that tells both at once: what happened, and after a colon or a full stop what to do. */
 export function problemFrom(what: string, message: string): Finding {
   const [, said = message, remedy = "nothing needs to be done if it passes; run this again in a while"] =
-    /^(.+?)(?:\. |: )(.+)$/s.exec(message) ?? [];
+    /^(.+?)\. (.+)$/s.exec(message) ?? /^(.+?): (.+)$/s.exec(message) ?? [];
   return problem(what, said, remedy);
 }
 

@@ -7,21 +7,20 @@ import type { AccessStatus } from "../../flows/ports.ts";
 import { type Google, openGoogle } from "../../google.ts";
 import { openLog } from "../../log.ts";
 import { openStore, type Store } from "../../store/index.ts";
-import { copyDatabase, inspectDatabase } from "../../store/inspect.ts";
+import type { DatabaseState } from "../../store/inspect.ts";
 import { readCalendars } from "./calendars.ts";
 import { type Finding, fine, problem } from "./finding.ts";
 import { readSheet } from "./sheet.ts";
 import { zone } from "./zone.ts";
 
 /** Everything about Google: the way in, what can be read through it, and the lab's zone, which it tells. */
-export async function* google(config: Config, folder: string): AsyncGenerator<Finding> {
+export async function* google(config: Config, database: DatabaseState): AsyncGenerator<Finding> {
   if (!config.google) {
     yield fine("Google", "not set, so only Slack answers; the README's section Google tells the two ways in");
     yield* zone({ setting: config.labTimeZone, said: [] });
     return;
   }
-  const store = await openCopy(config, folder);
-  if (!store) return;
+  const store = await openCopy(config, database);
   try {
     const connected = openGoogle({
       ...quiet(),
@@ -39,16 +38,11 @@ export async function* google(config: Config, folder: string): AsyncGenerator<Fi
   }
 }
 
-/**
- * What is looked at is a copy, so that nothing of the lab's own database changes.
- * Undefined when it cannot be opened, which was told before.
- */
-async function openCopy({ databaseUrl, tokenKeys }: Config, folder: string): Promise<Store | undefined> {
-  const state = await inspectDatabase(databaseUrl).catch(() => undefined);
-  if (!state) return undefined;
-  if (state.kind !== "fine") return openStore(":memory:", tokenKeys);
-  const keyFile = state.keyFile.kind === "fine" ? [state.keyFile.key] : undefined;
-  return openStore(await copyDatabase(state.path, folder), tokenKeys ?? keyFile);
+/** What is looked at is a copy, so that nothing of the lab's own database changes. */
+function openCopy({ tokenKeys }: Config, database: DatabaseState): Promise<Store> {
+  if (database.kind !== "fine") return openStore(":memory:", tokenKeys);
+  const { copyUrl, keyFile } = database;
+  return openStore(copyUrl, tokenKeys ?? (keyFile.kind === "fine" ? [keyFile.key] : undefined));
 }
 
 /** The one exception: a refresh token that Google replaces while we look is worth nothing unless the lab gets the new one. */
@@ -74,7 +68,7 @@ function quiet() {
     admins: { mayRepair: () => false, all: () => [], warned: () => [] },
     clock: { now: () => Date.now() },
     machineTime: () => Date.now(),
-    log: openLog(process.env.LOG_LEVEL ?? "silent", process.stderr).log,
+    log: openLog("silent").log,
     newToken: () => randomBytes(32).toString("base64url"),
     messenger: { tell: async () => "sent" as const },
     onCall: () => {},

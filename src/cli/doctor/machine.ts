@@ -8,20 +8,22 @@ export function node(): Finding {
   return fine("Node", `${process.version}, new enough`);
 }
 
+export interface Looked {
+  readonly findings: readonly Finding[];
+  /** Absent when it cannot be used as it is. */
+  readonly state?: DatabaseState;
+}
+
 /** The database and the key to what is sealed in it. */
-export async function* database({ databaseUrl, tokenKeys }: Config): AsyncGenerator<Finding> {
+export async function database({ databaseUrl, tokenKeys }: Config, folder: string): Promise<Looked> {
   try {
-    const state = await inspectDatabase(databaseUrl);
-    if (state.kind === "in-memory") {
-      yield fine("database", "in memory, and gone at the end");
-      return;
-    }
-    yield* standingOf(state);
-    yield tokenKeys ? fine("key", `${tokenKeys.length} in TOKEN_ENCRYPTION_KEY`) : keyFinding(state);
-    yield* spaceOf(state.freeBytes);
+    const state = await inspectDatabase(databaseUrl, folder);
+    if (state.kind === "in-memory") return { state, findings: [fine("database", "in memory, and gone at the end")] };
+    const key = tokenKeys ? fine("key", `${tokenKeys.length} in TOKEN_ENCRYPTION_KEY`) : keyFinding(state);
+    return { state, findings: [...standingOf(state), key, ...spaceOf(state.freeBytes)] };
   } catch (error) {
     if (!(error instanceof DatabaseRefused)) throw error;
-    yield problemFrom("database", error.message);
+    return { findings: [problemFrom("database", error.message)] };
   }
 }
 
