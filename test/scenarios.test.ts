@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { asData } from "../src/cli/as-data.ts";
 import { languageOf } from "../src/domain/question/read.ts";
 import { plain, wordingFor } from "../src/surfaces/wording/index.ts";
 import { ACCOUNT, clockOf, type Given, peopleOf, type Step, seedOf, slackId, TEAM } from "./scenarios/given.ts";
-import { asData, differences, unsaid } from "./scenarios/golden.ts";
+import { differences, unsaid } from "./scenarios/golden.ts";
 import { type Lab, startLab } from "./support/lab.ts";
 
 /**

@@ -19,6 +19,8 @@ export interface Given {
   readonly calendars?: Readonly<Record<string, readonly EventGiven[]>>;
   /** Of personal calendars; the lab's unless told. */
   readonly zones?: Readonly<Record<string, string>>;
+  /** Calendars of which the bot may only see that time is taken. */
+  readonly busyOnly?: readonly string[];
   /** What happened before, in order; every source is read after each step. */
   readonly earlier?: readonly Step[];
   /** Nothing was read again at `now`. */
@@ -60,7 +62,19 @@ export interface Step {
 }
 
 const KEYS: readonly (keyof Given)[] = [
-  ...(["now", "zone", "people", "sheet", "merges", "lab", "calendars", "zones", "earlier", "isUnread"] as const),
+  ...([
+    "now",
+    "zone",
+    "people",
+    "sheet",
+    "merges",
+    "lab",
+    "calendars",
+    "zones",
+    "busyOnly",
+    "earlier",
+    "isUnread",
+  ] as const),
   ...(["as", "text", "at", "pending"] as const),
 ];
 
@@ -118,9 +132,10 @@ function userOf({ id, name, dnd, ...more }: PersonGiven, { zone, instantOf }: Cl
   };
 }
 
-function calendarsOf({ lab = [], calendars = {}, zones = {} }: Given, clock: Clock) {
+function calendarsOf({ lab = [], calendars = {}, zones = {}, busyOnly = [] }: Given, clock: Clock) {
   const personal = Object.entries(calendars).map(([id, events]) => ({
-    ...{ id: email(id), summary: email(id), timeZone: zones[id] ?? clock.zone, owner: email(id), readers: [ACCOUNT] },
+    ...{ id: email(id), summary: email(id), timeZone: zones[id] ?? clock.zone, owner: email(id) },
+    [busyOnly.includes(id) ? "freeBusy" : "readers"]: [ACCOUNT],
     events: events.map((event) => eventOf(event, clock)),
   }));
   const own = { id: "c_lab@group.calendar.google.com", summary: "Lab calendar", timeZone: clock.zone, owner: ACCOUNT };

@@ -1,37 +1,16 @@
-import type { Answer } from "../../src/domain/answer.ts";
-import type { Evidence } from "../../src/domain/evidence.ts";
-import { FOREVER, type Instant } from "../../src/domain/interval.ts";
-import type { State } from "../../src/domain/whereabouts.ts";
-
-/** An answer in the shape of `npm run ask -- --json`. */
-export function asData(answer: Answer): Record<string, unknown> {
-  if (answer.kind !== "whereabouts") return { ...answer };
-  const { whereabouts: w, person, isHidden } = answer;
-  if (isHidden) return { kind: "hidden", person: person.name };
-  return {
-    ...{ kind: answer.kind, person: person.name, ...stateOf(w), from: iso(w.from), until: iso(w.until) },
-    ...{ confidence: w.confidence, evidence: w.evidence.map(evidenceOf), conflicts: w.conflicts.map(evidenceOf) },
-    next: w.next.map((change) => ({ at: iso(change.at), ...stateOf(change) })),
-  };
-}
-
-const stateOf = ({ place, activity, away, availability }: State) => ({
-  ...{ place: place ?? null, activity: activity ?? null, away: away ?? null, availability },
-});
-
-const evidenceOf = ({ source, kind, basis, place, activity }: Evidence) => ({ source, kind, basis, place, activity });
-
-const iso = (at: Instant | undefined) => (at === undefined || at >= FOREVER ? null : new Date(at).toISOString());
-
 /** Why the golden is what it is, where that is not plain. */
 const COMMENT = "why";
 const STATE = ["place", "activity", "away", "availability"];
-/** What a golden may speak of; a list is compared in order and in full, its items only in what is written. */
+/** What a golden may speak of; a list is compared in full, its items only in what is written. */
 const MAY_SAY: Readonly<Record<string, readonly string[]>> = {
   "": [
     ...["kind", "person", ...STATE, "from", "until", "confidence", "evidence", "conflicts", "next"],
-    ...["name", "reason", "people", COMMENT],
+    ...["name", "reason", "people", "rows", "free", "busy", "unknown", "allFree", "first", COMMENT],
   ],
+  rows: ["person", ...STATE],
+  free: ["person", ...STATE],
+  busy: ["person", ...STATE],
+  first: ["from", "until"],
   place: ["kind", "name", "inLab", "link"],
   evidence: ["source", "kind", "basis", "place", "activity"],
   conflicts: ["source", "kind", "basis", "place", "activity"],
@@ -48,7 +27,8 @@ export function differences(golden: unknown, told: unknown, path = ""): readonly
     if (!Array.isArray(told) || told.length !== golden.length) {
       return [`${path}: wanted ${golden.length} of them, told ${shown(told)}`];
     }
-    return golden.flatMap((item, n) => differences(item, told[n], `${path}[${n}]`));
+    const [wanted, given] = [inOrder(golden), inOrder(told)];
+    return wanted.flatMap((item, n) => differences(item, given[n], `${path}[${n}]`));
   }
   if (told === null || typeof told !== "object") return [`${path}: wanted ${shown(golden)}, told ${shown(told)}`];
   refuseUnknown(Object.keys(golden), path);
@@ -57,6 +37,13 @@ export function differences(golden: unknown, told: unknown, path = ""): readonly
     .flatMap(([key, value]) =>
       differences(value, (told as Record<string, unknown>)[key], path === "" ? key : `${path}.${key}`),
     );
+}
+
+/** Of people, who stands first is the board's to say. */
+function inOrder(list: readonly unknown[]): readonly unknown[] {
+  const named = (item: unknown) => String((item as { person?: unknown }).person);
+  const areRows = list.every((item) => typeof item === "object" && item !== null && "person" in item);
+  return areRows ? [...list].sort((a, b) => (named(a) < named(b) ? -1 : 1)) : list;
 }
 
 function refuseUnknown(keys: readonly string[], path: string): void {
