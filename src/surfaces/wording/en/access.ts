@@ -275,7 +275,13 @@ function notice(about: AccessNotice, telling: Telling): Said {
               ? "It takes over by itself when the first account fails."
               : "Calendars and timetable are being read now.",
           ],
-          ...(about.end ? [[`This access ends ${at(about.end.at)}; I remind you three days before.`]] : []),
+          ...(about.end
+            ? [
+                [
+                  `This access ends ${at(about.end.at)}${isFar(about.end, now) ? "; I remind you three days before" : ""}.`,
+                ],
+              ]
+            : []),
         ],
       };
     case "connect-failed":

@@ -279,7 +279,13 @@ function notice(about: AccessNotice, telling: Telling): Said {
               ? "最初のアカウントが切れたら、自動的に引き継ぎます。"
               : "カレンダーと時間割を読み込んでいます。",
           ],
-          ...(about.end ? [[`このアクセスは${at(about.end.at)}に終わります。3日前にお知らせします。`]] : []),
+          ...(about.end
+            ? [
+                [
+                  `このアクセスは${at(about.end.at)}に終わります。${isFar(about.end, now) ? "3日前にお知らせします。" : ""}`,
+                ],
+              ]
+            : []),
         ],
       };
     case "connect-failed":

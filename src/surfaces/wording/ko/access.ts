@@ -267,7 +267,9 @@ function notice(about: AccessNotice, telling: Telling): Said {
         first: connectedAs(about.slot, about.account),
         more: [
           [about.slot === "spare" ? "첫 계정이 끊기면 자동으로 이어받아요." : "지금 캘린더와 시간표를 읽고 있어요."],
-          ...(about.end ? [[`이 권한은 ${at(about.end.at)}에 끝나요. 3일 전에 알려 드릴게요.`]] : []),
+          ...(about.end
+            ? [[`이 권한은 ${at(about.end.at)}에 끝나요.${isFar(about.end, now) ? " 3일 전에 알려 드릴게요." : ""}`]]
+            : []),
         ],
       };
     case "connect-failed":
