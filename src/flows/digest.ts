@@ -16,6 +16,7 @@ import { occurrences, windowAround } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
 import type { Audience } from "../domain/privacy.ts";
 import type { Admins } from "./admins.ts";
+import { healthOf } from "./ages.ts";
 import { type Asking, type BotParts, labDays } from "./asking.ts";
 import { labEvents } from "./board.ts";
 import { type Decided, furtherThan } from "./decide.ts";
@@ -50,8 +51,11 @@ const UNDER_WAY_MS = 10 * MINUTE;
 /** At most one digest a channel and lab day, whatever restarts, clocks and processes do: it is claimed before it is sent. */
 export function digestKeeper(parts: DigestParts): DigestKeeper {
   const settled = new Map<string, Instant>();
+  let looks = 0;
   return {
     async look() {
+      looks += 1;
+      if (!isReady(parts, looks)) return;
       const settings = await listOf(parts);
       for (const setting of settings) await lookAt(parts, setting, settled).catch(failed(parts, setting));
       await tellUncertain(parts, settings);
@@ -72,6 +76,15 @@ export function digestKeeper(parts: DigestParts): DigestKeeper {
     },
   };
 }
+
+/** After downtime what is stored may be of yesterday; the first reads are waited for, though not for ever. */
+function isReady({ asking }: DigestParts, looks: number): boolean {
+  if (asking.lab.directory().people.length === 0) return false;
+  const { sources } = healthOf(asking.sources, asking.evidence, asking.clock.now());
+  return looks > PATIENT_LOOKS || !sources.some(({ isStale }) => isStale);
+}
+
+const PATIENT_LOOKS = 5;
 
 /** What an admin said of a channel goes before the settings. */
 async function listOf({ digests, configured }: DigestParts): Promise<readonly DigestSetting[]> {

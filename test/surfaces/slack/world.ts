@@ -61,6 +61,7 @@ export interface WorldOptions {
   readonly slack?: SlackOptions;
   readonly listen?: (app: SlackBolt) => void;
   readonly access?: SlackParts["access"];
+  readonly digest?: SlackParts["digest"];
   /** A locale such as `ko-KR`. */
   readonly language?: string;
 }
@@ -107,6 +108,7 @@ export async function openWorld(mode: Mode, options: WorldOptions = {}): Promise
     log,
     onQuestion: (question) => void notes.questions.push(question),
     ...(options.access && { access: options.access }),
+    ...(options.digest && { digest: options.digest }),
   });
   options.listen?.(app);
   const server = app.handle ? await serve(app.handle) : undefined;

@@ -32,7 +32,9 @@ export const digest: DigestWording = {
   more: (count) => `… and ${count} more`,
   trouble,
   settings: {
-    notAdmin: (command) => [`Only the app’s admins can say where digests go. \`${command} digest now\` shows you today’s.`],
+    notAdmin: (command) => [
+      `Only the app’s admins can say where digests go. \`${command} digest now\` shows you today’s.`,
+    ],
     heading: (count) =>
       count === 0
         ? [
@@ -108,7 +110,7 @@ function rowLine(row: DigestRow, about: Digest): Line {
       return say`${name}:${time}${row.state.place ? say`, ${words.placeName(row.state.place)}` : ""}`;
     case "unusual":
       return row.isOff
-        ? say`${name}: “${foreign(row.state.activity ?? "")}”${time} is off`
+        ? say`${name}: “${foreign(row.state.activity ?? "")}” is off${time}`
         : say`${name}: ${row.state.place ? words.placeName(row.state.place) : ""} instead of ${
             row.insteadOf ? words.placeName(row.insteadOf) : ""
           }${time}`;
@@ -116,7 +118,7 @@ function rowLine(row: DigestRow, about: Digest): Line {
 }
 
 function timeOf({ from, until, backOn }: DigestRow, { zone, date }: Digest): string {
-  if (from !== undefined && until !== undefined) return ` ${wallTime(from, zone)}–${wallTime(until, zone)}`;
+  if (from !== undefined && until !== undefined) return `, ${wallTime(from, zone)}–${wallTime(until, zone)}`;
   if (from !== undefined) return ` from ${wallTime(from, zone)}`;
   if (until !== undefined) return ` until ${wallTime(until, zone)}`;
   return backOn === undefined || backOn === date ? "" : `, back ${words.day(backOn)}`;

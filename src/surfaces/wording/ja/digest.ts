@@ -122,7 +122,7 @@ function timeOf({ from, until, backOn }: DigestRow, { zone, date }: Digest): str
 
 function span({ from, until }: Digest["labEvents"][number], zone: string): string {
   const isAllDay = until - from >= 23 * 3_600_000;
-  return isAllDay ? "" : `${wallTime(from, zone)}〜${wallTime(until, zone)} `;
+  return isAllDay ? "" : `${wallTime(from, zone)}〜${wallTime(until, zone)}`;
 }
 
 function everyone(board: BoardHint): Line {
