@@ -18,10 +18,11 @@ export interface OwnWord {
 export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boolean): OwnWord | undefined {
   const commanded = commandOf(line);
   const isCommand = commanded?.command === "set";
+  if (isCommand && UNSET.test(commanded.body)) return undefined;
   const body = isCommand ? commanded.body : line;
   const told = isCommand || TOLD.test(body);
   if (!told && !UNTIL.test(body)) return undefined;
-  if (isAsked && !isCommand && !/[줘요]\s*\?*$/.test(line)) return undefined;
+  if (isAsked && !isCommand && !/(?:줘요?|주세요)$/.test(line)) return undefined;
   const [before, ending] = partsOf(body);
   const start = takeTimes(before, grammars, true);
   const end = ending === undefined ? undefined : takeTimes(ending, grammars, true);
@@ -37,6 +38,7 @@ export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boo
   };
 }
 
+const UNSET = /^(?:지워|지우|해제|초기화|삭제|취소|없애|리셋|リセット|解除|クリア|取り消|消)/;
 const UNTIL = /\b(?:until|till?|'til|through|thru|back (?:at|by))\b|까지|まで/i;
 const TOLD =
   /^(?:i['’]?m|i am|i['’]?ll|i will|i have|i['’]ve|im|am|gone|going|off|out|back|wfh|working|taking|having|mark me|put me|set me|set my)\b|^(?:나|저|전|난|나는|저는|내|제|오늘)(?:\s|은|는)|(?:이에요|예요|입니다|이야|임|합니다|해요|할게요|갈게요|갑니다|올게요|올께요|오겠습니다|있을게요|있겠습니다|하겠습니다|중|중입니다|중이에요|요)[\s.!~]*$|(?:설정|바꿔|변경|표시|해)(?:\s?(?:해)?\s?(?:줘|주세요|둬|놔))?[\s.!~]*$|(?:です|ます|ました|します|にして|きます|きまーす|ってくる|きて|中|設定して?|ください|にする|にいる|とります)[\s.!。]*$|^(?:私|わたし|僕|俺|自分|今日)(?:は|、)/i;

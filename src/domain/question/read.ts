@@ -7,7 +7,7 @@ import { korean } from "./ko.ts";
 import { type Meant, namesOf } from "./names.ts";
 import { type OwnWord, ownWord } from "./own-word.ts";
 import type { AskedTime, Problem, Question, Wants } from "./question.ts";
-import { GROUP, MARKS, markNumber, ROOM, type Taken, takeApart, takeRoom, tidy } from "./take-apart.ts";
+import { MARKS, markNumber, ROOM, type Taken, takeApart, takeRoom, tidy } from "./take-apart.ts";
 import { type FoundTime, inOrder, takeTimes } from "./times.ts";
 import { askedTime, type Clocks, endTime, type Written } from "./when.ts";
 
@@ -86,10 +86,10 @@ function understand(taken: Taken): Understood {
   if (name !== undefined) return named(name, taken, grammars, nothing);
   if (isSmallTalk(taken.line, grammars) || isSmallTalk(bare, grammars))
     return { ...nothing, wish: "help", language: grammars[0]?.language };
-  if (EQUATION.test(bare)) return { ...nothing, wish: "alias", subject: bare, language: undefined };
   const commanded = commandOf(bare);
   const command = commanded && readCommand(commanded, taken, grammars, nothing);
   if (command) return command;
+  if (EQUATION.test(bare)) return { ...nothing, wish: "alias", subject: bare, language: undefined };
   const own = MARKS.test(bare) ? undefined : ownWord(bare, grammars, taken.isQuestion);
   if (own) return { ...nothing, wish: "where", own, language: own.language };
   if (isGreeting(taken, bare, grammars)) return { ...nothing, wish: "help", language: grammars[0]?.language };
@@ -183,7 +183,7 @@ function readNamed(
   said: Nothing & { readonly language: Language },
 ): Understood | undefined {
   const words = command === "watch" ? rest.replace(/^(?:for|out for|over)\s+/i, "") : rest;
-  const withoutGroups = words.replaceAll(GROUP, " ").replace(/^(?:for|with|at|on)\s+/i, "");
+  const withoutGroups = words.replace(GROUP_AND_AROUND, " ").replace(/^(?:for|with|at|on)\s+/i, "");
   const meant = namesOf(withoutGroups, taken.marked, grammars);
   // `알림 목록 보여줘` is a sentence about watches.
   const isSentence = said.language !== "en" && grammars.some((grammar) => grammar.read(`${COMMAND_WORD} ${rest}`));
@@ -201,7 +201,7 @@ function readSentence(
 ): Understood {
   const roomed = takeRoom(line);
   const found = takeTimes(roomed?.line ?? line, grammars, mayBeTimes);
-  const rest = tidy(found.rest.replaceAll(GROUP, " ").replaceAll(ROOM, roomed ? ` ${ROOM} ` : " "));
+  const rest = tidy(found.rest.replace(GROUP_AND_AROUND, " ").replaceAll(ROOM, roomed ? ` ${ROOM} ` : " "));
   const { sentence, language } = sentenceIn(rest, grammars);
   const subject = tidy((sentence?.subject ?? rest).replaceAll(ROOM, " "));
   const time = timeOf(line, found);
@@ -216,6 +216,9 @@ function readSentence(
     language: language ?? found.language,
   };
 }
+
+const GROUP_AND_AROUND =
+  /(?:\b(?:in|of|from|at|among|on|with)\s+)?\ue001(?:\s*(?:에서|에는|에|은|는|이|가|중에|の中で|では|で|は|の|に))?/gi;
 
 function sentenceIn(rest: string, grammars: readonly Grammar[]): { sentence?: Sentence; language?: Language } {
   // "where is?" asks, and leaves the name out.

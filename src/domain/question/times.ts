@@ -51,8 +51,9 @@ function take(found: FoundTime, { pattern, read }: TimeWord, language: Language 
   let now = found;
   for (let i = 0; i < MOST_OF_A_KIND; i++) {
     const match = pattern.exec(now.rest);
-    const said = match && read(match);
-    if (!match || !said) return now;
+    if (!match) return now;
+    const said = read(match);
+    if (!said) return now;
     const { day, ...others } = said;
     const isSecondDay = day !== undefined && now.time.day !== undefined;
     const clashes = Object.keys(others).some((key) => key in now.time && key !== "isPast" && key !== "isNow");

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { COMMANDS, commandOf } from "../../../src/domain/question/commands.ts";
+import type { Question } from "../../../src/domain/question/question.ts";
+import { readQuestion } from "../../../src/domain/question/read.ts";
+import { ask, now, seoul } from "./ask.ts";
+
+const read = (text: string) => readQuestion(text, { now, lab: seoul, asker: seoul, periods });
+const periods = new Map([[2, { start: 600, end: 650 }]]);
+const name = (text: string) => ({ kind: "name", text });
+const time = (minutes: number, date = "2026-11-24") => seoul.instantAt(date, minutes);
+
+describe("a subcommand", () => {
+  test.each<readonly [string, Question]>([
+    ["clear", { kind: "clear" }],
+    ["상태 지워줘", { kind: "clear" }],
+    ["設定を解除して", { kind: "clear" }],
+    ["in", { kind: "in" }],
+    ["watches", { kind: "watches" }],
+    ["알림 목록", { kind: "watches" }],
+    ["通知一覧", { kind: "watches" }],
+    ["watch minji", { kind: "watch", who: [name("minji")] as never, wants: "back" }],
+    ["let me know when jun is free", { kind: "watch", who: [name("jun")] as never, wants: "free" }],
+    ["교수님 시간 나시면 알려주세요", { kind: "watch", who: [name("교수님")] as never, wants: "free" }],
+    ["田中さんが戻ったら教えて", { kind: "watch", who: [name("田中さん")] as never, wants: "back" }],
+    ["unwatch minji", { kind: "unwatch", who: [name("minji")] as never }],
+    ["준호 알림 꺼줘", { kind: "unwatch", who: [name("준호")] as never }],
+    ["privacy", { kind: "privacy" }],
+    ["privacy busy", { kind: "privacy", level: "busy" }],
+    ["공개 범위 장소만", { kind: "privacy", level: "place" }],
+    ["自分を非表示にして", { kind: "privacy", level: "hidden" }],
+    ["privacy log", { kind: "privacy-log" }],
+    ["누가 나 찾았어?", { kind: "privacy-log" }],
+    ["alias", { kind: "alias" }],
+    ["alias mini", { kind: "alias", alias: "mini" }],
+    ['alias "mini mouse"', { kind: "alias", alias: "mini mouse" }],
+    ["alias remove mini", { kind: "alias", alias: "mini", isRemoved: true }],
+    ["alias 민지 = 미니", { kind: "alias", who: name("민지") as never, alias: "미니" }],
+    ["민지 = 미니", { kind: "alias", who: name("민지") as never, alias: "미니" }],
+    ["R301", { kind: "room", place: "R301" }],
+    ["who is in R301?", { kind: "room", place: "R301" }],
+    ["301호에 누구 있어?", { kind: "room", place: "301호" }],
+    ["会議室空いてる？", { kind: "room", place: "会議室" }],
+    ["<#C123|lab>", { kind: "group", group: { kind: "channel", id: "C123" }, wants: "where" }],
+    ["<!subteam^S12|@robots> 다 어디?", { kind: "group", group: { kind: "usergroup", id: "S12" }, wants: "where" }],
+    ["who is free in <#C123|lab>?", { kind: "free", who: [], group: { kind: "channel", id: "C123" } }],
+    ["set home", { kind: "set", word: "home" }],
+    ["set home until 15:00", { kind: "set", word: "home", until: { at: time(900) } }],
+    ["R402に17時までいます", { kind: "set", word: "R402", until: { at: time(1020) } }],
+    ["나 회의 중, 16:00까지", { kind: "set", word: "회의", until: { at: time(960) } }],
+  ])("%s", (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  test("of every language is read as itself, and no word stands for two", () => {
+    for (const commands of Object.values(COMMANDS)) {
+      for (const [command, words] of Object.entries(commands)) {
+        for (const word of words) expect(commandOf(word)?.command, word).toBe(command);
+      }
+    }
+  });
+
+  test("is a name when it is quoted, or when more is said of it", () => {
+    expect(ask('"In"')).toBe("[In]");
+    expect(ask("In Choi")).toBe("[In Choi]");
+    expect(ask("is In in?")).toBe("[In]");
+    expect(ask("will at 3")).toBe("[will] 15:00 (3)");
+    expect(ask("하나 어디")).toBe("[하나]");
+  });
+});
+
+describe("a word about oneself", () => {
+  test("lasts to the end of the day it names", () => {
+    const question = read("set leave until Friday");
+    expect(question.kind === "set" && question.until).toEqual({
+      at: seoul.dayOn("2026-11-27").until,
+      said: { kind: "day", date: "2026-11-27" },
+    });
+  });
+
+  test("may begin later", () => {
+    const question = read("휴가 목요일부터 금요일까지");
+    expect(question.kind === "set" && [question.word, question.from?.said, question.until?.said]).toEqual([
+      "휴가",
+      { kind: "day", date: "2026-11-26" },
+      { kind: "day", date: "2026-11-27" },
+    ]);
+  });
+
+  test.each(["민지 재택이야?", "田中さん在宅？", "is minji at home?"])("is no question about someone: %s", (text) => {
+    expect(read(text).kind).toBe("where");
+  });
+
+  test("that is over already is asked back", () => {
+    expect(ask("set home until yesterday")).toBe('no-such-time "yesterday"');
+  });
+});
+
+describe("nobody is asked about", () => {
+  test.each([
+    "thanks!",
+    "thanks Minji",
+    "hi minji",
+    "교수님 감사합니다",
+    "안녕 민지",
+    "수고하셨습니다",
+    "田中さんありがとう",
+    "お疲れ様です",
+    "good morning everyone",
+  ])("%s", (text) => {
+    expect(read(text).kind).toBe("help");
+  });
+
+  test.each([
+    ["minji at 3pm and jun at 4pm", 'no-such-time "3pm 4pm"'],
+    ["minji tomorrow yesterday", 'no-such-time "tomorrow yesterday"'],
+    ["minji thursday 11/25", 'no-such-time "thursday 11/25"'],
+    ["where is she?", "no-name"],
+    ["그분 어디 계세요?", "no-name"],
+    ["彼女どこ？", "no-name"],
+  ])("and asked back: %s", (text, expected) => {
+    expect(ask(text)).toBe(expected);
+  });
+});
+
+describe("lessons", () => {
+  test.each(["minji 2nd period", "minji period 2", "민지 2교시", "田中 2限"])("%s", (text) => {
+    const question = read(text);
+    expect(question.kind === "where" && question.at).toMatchObject({
+      at: time(600),
+      span: { from: time(600), until: time(650) },
+      said: { kind: "period", number: 2 },
+    });
+  });
+
+  test("that the sheet does not tell of are asked back", () => {
+    expect(ask("민지 7교시")).toBe('no-such-time "7교시"');
+  });
+});
