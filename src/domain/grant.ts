@@ -65,8 +65,13 @@ function diedOfTesting({ grantedAt, died }: PastGrant): boolean {
 /** Announced so long before. */
 const ANNOUNCED_BEFORE = 3 * DAY;
 
+interface Ending {
+  readonly end?: GrantEnd | undefined;
+  readonly died?: Grant["died"];
+}
+
 /** False again once the time is over: it ended, or we were wrong. */
-export function isEnding({ end, died }: Grant, now: Instant): boolean {
+export function isEnding({ end, died }: Ending, now: Instant): boolean {
   return end !== undefined && died === undefined && end.at - ANNOUNCED_BEFORE <= now && now < end.at;
 }
 

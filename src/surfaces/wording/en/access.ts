@@ -1,4 +1,4 @@
-import type { Grant, Slot } from "../../../domain/grant.ts";
+import { type Grant, isEnding, type Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { AccessNotice, ConnectProblem, LinkProblem } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
@@ -278,7 +278,7 @@ function notice(about: AccessNotice, telling: Telling): Said {
           ...(about.end
             ? [
                 [
-                  `This access ends ${at(about.end.at)}${isFar(about.end, now) ? "; I remind you three days before" : ""}.`,
+                  `This access ends ${at(about.end.at)}${isEnding(about, now) ? "" : "; I remind you three days before"}.`,
                 ],
               ]
             : []),

@@ -1,4 +1,4 @@
-import type { Grant, Slot } from "../../../domain/grant.ts";
+import { type Grant, isEnding, type Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { AccessNotice, ConnectProblem, LinkProblem } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
@@ -282,7 +282,7 @@ function notice(about: AccessNotice, telling: Telling): Said {
           ...(about.end
             ? [
                 [
-                  `このアクセスは${at(about.end.at)}に終わります。${isFar(about.end, now) ? "3日前にお知らせします。" : ""}`,
+                  `このアクセスは${at(about.end.at)}に終わります。${isEnding(about, now) ? "" : "3日前にお知らせします。"}`,
                 ],
               ]
             : []),

@@ -1,4 +1,4 @@
-import type { Grant, Slot } from "../../../domain/grant.ts";
+import { type Grant, isEnding, type Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { AccessNotice, ConnectProblem, LinkProblem } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
@@ -268,7 +268,7 @@ function notice(about: AccessNotice, telling: Telling): Said {
         more: [
           [about.slot === "spare" ? "첫 계정이 끊기면 자동으로 이어받아요." : "지금 캘린더와 시간표를 읽고 있어요."],
           ...(about.end
-            ? [[`이 권한은 ${at(about.end.at)}에 끝나요.${isFar(about.end, now) ? " 3일 전에 알려 드릴게요." : ""}`]]
+            ? [[`이 권한은 ${at(about.end.at)}에 끝나요.${isEnding(about, now) ? "" : " 3일 전에 알려 드릴게요."}`]]
             : []),
         ],
       };
