@@ -1,10 +1,16 @@
 import { slackBolt } from "./clients/slack/bolt.ts";
 import { responder } from "./clients/slack/response-url.ts";
+import { OPTIONAL_SCOPES } from "./clients/slack/scopes.ts";
 import { type SlackWeb, slackWeb } from "./clients/slack/web.ts";
 import type { Config } from "./config.ts";
+import { DIGEST_GROUPS } from "./domain/digest.ts";
+import type { LeftToDo } from "./domain/notice.ts";
 import { languageOf } from "./domain/question/read.ts";
 import { admins } from "./flows/admins.ts";
 import type { BotParts } from "./flows/asking.ts";
+import { digestKeeper } from "./flows/digest.ts";
+import { firstRun } from "./flows/first-run.ts";
+import { keepWatch } from "./flows/keep-watch.ts";
 import { openLab } from "./flows/lab.ts";
 import { bot, type ExplainingBot } from "./flows/locate.ts";
 import type { Clock, Lab, Source } from "./flows/ports.ts";
@@ -14,11 +20,11 @@ import { jobs, scheduler } from "./jobs.ts";
 import type { Log } from "./log.ts";
 import { slack } from "./sources/slack.ts";
 import { openStore } from "./store/index.ts";
-import { slackMessenger, slackReplies, slackSurface } from "./surfaces/slack/index.ts";
+import { slackAnnouncer, slackMessenger, slackReplies, slackSurface } from "./surfaces/slack/index.ts";
 import { type Outage, readiness } from "./surfaces/web/health.ts";
 import { type Handler, web } from "./surfaces/web/index.ts";
 import { type Metrics, metrics } from "./surfaces/web/metrics.ts";
-import { wordingFor } from "./surfaces/wording/index.ts";
+import { type BoardHint, wordingFor } from "./surfaces/wording/index.ts";
 
 /** What is real only at the edge of the process, and more that stands beside the app on its web server. */
 export interface World {
@@ -66,7 +72,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     bolt,
     web: slackCalls,
     ownTeam,
-  } = connect({ config, world }, meter, (scope) => google.keeper.slackLacks(scope));
+  } = connect({ config, world }, meter, (scope) => OPTIONAL_SCOPES.includes(scope) || google.keeper.slackLacks(scope));
   const wordingOf = (slackId: string | undefined) =>
     wordingFor(lab.directory().bySlackId(slackId ?? "")?.locale ?? config.labLanguage);
   const zoneOf = (slackId: string) => lab.directory().bySlackId(slackId)?.zone ?? lab.time().zone;
@@ -92,11 +98,28 @@ export async function openApp(config: Config, world: World): Promise<App> {
     await google.keeper.read(source);
     return refreshed;
   };
-  const answering = bot({
+  const known: BotParts = {
     ...{ lab, sources, clock, ownTeam },
     ...{ evidence: store.evidence, people: store.people, watches: store.watches },
     allowGuests: config.allowGuests,
-  } satisfies BotParts);
+  };
+  const answering = bot(known);
+  const board = boardHint(config);
+  const digests = digestKeeper({
+    asking: known,
+    ...{ digests: store.digests, notices: store.notices, log },
+    announcer: slackAnnouncer({ web: slackCalls, wordingOf, board, command: config.slack.command, log }),
+    admins: admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam }),
+    ...configuredDigest(config),
+  });
+  const telling = { notices: store.notices, messenger, clock, log };
+  const watch = keepWatch({ watches: store.watches, lab, bot: answering, ...telling });
+  const first = firstRun({
+    isNew: store.database.isNew,
+    left: () => leftToDo(config, google),
+    admins: admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam }),
+    ...telling,
+  });
   slackSurface({
     bolt: bolt.app,
     bot: answering,
@@ -113,6 +136,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     ownTeam,
     log,
     access: { connecting: google.connecting, zoneOf },
+    digest: { digests, board, language: config.labLanguage },
     onQuestion: ({ via, outcome, ms }) => meter.answered({ surface: via, kind: outcome, ms }),
   });
   const wrong = (where: string, message: string) => (error: unknown) => {
@@ -135,7 +159,11 @@ export async function openApp(config: Config, world: World): Promise<App> {
     },
     onError: wrong("page", "a page failed"),
   });
-  const schedule = scheduler(jobs({ sources, refresh, google, ...store, clock }), log, world.random);
+  const schedule = scheduler(
+    jobs({ sources, refresh, google, digest: digests, watch, firstRun: first, ...store, clock }),
+    log,
+    world.random,
+  );
 
   return {
     bot: answering,
@@ -162,11 +190,35 @@ export async function openApp(config: Config, world: World): Promise<App> {
   };
 }
 
+/** What an admin has still to do, as the settings and the grant stand. */
+async function leftToDo({ google, digest }: Config, { connecting }: Google): Promise<readonly LeftToDo[]> {
+  const { mode, main } = google ? await connecting.status() : { mode: "none", main: undefined };
+  return [
+    ...(mode === "none" ? ["set-up-google" as const] : []),
+    ...(mode === "oauth" && !main ? ["connect-google" as const] : []),
+    ...(google?.timetableSheetId === undefined ? ["timetable" as const] : []),
+    ...(digest === undefined ? ["digest" as const] : []),
+  ];
+}
+
 interface Vendors {
   readonly bolt: ReturnType<typeof slackBolt>;
   readonly web: SlackWeb;
   /** The workspace the app is installed in, once Slack has said so. */
   readonly ownTeam: () => string | undefined;
+}
+
+/** Only an https address opens for everyone in the channel. */
+function boardHint({ publicUrl, slack }: Config): BoardHint {
+  return publicUrl?.startsWith("https:")
+    ? { kind: "page", url: publicUrl }
+    : { kind: "command", command: slack.command };
+}
+
+function configuredDigest({ digest, labLanguage: language }: Config) {
+  if (!digest) return {};
+  const { channel, cron: line } = digest;
+  return { configured: { channel, line, language, groups: DIGEST_GROUPS, isSilentWhenUsual: false } };
 }
 
 function zones({ labTimeZone }: Config) {

@@ -9,6 +9,8 @@ export interface Config {
   /** Absent means that only Slack answers, and says so. */
   readonly google: GoogleConfig | undefined;
   readonly refresh: { readonly cron: string; readonly periodMinutes: number };
+  /** A digest from the start, beside those that admins ask for in Slack. */
+  readonly digest: { readonly channel: string; readonly cron: string } | undefined;
   readonly labTimeZone: string | undefined;
   readonly labLanguage: "en" | "ko" | "ja";
   readonly host: string;
@@ -121,6 +123,16 @@ export const SETTINGS = [
   },
   { variable: "REFRESH_CRON", default: "*/5 * * * *", meaning: "when calendars and timetable are read again, in UTC" },
   {
+    variable: "DIGEST_CHANNEL",
+    default: "",
+    meaning: "id of the channel that gets the morning digest; `/whereis digest` sets others, and changes or stops it",
+  },
+  {
+    variable: "DIGEST_CRON",
+    default: "0 9 * * 1-5",
+    meaning: "when, by the lab's clock; never on weekends and holidays",
+  },
+  {
     variable: "LAB_TIMEZONE",
     default: "the sheet's, else the calendar's, else this machine's",
     meaning: "IANA name, such as `Asia/Seoul`",
@@ -181,6 +193,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string 
     ...commonConfig(settings),
     databaseUrl: settings.value("DATABASE_URL", databaseUrl) ?? "file:data/whereis.db",
     tokenKeys: settings.value("TOKEN_ENCRYPTION_KEY", encryptionKeys),
+    digest: digestConfig(settings),
     labTimeZone: settings.value("LAB_TIMEZONE", timeZone),
     labLanguage: settings.value("LAB_LANGUAGE", language) ?? "en",
   };
@@ -215,6 +228,12 @@ function commonConfig(settings: Settings): CommonConfig {
     allowGuests: settings.value("ALLOW_GUESTS", yesOrNo) ?? false,
     logLevel: settings.value("LOG_LEVEL", logLevel) ?? "info",
   };
+}
+
+function digestConfig(settings: Settings): Config["digest"] {
+  const channel = settings.value("DIGEST_CHANNEL", channelId);
+  const line = settings.value("DIGEST_CRON", wallClockLine) ?? "0 9 * * 1-5";
+  return channel === undefined ? undefined : { channel, cron: line };
 }
 
 function slackConfig(settings: Settings): SlackConfig {
@@ -419,6 +438,13 @@ const logLevel = z.enum(
   "must be one of fatal, error, warn, info, debug, trace, silent",
 );
 const cronLine = z.string().refine((line) => cron.validate(line), "is not a cron line such as */5 * * * *");
+// Without what only some readers of such lines know: seconds, `@daily`, `L`, `W` and `#`.
+const FIVE_FIELDS =
+  /^(?:[\d*,/-]+\s+){3}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|[\d*,/-])+\s+(?:sun|mon|tue|wed|thu|fri|sat|[\d*,/-])+$/i;
+const wallClockLine = z
+  .string()
+  .refine((line) => FIVE_FIELDS.test(line.trim()) && cron.validate(line), "is not a cron line such as 0 9 * * 1-5");
+const channelId = z.string().regex(/^[CG][A-Z0-9]{2,30}$/, "is not a channel's id such as C0123456789");
 const timeZone = z.string().refine(isZone, "is not an IANA time zone such as Asia/Seoul");
 const slackApiUrl = z.url({ protocol: /^https?$/, error: "must be a URL" }).endsWith("/api/", "must end in /api/");
 const originOnly = z

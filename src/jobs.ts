@@ -26,6 +26,9 @@ export function jobs(parts: {
     readonly keeper: Pick<AccessKeeper, "look">;
     readonly connecting: Pick<OpenConnecting, "forgetOld">;
   };
+  readonly digest: { look(): Promise<void> };
+  readonly watch: { look(): Promise<void> };
+  readonly firstRun: { look(): Promise<void> };
   readonly evidence: EvidenceStore;
   readonly deliveries: DeliveryStore;
   readonly notices: NoticeStore;
@@ -50,6 +53,9 @@ export function jobs(parts: {
         await parts.google.keeper.look();
       },
     },
+    { name: "digest", schedule: "* * * * *", run: () => parts.digest.look() },
+    { name: "watch", schedule: "* * * * *", run: () => parts.watch.look() },
+    { name: "first-run", schedule: "* * * * *", run: () => parts.firstRun.look() },
     { name: "prune", schedule: "23 3 * * *", run: () => prune(parts) },
   ];
 }

@@ -12,19 +12,24 @@ const job = (name: string, run: () => Promise<unknown>, about: Partial<Job> = {}
 });
 
 const GOOGLE = { keeper: { look: async () => undefined }, connecting: { forgetOld: async () => undefined } };
+const LOOK = { look: async () => undefined };
+const MINUTES = { digest: LOOK, watch: LOOK, firstRun: LOOK };
 
 describe("what we do unasked", () => {
   test("is a refresh for each source, by its own cron line, and forgetting once a day", async () => {
     const parts = await world();
     const sources = [source("slack", () => []), source("calendar", () => [], 1)];
-    const all = jobs({ ...parts, google: GOOGLE, sources });
+    const all = jobs({ ...parts, google: GOOGLE, ...MINUTES, sources });
     expect(all.map(({ name, schedule, isAlsoAtStart }) => [name, schedule, isAlsoAtStart ?? false])).toEqual([
       ["refresh-slack", "*/5 * * * *", true],
       ["refresh-calendar", "*/5 * * * *", true],
       ["keep-access", "* * * * *", false],
+      ["digest", "* * * * *", false],
+      ["watch", "* * * * *", false],
+      ["first-run", "* * * * *", false],
       ["prune", "23 3 * * *", false],
     ]);
-    expect(all.map(({ jitterMs }) => jitterMs)).toEqual([30_000, 6_000, undefined, undefined]);
+    expect(all.flatMap(({ jitterMs }) => jitterMs ?? [])).toEqual([30_000, 6_000]);
   });
 
   test("is tried again soon where a vendor did not answer, and not where someone has to mend something", async () => {
@@ -33,7 +38,7 @@ describe("what we do unasked", () => {
       found === "an answer" ? reading("s") : failed("s", { code: found, remedy: found }),
     ]);
     const made = await world(sheet);
-    const refresh = jobs({ ...made, google: GOOGLE, sources: [sheet] }).find(
+    const refresh = jobs({ ...made, google: GOOGLE, ...MINUTES, sources: [sheet] }).find(
       ({ name }) => name === "refresh-timetable",
     );
     expect(await refresh?.run()).toBe("again");
@@ -58,7 +63,7 @@ describe("what we do unasked", () => {
     );
     await made.refresh("slack");
     await made.refresh("calendar");
-    const prune = jobs({ ...made, google: GOOGLE, sources: [] }).find(({ name }) => name === "prune");
+    const prune = jobs({ ...made, google: GOOGLE, ...MINUTES, sources: [] }).find(({ name }) => name === "prune");
     await prune?.run();
     const claims = await made.evidence.about("slack:U1", { from: 0, until: made.clock.now() });
     expect(claims.map(({ key }) => key)).toEqual(["recent"]);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type {
   DeliveryStore,
+  DigestStore,
   EvidenceStore,
   GrantStore,
   NoticeStore,
@@ -10,6 +11,7 @@ import type {
 } from "../flows/ports.ts";
 import { type Database, openDatabase, pathOf } from "./database.ts";
 import { openDeliveries } from "./deliveries.ts";
+import { openDigests } from "./digests.ts";
 import { openEvidence } from "./evidence.ts";
 import { openGrants } from "./grants.ts";
 import { makeKeyFile, readKeyFile } from "./key-file.ts";
@@ -31,6 +33,7 @@ export interface Store {
   readonly grants: GrantStore;
   readonly outages: OutageStore;
   readonly notices: NoticeStore;
+  readonly digests: DigestStore;
   readonly watches: WatchStore;
   /** Writes what is still in memory, then closes the file. */
   close(): Promise<void>;
@@ -65,6 +68,7 @@ async function open(database: Database, keys: readonly Buffer[]): Promise<Store>
     grants: await openGrants(database, openVault(keys)),
     outages: openOutages(database),
     notices: openNotices(database),
+    digests: openDigests(database),
     watches: openWatches(database),
     async close() {
       await Promise.allSettled([evidence.flush(), deliveries.flush()]);

@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { DigestSetting } from "../domain/digest.ts";
 import type { GrantEnd, Slot } from "../domain/grant.ts";
 import type { WatchedFor } from "../domain/watch.ts";
 
@@ -13,6 +14,7 @@ export interface Tables {
   imported_tokens: ImportedTokensTable;
   outages: OutagesTable;
   notices: NoticesTable;
+  digests: DigestsTable;
   watches: WatchesTable;
   unwatchable_people: UnwatchablePeopleTable;
 }
@@ -141,4 +143,15 @@ export interface WatchesTable {
 export interface UnwatchablePeopleTable {
   person: string;
   since_ms: number;
+}
+
+export interface DigestsTable {
+  channel: string;
+  line: string;
+  language: DigestSetting["language"];
+  /** JSON `DigestGroup[]`. */
+  groups: string;
+  is_silent_when_usual: number;
+  is_stopped: number;
+  set_by: string | null;
 }

@@ -21,6 +21,7 @@ const samples: Readonly<Record<number, string>> = {
       insert into notices values ('access-lost:2:U1', 3000, null)`,
   8: `insert into watches values ('U1', 'slack:U2', 'back', 1000, 9000, 2000, 1);
       insert into unwatchable_people values ('slack:U3', 1000)`,
+  9: `insert into digests values ('C0GENERAL', '0 9 * * 1-5', 'ko', '["away","trip"]', 1, 0, 'U1')`,
 };
 
 function memory() {

@@ -7,6 +7,7 @@ import * as createGrants from "./0005_create_grants.ts";
 import * as createOutages from "./0006_create_outages.ts";
 import * as createNotices from "./0007_create_notices.ts";
 import * as createWatches from "./0008_create_watches.ts";
+import * as createDigests from "./0009_create_digests.ts";
 
 /** A numbered deed. It ran once and for all; a later thought is a later migration. */
 interface Migration {
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   createOutages,
   createNotices,
   createWatches,
+  createDigests,
 ];
 
 /**

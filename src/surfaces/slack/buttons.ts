@@ -9,9 +9,13 @@ export function listenToButtons(parts: SlackParts): void {
   onPress(parts, new RegExp(`^${PICK}\\.\\d+$`), answerPick);
   onPress(parts, new RegExp(`^${ASK}\\.\\d+$`), askAgain);
   onPress(parts, new RegExp(`^${SHARE}$`), share);
-  onPress(parts, /^(?!whereis\.(?:(?:pick|ask)\.\d+|share|watch\.\d+|access\.[a-z]+)$)/, async (parts, press, wording) => {
-    await tellPrivately(parts, press, helpMessage(wording, saying(parts)));
-  });
+  onPress(
+    parts,
+    /^(?!whereis\.(?:(?:pick|ask)\.\d+|share|watch\.\d+|access\.[a-z]+|digest\.[a-z]+)$)/,
+    async (parts, press, wording) => {
+      await tellPrivately(parts, press, helpMessage(wording, saying(parts)));
+    },
+  );
 }
 
 /** A press is acknowledged, then worked on once; what may be pressed again counts by its trigger alone. */

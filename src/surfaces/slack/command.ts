@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
-import { afterReauth } from "../wording/index.ts";
+import { afterReauth, digestTyped } from "../wording/index.ts";
 import { messageOf, note, type SlackMessage } from "./blocks.ts";
+import { answerDigest } from "./digest.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type CommandPayload, readCommand } from "./payloads.ts";
 import { answerReauth, REAUTH } from "./reauth.ts";
@@ -47,6 +48,8 @@ interface Delivery {
 }
 
 async function answerTo(parts: SlackParts, { text, viewer, channel }: CommandPayload): Promise<SlackMessage> {
+  const digest = digestTyped(text);
+  if (digest) return answerDigest(parts, viewer, digest, parts.wordingFor(viewer, text));
   const answer = await ask(parts, "command", { text, viewer, audience: "viewer-only" });
   // In a direct conversation there is nobody to share it with.
   const share = channel?.startsWith("D") ? undefined : { text };

@@ -1,12 +1,14 @@
 import { listenToAgent } from "./agent.ts";
 import { listenToButtons } from "./buttons.ts";
 import { listenToCommand } from "./command.ts";
+import { listenToDigests } from "./digest.ts";
 import { listenToMessages } from "./messages.ts";
 import type { SlackParts } from "./parts.ts";
 import { listenToAccess } from "./reauth.ts";
 import { listenToShortcuts } from "./shortcuts.ts";
 import { listenToWatch } from "./watch.ts";
 
+export { slackAnnouncer } from "./digest-notices.ts";
 export { slackMessenger } from "./notices.ts";
 export type { AskedQuestion, SlackCalls, SlackParts } from "./parts.ts";
 export { slackReplies } from "./replies.ts";
@@ -19,6 +21,7 @@ export function slackSurface(parts: SlackParts): void {
   listenToAccess(parts);
   listenToWatch(parts);
   listenToShortcuts(parts);
+  listenToDigests(parts);
   listenToFarewells(parts);
 }
 

@@ -2,6 +2,7 @@ import type { App } from "@slack/bolt";
 import type { Answer, Asked, Viewer } from "../../domain/answer.ts";
 import type { Bot, Clock, Connecting, DeliveryStore } from "../../flows/ports.ts";
 import type { Wording } from "../wording/index.ts";
+import type { DigestSurface } from "./digest.ts";
 
 /** What the surface is given; it never sees a store, a source or a token. */
 export interface SlackParts {
@@ -22,6 +23,8 @@ export interface SlackParts {
   readonly onQuestion?: (question: AskedQuestion) => void;
   /** Repairing the access to Google; absent where there is none to repair. */
   readonly access?: AccessParts;
+  /** Absent where nothing is posted unasked. */
+  readonly digest?: DigestSurface;
 }
 
 export interface AccessParts {

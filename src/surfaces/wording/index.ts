@@ -5,6 +5,7 @@ import { ko } from "./ko/index.ts";
 import type { Wording } from "./wording.ts";
 
 export type { AccessButton, Telling } from "./access.ts";
+export { type BoardHint, LANGUAGES, wallMinutes } from "./digest.ts";
 export { type Line, plain } from "./parts.ts";
 export type { Said, Saying, Wording } from "./wording.ts";
 
@@ -28,6 +29,14 @@ export function accessTyped(text: string): Typed | "unknown" {
 export function afterReauth(text: string): string | undefined {
   const [, first = "", rest = ""] = /^\s*(\S+)(.*)$/su.exec(text) ?? [];
   return isTyped("reauth", first.normalize("NFKC").toLowerCase()) ? rest : undefined;
+}
+
+/** What is asked of digests; undefined when something else is. */
+export function digestTyped(text: string): "settings" | "now" | undefined {
+  const [first = "", second, ...rest] = text.normalize("NFKC").trim().toLowerCase().split(/\s+/);
+  if (rest.length > 0 || !WORDINGS.some(({ digest }) => digest.typed.digest.includes(first))) return undefined;
+  if (second === undefined) return "settings";
+  return WORDINGS.some(({ digest }) => digest.typed.now.includes(second)) ? "now" : undefined;
 }
 
 function isTyped(word: Typed, typed: string): boolean {

@@ -2,6 +2,7 @@ import type { Answer } from "../../domain/answer.ts";
 import type { Instant } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
 import type { AccessWording } from "./access.ts";
+import type { DigestWording } from "./digest.ts";
 import type { Line } from "./parts.ts";
 import type { ShortcutWording } from "./shortcuts.ts";
 import type { WatchWording } from "./watch.ts";
@@ -28,6 +29,7 @@ export interface Wording {
   readonly cannotSeeChannel: Line;
   /** Google access, for those who may mend it. */
   readonly access: AccessWording;
+  readonly digest: DigestWording;
   readonly watch: WatchWording;
   readonly shortcuts: ShortcutWording;
 }

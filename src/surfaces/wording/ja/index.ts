@@ -6,6 +6,7 @@ import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying, Wording } from "../wording.ts";
 import { access } from "./access.ts";
 import { board } from "./board.ts";
+import { digest } from "./digest.ts";
 import { free } from "./free.ts";
 import { polite } from "./names.ts";
 import { alias, ownWord } from "./own-word.ts";
@@ -17,6 +18,7 @@ import { whereabouts } from "./whereabouts.ts";
 export const ja: Wording = {
   language: "ja",
   access,
+  digest,
   shortcuts,
   watch,
   answer,

@@ -6,6 +6,7 @@ import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying, Wording } from "../wording.ts";
 import { access } from "./access.ts";
 import { board } from "./board.ts";
+import { digest } from "./digest.ts";
 import { free } from "./free.ts";
 import { alias, ownWord } from "./own-word.ts";
 import { followed } from "./particles.ts";
@@ -18,6 +19,7 @@ import { whereabouts } from "./whereabouts.ts";
 export const ko: Wording = {
   language: "ko",
   access,
+  digest,
   shortcuts,
   watch,
   answer,
