@@ -141,7 +141,7 @@ export type WordAnswer =
       readonly zone: string;
     }
   | { readonly kind: "word-cleared"; readonly hadOne: boolean }
-  | { readonly kind: "word-refused"; readonly reason: "unreadable" | "over" | "too-far" | "nobody-asks" };
+  | { readonly kind: "word-refused"; readonly reason: "unreadable" | "over" | "too-far" | "not-yours" | "nobody-asks" };
 
 /** The names the asker goes by, and what came of a change to them. */
 export type AliasAnswer =

@@ -10,14 +10,24 @@ import { cut, plain } from "./written.ts";
  * when they say nothing, as `TBD` does.
  */
 export function readOwnWord(written: string, known: readonly KnownPlace[]): OwnWord | undefined {
-  const word = plain(written.slice(0, 1_000)).replace(/^[\p{P}\s]+|[\s.!?。、！？~]+$/gu, "");
+  const word = bare(written);
   if (!/[\p{L}\p{N}]/u.test(word) || isNoPlace(word)) return undefined;
   return (
     usual(word) ?? place(wholePlace(word, known)) ?? away(word, known) ?? placeAnd(word, known) ?? anythingElse(word)
   );
 }
 
+/** Words that mean something as they stand, such as `home` or `sick`. */
+export function isKnownWord(written: string, known: readonly KnownPlace[]): boolean {
+  const word = bare(written);
+  return (usual(word) ?? wholePlace(word, known) ?? away(word, known)) !== undefined;
+}
+
 export type OwnWord = Pick<Said, "place" | "activity" | "availability" | "away">;
+
+function bare(written: string): string {
+  return plain(written.slice(0, 1_000)).replace(/^[\p{P}\s]+|[\s.!?。、！？~]+$/gu, "");
+}
 
 const OUT: Place = { kind: "elsewhere", inLab: false };
 

@@ -135,7 +135,8 @@ function answerOf(asking: Asking, { span, isNow, times, known }: Looked, asked: 
     kind: "free",
     span,
     isNow,
-    ...(asked?.taking && { taking: asked.taking }),
+    // Of a day or a part of it the whole stretch counts, not the moment that stands for it elsewhere.
+    ...(asked?.taking && !asked.said && { taking: asked.taking }),
     free: those("free"),
     busy: those("busy"),
     unknown: those("unknown").map(({ person }) => person),

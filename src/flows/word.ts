@@ -1,6 +1,6 @@
 import type { Answer, WordAnswer } from "../domain/answer.ts";
-import { DAY, type Instant } from "../domain/interval.ts";
-import { type OwnWord, readOwnWord } from "../domain/own-word.ts";
+import { DAY, type Instant, type Interval } from "../domain/interval.ts";
+import { isKnownWord, type OwnWord, readOwnWord } from "../domain/own-word.ts";
 import type { Person } from "../domain/person.ts";
 import { introduce, redact } from "../domain/privacy.ts";
 import type { AskedTime, Question } from "../domain/question/question.ts";
@@ -17,14 +17,16 @@ const FURTHEST_MS = 31 * DAY;
 export async function setWord(asking: Asking, { word, from, until }: Set): Promise<Answer> {
   const { viewer, now, parts } = asking;
   if (!viewer) return { kind: "word-refused", reason: "nobody-asks" };
+  if (isAboutSomeoneElse(asking, viewer, word)) return { kind: "word-refused", reason: "not-yours" };
   const said = readOwnWord(word, parts.lab.places());
   if (!said) return { kind: "word-refused", reason: "unreadable" };
-  const begins = Math.max(now, from?.at ?? now);
-  const ends = until === undefined ? parts.lab.time().dayOf(begins).until : endOf(until);
+  const named = from && stretchOf(asking, from);
+  const begins = Math.max(now, named?.from ?? from?.at ?? now);
+  const ends = until ? endOf(until) : (named?.until ?? parts.lab.time().dayOf(begins).until);
   if (ends <= begins) return { kind: "word-refused", reason: "over" };
   if (ends - now > FURTHEST_MS) return { kind: "word-refused", reason: "too-far" };
   await parts.evidence.patch(WORD, WORD, viewer.id, ["set"], [claimOf(viewer, said, begins, ends)], now);
-  return echo(asking, viewer, begins, ends, until?.taking ?? from?.taking);
+  return echo(asking, viewer, begins, ends, [until, from].find((time) => time?.taking && !time.said)?.taking);
 }
 
 export async function clearWord({ viewer, now, parts }: Asking): Promise<WordAnswer> {
@@ -33,6 +35,17 @@ export async function clearWord({ viewer, now, parts }: Asking): Promise<WordAns
   const hadOne = known.some(({ source, when }) => source === WORD && when.kind === "dated" && when.until > now);
   await parts.evidence.patch(WORD, WORD, viewer.id, ["set"], [], now);
   return { kind: "word-cleared", hadOne };
+}
+
+/** `minji home` is not hers to say; `Jun’s office` is a place. */
+function isAboutSomeoneElse({ parts: { lab } }: Asking, viewer: Person, word: string): boolean {
+  const { people, rest } = lab.directory().namesIn(word);
+  return people.some(({ id }) => id !== viewer.id) && isKnownWord(rest, lab.places());
+}
+
+/** A day or a part of it that was named is meant whole. */
+function stretchOf({ parts: { lab } }: Asking, { said, span }: AskedTime): Interval | undefined {
+  return said?.kind === "day" ? lab.time().dayOn(said.date) : said && span;
 }
 
 /** Until Friday is through Friday; until 15:00 is until then. */

@@ -54,6 +54,18 @@ describe("her own word", () => {
     expect(await lab.where("minji")).toMatchObject({ place: "R402" });
     expect(await lab.where("minji at 14:30")).toMatchObject({ place: "home" });
   });
+  test("of a day that is named begins with it and ends with it", async () => {
+    const { answer } = await set("set home tomorrow");
+    expect(answer).toMatchObject({
+      ...{ from: at("00:00", "2026-11-25"), until: at("00:00", "2026-11-26") },
+      isNow: false,
+    });
+    expect(answer).not.toHaveProperty("taking");
+  });
+  test("may name someone else’s office", async () => {
+    const { answer } = await set("set Jun’s office");
+    expect(answer).toMatchObject({ kind: "word", seen: { place: { name: "Jun’s office" } } });
+  });
   test("reaches through the day she names", async () => {
     const { answer } = await set("set 휴가 until friday");
     expect(answer).toMatchObject({ until: at("00:00", "2026-11-28"), seen: { away: "leave", backOn: "2026-11-30" } });
@@ -91,6 +103,7 @@ describe("her own word", () => {
   });
   test.each([
     ["set TBD", "unreadable"],
+    ["set jun park home", "not-yours"],
     ["set home until 2027-01-31", "too-far"],
   ])("%s is refused, and nothing changes", async (text, reason) => {
     const { lab, answer } = await set(text);

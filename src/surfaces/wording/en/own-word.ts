@@ -29,6 +29,7 @@ const REFUSED = {
   unreadable: "I can’t read a place or an absence in that.",
   over: "That time is over already, so I left everything as it was.",
   "too-far": "Your own word can reach 31 days ahead at most. For longer, use your calendar.",
+  "not-yours": "You can speak for yourself only.",
   "nobody-asks": "I don’t know whose word that would be. At a terminal, say so with `--as`.",
 } as const;
 
