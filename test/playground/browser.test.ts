@@ -157,6 +157,42 @@ describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
     await expect.poll(() => page.getByText(", moved").count()).toBe(0);
   });
 
+  test("access is withdrawn, told, and mended by clicking through Google's pages", async () => {
+    const page = await open({ hash: "#U0WILL/C0GENERAL" });
+    const flip = page.getByRole("switch", { name: "Access withdrawn" });
+    const readAgain = async () => {
+      await page.getByRole("button", { name: "Read again now" }).click();
+      await expect.poll(() => page.getByRole("button", { name: "Read again now" }).isEnabled()).toBe(true);
+    };
+    await flip.check();
+    await readAgain();
+    await say(page, "/whereis minji");
+    await expect.poll(() => answers(page).last().textContent()).toContain("Google access lost at");
+
+    const look = page.getByLabel("You are");
+    await look.selectOption("U0SUNYOUNG");
+    await page.locator("#places").getByRole("button", { name: "whereis" }).click();
+    const warning = answers(page).filter({ hasText: "Google 접근이" }).last();
+    await warning.getByRole("button", { name: "다시 연결" }).click();
+    const offered = log(page).getByRole("button", { name: "Google 열기" }).last();
+    const [google] = await Promise.all([page.context().waitForEvent("page"), offered.click()]);
+    await google.getByRole("button").click();
+    await google.getByText("wants access to your Google Account").waitFor();
+    await google.getByLabel("Hanbit Robotics Lab").check();
+    await google.getByLabel("Select all").check();
+    await google.getByRole("button", { name: "Continue" }).click();
+    await google.getByText("lab@hanbit.example").waitFor();
+    expect(new URL(google.url()).pathname + new URL(google.url()).search).toBe("/oauth/google/done");
+    await google.close();
+
+    await log(page).getByText("돌아왔어요").waitFor();
+    await look.selectOption("U0WILL");
+    await page.locator("#places").getByRole("button", { name: "general" }).click();
+    await say(page, "/whereis minji");
+    await expect.poll(() => answers(page).last().textContent()).not.toContain("lost");
+    await flip.uncheck();
+  }, 60_000);
+
   test("on a phone nothing is cut off, and what stands aside comes out by a press", async () => {
     const page = await open({ width: 390, height: 780 });
     await say(page, "/whereis");
@@ -169,6 +205,9 @@ describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
     await page.getByRole("button", { name: "Channels" }).click();
     await page.getByRole("button", { name: "robotics" }).click();
     await page.getByRole("heading", { name: "# robotics" }).waitFor();
+    await page.getByRole("button", { name: "Channels" }).click();
+    await page.locator("#places").getByRole("button", { name: "whereis" }).click();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
     await page.getByRole("button", { name: "Lab", exact: true }).click();
     await page.getByRole("button", { name: "Read again now" }).click();
     await page.keyboard.press("Escape");

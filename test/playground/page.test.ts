@@ -411,6 +411,30 @@ describe("what one breaks", () => {
     expect((await read(opened, "ada@lab.test", again.json.access_token)).status).toBe(200);
   });
 
+  test("a sign-in that was ended stays so, and a new one works", async () => {
+    const opened = await playgroundForTest();
+    await turn(opened, "session", true);
+    expect(await token(opened)).toMatchObject({ status: 400, json: { error_subtype: "invalid_rapt" } });
+    const settings = { ...opened.settings, GOOGLE_REFRESH_TOKEN: opened.google.grant({ account: "reader@lab.test" }) };
+    expect((await token({ ...opened, settings })).status).toBe(200);
+    expect((await token(opened)).status).toBe(400);
+  });
+
+  test("what Google’s own pages forbid, the token endpoint does, until mended", async () => {
+    const opened = await playgroundForTest();
+    for (const [id, error] of [
+      ["policy", "admin_policy_enforced"],
+      ["client", "deleted_client"],
+    ] as const) {
+      await turn(opened, id, true);
+      expect((await token(opened)).json.error).toBe(error);
+      const page = await fetch(`${opened.google.origin}/o/oauth2/v2/auth?client_id=x`);
+      expect(await page.text()).toContain(error);
+      await turn(opened, id, false);
+      expect((await token(opened)).status).toBe(200);
+    }
+  });
+
   test("one calendar is gone and the others stay", async () => {
     const opened = await playgroundForTest();
     const { access_token } = (await token(opened)).json;
