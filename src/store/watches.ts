@@ -26,7 +26,11 @@ export function openWatches(database: Database): WatchStore {
         return "set";
       }),
     async of(watcher, at) {
-      const query = rows().where("watcher", "=", watcher).where("until_ms", ">", at).orderBy("since_ms");
+      const query = rows()
+        .where("watcher", "=", watcher)
+        .where("until_ms", ">", at)
+        .orderBy("since_ms")
+        .orderBy("person");
       return (await query.execute()).map(toWatch);
     },
     async standing() {

@@ -280,7 +280,8 @@ function asQuestion(
     case "watch":
     case "watch-free":
     case "unwatch": {
-      if (who.length === 0) return problem({ kind: "no-name" });
+      // Without a name, nobody is to be watched any more.
+      if (who.length === 0 && said.wish !== "unwatch") return problem({ kind: "no-name" });
       return said.wish === "unwatch"
         ? { kind: "unwatch", who }
         : { kind: "watch", who, wants: said.wish === "watch" ? "back" : "free" };
