@@ -25,8 +25,10 @@ function scenario(name: string): void {
   if (given.pending !== undefined) test.skip(`${sentence} (pending: ${given.pending})`);
   else {
     test(sentence, async () => {
+      const golden = JSON.parse(read("whereabouts.json")) as { readonly kind?: string };
+      expect(golden.kind, "the kind of the answer is in every golden").toBeTypeOf("string");
       const { told, lines } = await answered(given);
-      expect([...differences(JSON.parse(read("whereabouts.json")), told), ...unsaid(says, lines)]).toEqual([]);
+      expect([...differences(golden, told), ...unsaid(says, lines)]).toEqual([]);
     });
   }
 }

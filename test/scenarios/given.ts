@@ -97,8 +97,9 @@ type Clock = ReturnType<typeof clockOf>;
 
 /** @throws when it says something nobody reads. */
 export function seedOf(given: Given): LabSeed {
-  const unread = Object.keys(given).filter((key) => !(KEYS as readonly string[]).includes(key));
-  if (unread.length > 0) throw new Error(`given.json says ${unread.join(", ")}, which nobody reads`);
+  refuseUnread(given, KEYS);
+  for (const step of given.earlier ?? [])
+    refuseUnread(step, ["at", "status", "says", "google"] satisfies (keyof Step)[]);
   const clock = clockOf(given);
   const people = peopleOf(given);
   const accounts = [ACCOUNT, ...people.map(({ id }) => email(id))];
@@ -116,6 +117,11 @@ export function seedOf(given: Given): LabSeed {
       spreadsheets: given.sheet ? [sheetOf(given, given.sheet, clock.zone)] : [],
     },
   };
+}
+
+function refuseUnread(said: object, read: readonly string[]): void {
+  const unread = Object.keys(said).filter((key) => !read.includes(key));
+  if (unread.length > 0) throw new Error(`given.json says ${unread.join(", ")}, which nobody reads`);
 }
 
 export const peopleOf = ({ people }: Given): readonly PersonGiven[] =>
