@@ -95,7 +95,7 @@ export function whyStronger(
   if (decided.kind === "set") return "own-word";
   // What was first seen in the same round of reading is no news to what was seen in it a moment before.
   const isNewer = decided.firstSeenAt - other.firstSeenAt > ONE_ROUND;
-  const isDated = other.isWeekly && !decided.isWeekly;
+  const isDated = other.isWeekly && !decided.isWeekly && !decided.isLingering;
   if (isDated) return isNewer ? "newer-and-dated" : "dated";
   if (isNewer) return "newer";
   return other.kind === "day" && decided.kind === "event" ? "timed" : "ranked";
