@@ -22,6 +22,8 @@ import type { Store } from "./store/index.ts";
 export interface Google {
   /** What everything is read through; absent when there is no way in. */
   readonly access: GoogleAccess | undefined;
+  /** Who spends the grants; absent where there are none. */
+  readonly user: GrantUser | undefined;
   /** Nothing when there is no way in. */
   readonly sources: readonly Source[];
   readonly connecting: OpenConnecting;
@@ -72,6 +74,7 @@ export function openGoogle(parts: GoogleParts): Google {
   const allowedDomain = config.google?.login.kind === "oauth" ? config.google.login.allowedDomain : undefined;
   return {
     access: way?.access,
+    user: way?.user,
     sources,
     keeper,
     connecting: connecting({

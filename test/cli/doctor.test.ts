@@ -1,12 +1,21 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Finding } from "../../src/cli/doctor/finding.ts";
 import { openSeed } from "../../src/playground/seed-dates.ts";
+import { startSlack, usualScopes } from "../../src/playground/slack/index.ts";
 import { openStore } from "../../src/store/index.ts";
 import { sampleLab } from "../support/lab.ts";
-import { type Environment, openSurroundings, type Surroundings, temporary } from "../support/process.ts";
+import {
+  type Environment,
+  openSurroundings,
+  readiness,
+  type Surroundings,
+  startWithin,
+  temporary,
+  untilRead,
+} from "../support/process.ts";
 import { run } from "./terminal.ts";
 
 const main = "lab@hanbit.example";
@@ -97,6 +106,28 @@ describe("where all is well", () => {
     expect(copies().filter((name) => !others.includes(name))).toEqual([]);
   });
 
+  test("it may run beside the bot, which goes on as before", async () => {
+    const bot = await startWithin(around);
+    await untilRead(around, bot);
+    const { findings } = await examine();
+    expect(findings).toContainEqual({ kind: "ok", what: "database", said: "opens and is whole" });
+    expect(problemsOf({ findings } as Examined, "Google sign-in")).toEqual([]);
+    expect(await readiness(bot.origin)).toMatchObject({ status: 200 });
+    expect((await bot.stop()).code).toBe(0);
+  });
+
+  test.each(["before the first start", "afterwards"])(
+    "a refresh token that Google replaces on that occasion is not lost, %s",
+    async (when) => {
+      if (when === "afterwards") await started();
+      around.google.rotateRefreshTokens();
+      mended();
+      for (const examined of [await examine(), await examine()]) {
+        expect(examined.findings.filter(({ kind }) => kind === "problem")).toEqual([]);
+      }
+    },
+  );
+
   test("before the first start there is no database, and none is made", async () => {
     const { findings } = await examine();
     expect(findings).toContainEqual({ kind: "ok", what: "database", said: "not there yet; the first start makes it" });
@@ -165,6 +196,19 @@ describe("Slack", () => {
       { said: "refuses the token (invalid_auth)", remedy: expect.stringContaining("SLACK_BOT_TOKEN") },
     ]);
   });
+  test("that installed the app without a scope, whether it is needed or not", async () => {
+    const { slack } = openSeed(sampleLab, new Date());
+    const poor = await startSlack(slack, {
+      scopes: usualScopes.filter((scope) => !/^(dnd:read|assistant:write)$/.test(scope)),
+    });
+    onTestFinished(() => poor.close());
+    const { botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL } = poor;
+    const told = problemsOf(
+      await examine({ ...settings, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL }),
+      "Slack scopes",
+    );
+    expect(told).toMatchObject([{ said: "missing dnd:read", remedy: expect.stringContaining("manifest.yml") }]);
+  });
   test("that refuses the app's token", async () => {
     const told = problemsOf(await examine({ ...settings, SLACK_APP_TOKEN: "xapp-wrong" }), "Socket Mode");
     expect(told).toMatchObject([{ remedy: expect.stringContaining("connections:write") }]);
@@ -200,16 +244,46 @@ describe("Google", () => {
     ]);
     expect(examined.findings.filter(({ kind }) => kind === "problem")).toHaveLength(1);
   });
-  test("where a calendar shares its busy times alone", async () => {
+  test("where a calendar shares its busy times alone, which is enough of a person's and not of the lab's", async () => {
     around.google.unshare(minji, main);
     around.google.share(minji, main, "freeBusyReader");
-    const told = problemsOf(await examine(), `calendar ${minji}`);
+    const told = problemsOf(await examine({ ...settings, CALENDAR_IDS: `${minji}=lab` }), `calendar ${minji}`);
     expect(told).toMatchObject([{ remedy: expect.stringContaining("See all event details") }]);
+    const { findings } = await examine({ ...settings, CALENDAR_IDS: minji });
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        kind: "ok",
+        what: `calendar ${minji}`,
+        said: expect.stringContaining("busy times alone"),
+      }),
+    );
   });
   test("with a clock of its own", async () => {
     around.google.dateSkew(3);
     const told = problemsOf(await examine(), "clock, by Google");
     expect(told).toMatchObject([{ said: expect.stringMatching(/^this machine is 1(79|80|81) seconds behind$/) }]);
+  });
+  test("whose spare would not work when it is needed", async () => {
+    const spareAccount = "sunyoung.lee@hanbit.example";
+    await started();
+    const store = await openStore(settings.DATABASE_URL!);
+    const token = around.google.grant({ account: spareAccount });
+    await store.grants.put({ slot: "spare", account: spareAccount, scopes: [], grantedAt: Date.now() }, token);
+    await store.close();
+    const works = await examine();
+    expect(works.findings).toContainEqual({ kind: "ok", what: "Google spare", said: "would work" });
+    around.google.revoke(spareAccount);
+    expect(problemsOf(await examine(), "Google spare")).toMatchObject([{ said: expect.stringContaining("withdrawn") }]);
+  });
+  test("that refused the sign-in before", async () => {
+    await started();
+    const store = await openStore(settings.DATABASE_URL!);
+    await store.grants.died((await store.grants.standing()).main!.id, Date.now(), "google-access-lost");
+    await store.close();
+    const told = problemsOf(await examine(), "Google sign-in");
+    expect(told).toMatchObject([
+      { said: expect.stringContaining("no longer accepts"), remedy: expect.stringContaining("/reauth") },
+    ]);
   });
   test("that nobody has signed in to", async () => {
     const { GOOGLE_REFRESH_TOKEN: _, ...others } = settings;

@@ -72,13 +72,14 @@ function readable(what: string, { events }: CalendarRead, whose: Whose): Finding
   }
   const shown = events.filter(({ status }) => status !== "cancelled");
   // Shared as free/busy, Google leaves out every title; it does the same with each private event.
-  if (shown.length >= 3 && shown.every(({ summary }) => summary === undefined)) {
+  const isBare = shown.length >= 3 && shown.every(({ summary }) => summary === undefined);
+  if (isBare && whose === "lab") {
     return problem(
       what,
-      "it shows busy times without a single title",
-      "share it with “See all event details”; if every event in it is private, this is as it should be",
+      "the lab's, but it shows busy times without a single title",
+      "share it with “See all event details”",
     );
   }
-  const kind = whose === "lab" ? "the lab's" : "personal";
+  const kind = whose === "lab" ? "the lab's" : `personal${isBare ? ", busy times alone" : ""}`;
   return fine(what, `readable, ${kind}; ${shown.length} events from yesterday to ${DAYS} days ahead`);
 }

@@ -3,13 +3,13 @@ import { DATA_SCOPES, type GoogleAccess } from "../../clients/google/access.ts";
 import type { Config, GoogleConfig } from "../../config.ts";
 import { type Grant, isEnding } from "../../domain/grant.ts";
 import { DAY } from "../../domain/interval.ts";
-import type { AccessStatus } from "../../flows/ports.ts";
+import type { AccessStatus, GrantUser } from "../../flows/ports.ts";
 import { type Google, openGoogle } from "../../google.ts";
 import { openLog } from "../../log.ts";
 import { openStore, type Store } from "../../store/index.ts";
 import type { DatabaseState } from "../../store/inspect.ts";
 import { readCalendars } from "./calendars.ts";
-import { type Finding, fine, problem } from "./finding.ts";
+import { type Finding, fine, problem, problemFrom } from "./finding.ts";
 import { readSheet } from "./sheet.ts";
 import { zone } from "./zone.ts";
 
@@ -22,15 +22,17 @@ export async function* google(config: Config, database: DatabaseState): AsyncGen
   }
   const store = await openCopy(config, database);
   try {
+    const grants = careful(store, config);
     const connected = openGoogle({
       ...quiet(),
       config,
-      store: { ...store, grants: careful(store, config) },
+      store: { ...store, grants },
       publicUrl: () => baseOf(config),
     });
     await connected.keeper.start();
     const status = await connected.connecting.status();
     yield* wayIn(config.google, status, connected);
+    if (status.spare && !status.spare.died && connected.user) yield await spare(status.spare, connected.user, store);
     if (status.mode === "oauth" && !status.main) return;
     yield* contents(config, config.google, connected.access!);
   } finally {
@@ -46,20 +48,32 @@ function openCopy({ tokenKeys }: Config, database: DatabaseState): Promise<Store
 }
 
 /** The one exception: a refresh token that Google replaces while we look is worth nothing unless the lab gets the new one. */
-function careful({ grants }: Store, { databaseUrl, tokenKeys }: Config): Store["grants"] {
+function careful({ grants }: Store, config: Config): Store["grants"] {
+  let ofSettings: string | undefined;
   return {
     ...grants,
+    async takeFromSettings(refreshToken, at) {
+      const taken = await grants.takeFromSettings(refreshToken, at);
+      ofSettings = taken?.id;
+      return taken;
+    },
     async rotate(id, refreshToken) {
-      const isKept = await grants.rotate(id, refreshToken);
-      if (databaseUrl === ":memory:") return isKept;
-      const real = await openStore(databaseUrl, tokenKeys);
+      if (config.databaseUrl === ":memory:") return grants.rotate(id, refreshToken);
+      const real = await openStore(config.databaseUrl, config.tokenKeys);
       try {
-        return await real.grants.rotate(id, refreshToken);
+        // What came from the settings just now is not in the lab's own database before its next start.
+        const own = id === ofSettings ? await takenBy(real, config) : id;
+        return own !== undefined && (await real.grants.rotate(own, refreshToken));
       } finally {
         await real.close();
       }
     },
   };
+}
+
+async function takenBy({ grants }: Store, { google }: Config): Promise<string | undefined> {
+  const token = google?.login.kind === "oauth" ? google.login.refreshToken : undefined;
+  return token === undefined ? undefined : (await grants.takeFromSettings(token, Date.now()))?.id;
 }
 
 /** Nobody is told anything, and nothing is read on its own account. */
@@ -152,6 +166,20 @@ function* signIn(grant: Grant): Generator<Finding> {
       ? "set the OAuth consent screen to Internal or In production, then sign in again"
       : again;
   yield problem(what, `ends on ${day(grant.end.at)} (${grant.end.because})`, remedy);
+}
+
+/** Nobody reads through it until it has to take over, so nobody else would notice that it cannot. */
+async function spare({ id }: Grant, user: GrantUser, { grants }: Store): Promise<Finding> {
+  const token = await grants.open(id);
+  if (token === undefined || token === "unreadable") {
+    return problem(
+      "Google spare",
+      "the key that sealed it is missing",
+      "put the key back, or run `npm run login -- --spare`",
+    );
+  }
+  const failure = await user.probe(token, id);
+  return failure ? problemFrom("Google spare", failure.message) : fine("Google spare", "would work");
 }
 
 const day = (at: number) => new Date(at - (at % DAY)).toISOString().slice(0, 10);

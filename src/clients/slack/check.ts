@@ -1,7 +1,7 @@
 import { WebClient } from "@slack/web-api";
 import { explain, type SlackApiError } from "./api-error.ts";
 import { quietLogger } from "./quiet.ts";
-import { COMMAND_SCOPES, EVENT_SCOPES, METHOD_SCOPES } from "./scopes.ts";
+import { COMMAND_SCOPES, EVENT_SCOPES, METHOD_SCOPES, OPTIONAL_SCOPES } from "./scopes.ts";
 
 /** What Slack says of our tokens. Each is one request, and nothing is changed by it. */
 export interface SlackCheck {
@@ -11,7 +11,7 @@ export interface SlackCheck {
 }
 
 export interface BotToken {
-  /** Scopes the app was installed without; undefined when Slack does not tell which it has. */
+  /** Scopes it cannot do without, and was installed without; undefined when Slack does not tell which it has. */
   readonly missing: readonly string[] | undefined;
   readonly team: string | undefined;
 }
@@ -50,5 +50,5 @@ export function slackCheck({ botToken, apiUrl }: { botToken: string; apiUrl: str
 
 function needed(): readonly string[] {
   const all = [...Object.values(METHOD_SCOPES), ...Object.values(EVENT_SCOPES), COMMAND_SCOPES].flat();
-  return [...new Set<string>(all)].toSorted();
+  return [...new Set<string>(all)].filter((scope) => !OPTIONAL_SCOPES.includes(scope)).toSorted();
 }
