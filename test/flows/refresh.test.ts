@@ -233,6 +233,26 @@ describe("scopes that are configured no more", () => {
   });
 });
 
+test("what people said themselves stands through starts and readings, though no source says it", async () => {
+  const { refresher, refresh, evidence, people, keysOf } = await world(slack());
+  await refresh("slack");
+  const { who: _who, ...said } = claim("set", { slackId: "U1" }, { kind: "set" });
+  await evidence.patch("word", "word", "slack:U1", ["set"], [{ ...said, person: "slack:U1" }], at);
+  await people.patch("word", "word", { key: "U1", slackId: "U1", name: "Mini", names: [] });
+  await evidence.patch(
+    "wifi",
+    "wifi",
+    "slack:U1",
+    ["event"],
+    [{ ...said, kind: "event", key: "old", person: "slack:U1" }],
+    at,
+  );
+  await refresher.start();
+  await refresh("slack");
+  expect(await keysOf("slack:U1")).toEqual(["set"]);
+  expect((await people.facts()).filter(({ source }) => source === "word")).toMatchObject([{ name: "Mini" }]);
+});
+
 describe("a reading that lost most of its rows", () => {
   const sheetOf = (rows: number[]) =>
     source("timetable", (_, run) => [

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Answer, FreeRow } from "../../../src/domain/answer.ts";
+import type { Evidence } from "../../../src/domain/evidence.ts";
 import { labTime } from "../../../src/domain/lab-time.ts";
 import type { Person } from "../../../src/domain/person.ts";
 import type { Question } from "../../../src/domain/question/question.ts";
 import { readQuestion } from "../../../src/domain/question/read.ts";
 import type { Whereabouts } from "../../../src/domain/whereabouts.ts";
+import { whyStronger } from "../../../src/surfaces/wording/facts.ts";
 import { plain, wordingFor } from "../../../src/surfaces/wording/index.ts";
 
 const at = (time: string, date = "2026-11-24") => Date.parse(`${date}T${time}:00+09:00`);
@@ -216,6 +218,22 @@ test("a time that was read as it was written is not told again", () => {
   expect(lines("ja", { ...board, taking })).toContain("「3」は今日の15:00のことと受け取りました");
   const plainly = { ...board, taking: { written: "15:00", as: at("15:00") } };
   for (const language of LANGUAGES) expect(lines(language, plainly)).toHaveLength(1);
+});
+
+test("why one plan counts for more than another is told as it is", () => {
+  const said = (over: Partial<Evidence>): Evidence => ({
+    ...{ id: "e", source: "calendar", scope: "c", person: "p", kind: "event", basis: "scheduled", isWeekly: false },
+    ...{ from: NOW, until: NOW + 1, firstSeenAt: NOW, observedAt: NOW, isStale: false },
+    ...over,
+  });
+  const weekly = said({ kind: "entry", isWeekly: true });
+  const later = NOW + 3_600_000;
+  expect(whyStronger(said({ kind: "set" }), weekly)).toBe("own-word");
+  expect(whyStronger(said({}), weekly)).toBe("dated");
+  expect(whyStronger(said({ firstSeenAt: later }), weekly)).toBe("newer-and-dated");
+  expect(whyStronger(said({ firstSeenAt: later }), said({ kind: "absence" }))).toBe("newer");
+  expect(whyStronger(said({}), said({ kind: "day" }))).toBe("timed");
+  expect(whyStronger(said({ kind: "absence" }), said({}))).toBe("ranked");
 });
 
 describe("every example of the help is understood", () => {
