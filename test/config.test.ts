@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { asksForPlayground, ConfigError, readConfig, readPlaygroundConfig, SETTINGS } from "../src/config.ts";
+import { readCron } from "../src/domain/due.ts";
 
 const socket = { SLACK_BOT_TOKEN: "xoxb-1-a", SLACK_APP_TOKEN: "xapp-1-A-a" };
 const web = JSON.stringify({ web: { client_id: "id", client_secret: "secret", redirect_uris: [] } });
@@ -198,4 +199,40 @@ test("staleness follows from the cron line, by its longest gap", () => {
 test("each setting is told once, with its meaning", () => {
   expect(new Set(SETTINGS.map(({ variable }) => variable)).size).toBe(SETTINGS.length);
   for (const { meaning } of SETTINGS) expect(meaning).not.toBe("");
+});
+
+describe("the digest", () => {
+  test("comes at nine on weekdays where only its channel is named, and not at all where it is not", () => {
+    const { digest } = readConfig({ ...socket, DIGEST_CHANNEL: "C0123456789" }, readFile);
+    expect(digest).toEqual({ channel: "C0123456789", cron: "0 9 * * 1-5" });
+    expect(readConfig(socket, readFile).digest).toBeUndefined();
+  });
+
+  const LINES = [
+    ...["0 9 * * 1-5", "30 8 * * mon-fri", "*/15 8-10 1,15 jan-jun *", "0 9 * * 7", "0 22-2 */2 * SUN", "@daily"],
+    ...[
+      "0 0 9 * * *",
+      "0 9 L * *",
+      "0 9 15W * *",
+      "0 9 * * 1#2",
+      "0 9 * * 5L",
+      "0 9 ? * *",
+      "61 9 * * *",
+      "0 9 * * monday",
+    ],
+    ...["5/10 9 * * *", "0 9 * * 1-", "", "nine"],
+  ];
+
+  test.each(LINES.filter((line) => line !== ""))("takes “%s” only if it can be read at the lab's clock", (line) => {
+    const env = { ...socket, DIGEST_CHANNEL: "C0123456789", DIGEST_CRON: line };
+    const isReadable = readCron(line) !== undefined;
+    const expected = isReadable ? [] : [expect.stringMatching(/^DIGEST_CRON .*is not a cron line/)];
+    expect(problems(env)).toEqual(expected);
+  });
+
+  test("goes to a channel, not to its name or a person", () => {
+    for (const DIGEST_CHANNEL of ["#general", "general", "U0123456789", "D0123456789"]) {
+      expect(problems({ ...socket, DIGEST_CHANNEL })).toEqual([expect.stringContaining("is not a channel's id")]);
+    }
+  });
 });

@@ -61,7 +61,7 @@ export interface DayOf {
   readonly calledOff: readonly Evidence[];
 }
 
-/** A first entry of the timetable from here on is worth a word. */
+/** A first entry of the timetable that begins after it is worth a word. */
 const LATE_START: WallMinutes = 11 * 60;
 
 /** Why she is out of the ordinary on the rest of this lab day; undefined when she is not, or prefers not to say. */
@@ -154,7 +154,7 @@ function findRemote(looking: Looking): Found | undefined {
 function findElsewhere({ stretches, evidence, person, audience, whereabouts, day }: Looking): Found | undefined {
   for (const { state, from, until } of stretches) {
     const { place, placeBy, away } = state;
-    if (!place || away || !placeBy || placeBy.isWeekly || place.kind === "online") continue;
+    if (!place || away || !placeBy || !isNews(placeBy) || place.kind === "online") continue;
     const entry = evidence.find((e) => e.kind === "entry" && e.place && overlaps(e, { from, until }));
     const planned =
       entry && redactMoment({ place: entry.place!, placeBy: entry, availability: "busy" }, person, audience);
@@ -167,6 +167,9 @@ function findElsewhere({ stretches, evidence, person, audience, whereabouts, day
   }
   return undefined;
 }
+
+// Where everyone goes together is told once, as an event of the lab.
+const isNews = (placeBy: Evidence) => !placeBy.isWeekly && !placeBy.isForEveryone;
 
 const isCompatible = (a: Place, b: Place) => samePlace(a, b) || contains(a, b) || contains(b, a);
 
@@ -186,7 +189,7 @@ function findLate({ evidence, day, lab, stretches, whereabouts }: Looking): Foun
   const today = evidence.filter((e) => overlaps(e, day) && bringsHer(e));
   if (!today.some(({ kind }) => kind === "entry")) return undefined;
   const from = Math.min(...today.map((e) => e.from));
-  const isLate = from >= lab.time.instantAt(day.date, LATE_START) && from > whereabouts.at;
+  const isLate = from > lab.time.instantAt(day.date, LATE_START) && from > whereabouts.at;
   const then = stretches.find((stretch) => covers(stretch, from));
   return isLate && then ? { group: "late", state: then.state, from } : undefined;
 }

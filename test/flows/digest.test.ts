@@ -52,7 +52,17 @@ describe("who is in it, and why", () => {
       { tabs: week(["Kim Minji", "", "13:00-15:00 R301 Algebra"]) },
       ["Kim Minji late, R301, from 13:00"],
     ],
-    ["not one at eleven's eve", { tabs: week(["Kim Minji", "", "10:59-12:00 R301 Algebra"]) }, []],
+    ["not one at eleven", { tabs: week(["Kim Minji", "", "11:00-12:00 R301 Algebra"]) }, []],
+    [
+      "no room that everyone is asked to: it is an event of the lab",
+      {
+        tabs: week(["Kim Minji", "", inR301]),
+        calendars: {
+          [LAB_CALENDAR]: [timed("10:00", "11:00", { summary: "everyone: Group meeting", location: "R402" })],
+        },
+      },
+      ["everyone: Group meeting"],
+    ],
     [
       "not a late entry when an event brings her earlier",
       {

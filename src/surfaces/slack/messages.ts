@@ -1,6 +1,8 @@
 import type { Answer } from "../../domain/answer.ts";
+import { digestTyped } from "../wording/index.ts";
 import type { AgentView } from "./agent.ts";
 import { messageOf, note } from "./blocks.ts";
+import { answerDigest } from "./digest.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type MessagePayload, readMessage, unescaped } from "./payloads.ts";
 import { post, postEphemeral } from "./telling.ts";
@@ -23,18 +25,24 @@ export function listenToMessages(parts: SlackParts, agent: Pick<AgentView, "isOn
 
 async function answerMention(parts: SlackParts, asked: MessagePayload, bot: string | undefined): Promise<void> {
   const text = withoutMention(asked.text, bot);
+  const digest = digestTyped(text);
+  const wording = parts.wordingFor(asked.viewer, text);
+  if (digest) return postEphemeral(parts, asked, await answerDigest(parts, asked.viewer, digest, wording));
   // In a channel shared with another organisation nobody but the asker reads the answer.
   const audience = asked.isShared ? "viewer-only" : "channel";
   const answer = await ask(parts, "mention", { text, viewer: asked.viewer, audience });
-  const message = messageOf(answer, parts.wordingFor(asked.viewer, text), saying(parts));
+  const message = messageOf(answer, wording, saying(parts));
   if (asked.isShared || isForAskerOnly(answer)) await postEphemeral(parts, asked, message);
   else await post(parts, { ...asked, thread: asked.thread ?? asked.ts }, message);
 }
 
 async function answerDirect(parts: SlackParts, asked: MessagePayload, bot: string | undefined): Promise<void> {
   const text = withoutMention(asked.text, bot);
+  const digest = digestTyped(text);
+  const wording = parts.wordingFor(asked.viewer, text);
+  if (digest) return post(parts, asked, await answerDigest(parts, asked.viewer, digest, wording));
   const answer = await ask(parts, "dm", { text, viewer: asked.viewer, audience: "viewer-only" });
-  await post(parts, asked, messageOf(answer, parts.wordingFor(asked.viewer, text), saying(parts)));
+  await post(parts, asked, messageOf(answer, wording, saying(parts)));
 }
 
 /** Ties, guesses and refusals are between the asker and us, and so is what she says of herself. */

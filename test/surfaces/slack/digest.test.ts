@@ -208,6 +208,16 @@ describe.each(modes)("over %s", (mode) => {
     expect(asked).toEqual([]);
   });
 
+  test("asked for in a message, it is shown to the asker alone too", async () => {
+    const { slack, asked } = await opened();
+    const person = slack.as(jun);
+    const there = await (await person.say(general, `<@${slack.bot.userId}> digest now`)).reply();
+    expect(there).toMatchObject({ ephemeralFor: jun });
+    const direct = await (await person.say(person.dm, "digest now")).reply();
+    for (const message of [there, direct]) expect(JSON.stringify(message.blocks)).toContain("Kim Minji: on leave");
+    expect(asked).toEqual([]);
+  });
+
   test("whoever is no admin is told who can, and offered nothing to press", async () => {
     const { type } = await opened(setting);
     const { message } = await type(jun, "digest");

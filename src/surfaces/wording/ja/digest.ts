@@ -21,7 +21,7 @@ const GROUPS: Readonly<Record<DigestGroup, string>> = {
   away: "休み・不在",
   remote: "リモート",
   unusual: "時間割と違う予定",
-  late: "11時以降に開始",
+  late: "11時より後に開始",
   events: "研究室のカレンダー",
 };
 

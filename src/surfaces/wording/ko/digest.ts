@@ -21,7 +21,7 @@ const GROUPS: Readonly<Record<DigestGroup, string>> = {
   away: "부재",
   remote: "재택",
   unusual: "시간표와 다름",
-  late: "11시 이후 시작",
+  late: "11시 넘어 시작",
   events: "연구실 일정",
 };
 
