@@ -118,7 +118,9 @@ function rowOf(
   const found = decisive(all, span);
   const state = found && redactMoment(found.state, person, audience);
   if (!state) return undefined;
-  const until = endOf(all, found) ?? (found.from === whereabouts.at ? whereabouts.availabilityUntil : undefined);
+  // Who is free for the rest of the day has no plans, and until when tells nothing; who is away is so for days.
+  const isLonger = found.from === whereabouts.at && freedom(found.state) !== "free";
+  const until = endOf(all, found) ?? (isLonger ? whereabouts.availabilityUntil : undefined);
   return { person: introduce(person, audience), state, from: found.from, ...(until !== undefined && { until }) };
 }
 

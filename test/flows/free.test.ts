@@ -73,6 +73,11 @@ describe("who is free", () => {
     const answer = await free("free 23:00-02:00", { ...said, calendars: { [minjis]: [late], [juns]: [] } });
     expect(namesOf(answer)).toMatchObject({ free: ["Jun Park"], busy: ["Kim Minji"] });
   });
+  test("who has no more plans that day is free without an end", async () => {
+    const tomorrow = timed("14:00", "15:00", {}, "2026-11-25");
+    const answer = await free("free now", { ...said, calendars: { [minjis]: [tomorrow], [juns]: [] } });
+    expect(answer.free.map(({ until }) => until)).toEqual([undefined, undefined]);
+  });
   test("asks no vendor anything", async () => {
     const lab = await smallLab(said);
     const before = lab.asked.length;

@@ -202,6 +202,16 @@ test("a row under its own room does not name the room again", () => {
   expect(lines("ja", answer).at(-1)).toBe("김민지さん：TA（11:00まで）");
 });
 
+test("of many who come next only the number is told", () => {
+  const place = { kind: "room", name: "R402", inLab: true } as const;
+  const state = { availability: "busy", activity: "Group meeting" } as const;
+  const next = ["A", "B", "C", "D", "E"].map((name) => ({ person: person(name), at: at("16:30"), state }));
+  const answer: Answer = { kind: "room", place, at: NOW, isNow: true, rows: [], next, zone: ZONE, ages: [] };
+  expect(lines("en", answer)[1]).toBe("Next: 5 people at 16:30, “Group meeting”");
+  expect(lines("ko", answer)[1]).toBe("다음: 16:30 5명 · Group meeting");
+  expect(lines("ja", answer)[1]).toBe("このあと：16:30に5人（Group meeting）");
+});
+
 test("a time that was read as it was written is not told again", () => {
   const board = {
     kind: "board",

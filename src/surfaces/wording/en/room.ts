@@ -35,10 +35,8 @@ function whoIsThere({ rows, place, at, isNow, zone }: RoomAnswer, now: number): 
 function next({ next: coming, at, zone, rows }: RoomAnswer): Line | undefined {
   const [first] = coming;
   if (!first) return rows.length === 0 ? ["Nobody is expected there later that day, as far as I know."] : undefined;
-  const names = joined(
-    coming.map(({ person }): Line => [foreign(person.name)]),
-    ", ",
-  );
+  const each = coming.map(({ person }): Line => [foreign(person.name)]);
+  const names = each.length > MOST_NAMED ? [`${each.length} people`] : joined(each, ", ");
   const { activity } = first.state;
   const why = activity === undefined ? "" : say`, “${foreign(activity)}”`;
   return say`Next: ${names} ${words.at(first.at, at, zone)}${why}`;

@@ -44,10 +44,8 @@ function whoIsThere({ rows, place, at, isNow, zone }: RoomAnswer, now: Instant):
 function next({ next: coming, at, zone, rows, isNow }: RoomAnswer, now: Instant): Line | undefined {
   const [first] = coming;
   if (!first) return rows.length === 0 ? ["分かっているかぎり、その日はこのあと誰も来ない予定です"] : undefined;
-  const names = joined(
-    coming.map(({ person }) => polite(person.name, false)),
-    "、",
-  );
+  const each = coming.map(({ person }) => polite(person.name, false));
+  const names = each.length > MOST_NAMED ? [`${each.length}人`] : joined(each, "、");
   const { activity } = first.state;
   const why = activity === undefined ? "" : say`（${foreign(activity)}）`;
   return say`${isNow ? "このあと" : "そのあと"}：${words.clock(first.at, isNow ? now : at, zone)}に${names}${why}`;

@@ -45,10 +45,8 @@ function whoIsThere({ rows, place, at, isNow, zone }: RoomAnswer, now: Instant):
 function next({ next: coming, at, zone, rows }: RoomAnswer): Line | undefined {
   const [first] = coming;
   if (!first) return rows.length === 0 ? ["제가 아는 한 그날 더 예정된 분은 없어요."] : undefined;
-  const names = joined(
-    coming.map(({ person }) => named(person)),
-    ", ",
-  );
+  const each = coming.map(({ person }) => named(person));
+  const names = each.length > MOST_NAMED ? [`${each.length}명`] : joined(each, ", ");
   const { activity } = first.state;
   return say`다음: ${timeOf(first.at, at, zone)} ${names}${activity === undefined ? "" : say` · ${foreign(activity)}`}`;
 }
