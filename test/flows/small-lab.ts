@@ -170,6 +170,7 @@ export async function smallLab(options: LabOptions = {}) {
     store,
     refresh,
     ask,
+    bot: answering,
     health: answering.health,
     /** Moves the clock there, without reading anything anew. */
     pass(until: number) {
