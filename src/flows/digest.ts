@@ -169,7 +169,7 @@ async function tellMissed(parts: DigestParts, settings: readonly DigestSetting[]
   }
 }
 
-/** Everyone who should know was told, so nothing is left to be said of it. */
+/** Once everyone who should know was told, nothing is left to be said of it. */
 async function tellOf(
   parts: DigestParts,
   settings: readonly DigestSetting[],
@@ -177,8 +177,14 @@ async function tellOf(
   trouble: DigestTrouble,
 ): Promise<void> {
   const setting = settings.find(({ channel }) => channel === trouble.channel);
-  if (await tellAdmins(parts, setting, trouble)) await parts.notices.sent(key, parts.asking.clock.now());
+  const now = parts.asking.clock.now();
+  const time = parts.asking.lab.time();
+  const isOldNews = trouble.date < time.plusDays(time.dayOf(now).date, -KEPT_DAYS);
+  if (isOldNews || (await tellAdmins(parts, setting, trouble))) await parts.notices.sent(key, now);
 }
+
+/** Whoever could not be told of it for so long need not be. */
+const KEPT_DAYS = 2;
 
 function channelAndDate(key: string): { readonly channel: string; readonly date: LabDate } {
   const [, channel = "", date = ""] = key.split(":");

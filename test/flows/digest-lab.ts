@@ -3,7 +3,7 @@ import { MINUTE } from "../../src/domain/interval.ts";
 import { admins } from "../../src/flows/admins.ts";
 import type { BotParts } from "../../src/flows/asking.ts";
 import { digestKeeper } from "../../src/flows/digest.ts";
-import type { Announced, DigestTrouble, NoticeStore } from "../../src/flows/ports.ts";
+import type { Announced, DigestTrouble, NoticeStore, Source } from "../../src/flows/ports.ts";
 import { at, type LabOptions, smallLab, TEAM, user } from "./small-lab.ts";
 
 export const CHANNEL = "C0GENERAL";
@@ -18,6 +18,8 @@ export const everyMorning: DigestSetting = {
 };
 
 export interface DigestLabOptions extends LabOptions {
+  /** Known by name and period alone; none, unless told. */
+  readonly sources?: readonly Pick<Source, "name" | "periodMinutes">[];
   /** Null where the settings name no channel. */
   readonly setting?: DigestSetting | null;
 }
@@ -34,7 +36,13 @@ export async function digestLab({ setting = everyMorning, ...options }: DigestLa
   /** Another process on the same store. */
   const process = (notices: NoticeStore = lab.store.notices) => {
     const asking: BotParts = {
-      ...{ lab: lab.lab as never, clock, sources: [], allowGuests: false, ownTeam: () => TEAM },
+      ...{
+        lab: lab.lab as never,
+        clock,
+        sources: (options.sources ?? []) as readonly Source[],
+        allowGuests: false,
+        ownTeam: () => TEAM,
+      },
       ...{ evidence: lab.store.evidence, people: lab.store.people, watches: lab.store.watches },
     };
     return digestKeeper({
@@ -61,6 +69,8 @@ export async function digestLab({ setting = everyMorning, ...options }: DigestLa
   const keeper = process();
   return {
     ...lab,
+    /** Moves the clock of the sources, too. */
+    to: lab.pass,
     keeper,
     process,
     posted,

@@ -237,6 +237,49 @@ describe("once a channel and day", () => {
   });
 });
 
+describe("before anything is read", () => {
+  test("nothing is posted where nobody is known yet", async () => {
+    const lab = await digestLab({ isCold: true });
+    await lab.pass(at("09:00"), at("09:30"));
+    expect(lab.posted).toEqual([]);
+    await lab.refresh();
+    await lab.pass(at("09:31"), at("09:31"));
+    expect(lab.posted).toHaveLength(1);
+  });
+
+  const calendars = [{ name: "calendar", periodMinutes: 5 }];
+
+  test("after a night of downtime the first reads are waited for", async () => {
+    const lab = await digestLab({ sources: calendars, now: at("20:00", "2026-11-23") });
+    await lab.pass(at("09:20"), at("09:21"));
+    expect(lab.posted).toEqual([]);
+    lab.to(at("09:22"));
+    await lab.refresh();
+    await lab.pass(at("09:22"), at("09:22"));
+    expect(lab.posted).toHaveLength(1);
+    expect(lab.posted[0]?.digest.ages).toMatchObject([{ source: "calendar", isStale: false }]);
+  });
+
+  test("but not for ever: a digest from old knowledge owns up to it", async () => {
+    const lab = await digestLab({ sources: calendars, now: at("20:00", "2026-11-23") });
+    await lab.pass(at("09:00"), at("09:30"));
+    expect(lab.posted).toHaveLength(1);
+    expect(lab.posted[0]?.digest).toMatchObject({ at: at("09:05"), ages: [{ source: "calendar", isStale: true }] });
+  });
+});
+
+test("an admin who cannot be told for days is not told of what is long past", async () => {
+  const lab = await digestLab();
+  lab.slack.answer = { kind: "unsure" };
+  lab.slack.isUp = false;
+  await lab.pass(at("09:00"), at("12:00"), 10 * MINUTE);
+  lab.slack.answer = { kind: "sent" };
+  await lab.pass(at("08:00", "2026-11-27"), at("08:20", "2026-11-27"), 10 * MINUTE);
+  lab.slack.isUp = true;
+  await lab.pass(at("08:30", "2026-11-27"), at("08:50", "2026-11-27"), 10 * MINUTE);
+  expect(lab.told).toEqual([]);
+});
+
 describe("killed in the middle", () => {
   const killed = new Error("the process was killed");
 

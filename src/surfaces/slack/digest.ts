@@ -7,6 +7,7 @@ import { onPress } from "./buttons.ts";
 import * as layout from "./digest-blocks.ts";
 import { isOutsider, type SlackParts, saying } from "./parts.ts";
 import type { PressPayload } from "./payloads.ts";
+import { doubleClicks } from "./reauth.ts";
 import { tellPrivately } from "./telling.ts";
 
 export interface DigestSurface {
@@ -47,8 +48,12 @@ async function settingsMessage(
 
 /** Presses of the buttons in the list, and the form. */
 export function listenToDigests(parts: SlackParts): void {
-  onDigest(parts, layout.ADD, (surface, press, wording) => openForm(parts, surface, press, wording));
-  onDigest(parts, layout.CHANGE, (surface, press, wording) => openForm(parts, surface, press, wording));
+  const isDouble = doubleClicks();
+  for (const id of [layout.ADD, layout.CHANGE]) {
+    onDigest(parts, id, async (surface, press, wording) => {
+      if (!isDouble(`${press.viewer.slackId} ${id}`)) await openForm(parts, surface, press, wording);
+    });
+  }
   onDigest(parts, layout.STOP, async (surface, press, wording) => {
     const channel = readChannel(press.value);
     if (channel !== undefined) await surface.digests.stop(channel, press.viewer.slackId);

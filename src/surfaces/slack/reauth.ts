@@ -86,7 +86,7 @@ function onAccess(
 const exactly = (id: string) => new RegExp(`^${id.replaceAll(".", "\\.")}$`);
 
 /** Buttons that may be pressed again later still have one effect a double click. */
-function doubleClicks(): (key: string) => boolean {
+export function doubleClicks(): (key: string) => boolean {
   const pressed = new Map<string, number>();
   return (key) => {
     const now = performance.now();

@@ -258,6 +258,15 @@ describe.each(modes)("over %s", (mode) => {
     await slack.until(() => (digests.settings.length === 0 ? true : undefined), 5_000, "the digest to stop");
   });
 
+  test("a double click opens one form", async () => {
+    const { type, opens, slack } = await opened();
+    const { message } = await type(minji, "digest");
+    await Promise.all([1, 2].map(() => slack.as(minji).click(message!, "Add a channel")));
+    await opens();
+    await slack.idle();
+    expect(slack.calls("views.open")).toHaveLength(1);
+  });
+
   test("who was an admin when the form opened, and is none any more, sets nothing", async () => {
     const { type, opens, slack, digests } = await opened();
     const admin = slack.as(minji);

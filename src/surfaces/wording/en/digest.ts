@@ -58,7 +58,9 @@ export const digest: DigestWording = {
     },
     weekdays: WEEKDAYS,
     groups: GROUPS,
-    saved: [" gets the digest from now on, once a day at most."],
+    saved: [
+      " gets the digest from now on, once a day at most; where today’s time is less than three hours past, in a minute.",
+    ],
   },
 };
 

@@ -59,7 +59,7 @@ export const digest: DigestWording = {
     },
     weekdays: WEEKDAYS,
     groups: GROUPS,
-    saved: [" に、これから1日1回まで投稿します。"],
+    saved: [" に、これから1日1回まで投稿します。今日の時刻を過ぎて3時間以内なら、まもなく投稿します。"],
   },
 };
 

@@ -57,7 +57,7 @@ export const digest: DigestWording = {
     },
     weekdays: WEEKDAYS,
     groups: GROUPS,
-    saved: [" 채널에 이제부터 하루에 한 번 올릴게요."],
+    saved: [" 채널에 이제부터 하루에 한 번 올릴게요. 오늘 시각이 지난 지 세 시간이 안 됐으면 곧 올려요."],
   },
 };
 
