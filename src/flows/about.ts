@@ -17,7 +17,7 @@ import type { Lab, Source } from "./ports.ts";
 const PRESENCE_DEADLINE_MS = 800;
 
 /** How she was asked about. */
-export interface AskedAbout {
+interface AskedAbout {
   readonly question: Question;
   readonly wants: Wants;
   readonly asked: AskedTime | undefined;

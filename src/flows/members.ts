@@ -16,7 +16,7 @@ export function membersOf(asking: Asking, group: Group): Members | Extract<Answe
   return { kind: "members", name: `${found.kind === "channel" ? "#" : "@"}${found.name}`, people };
 }
 
-export interface Members {
+interface Members {
   readonly kind: "members";
   /** As it is written in Slack: `#vision`, `@staff`. */
   readonly name: string;

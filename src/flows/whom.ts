@@ -7,11 +7,11 @@ import type { Named, Wants } from "../domain/question/question.ts";
 import { type Asking, audienceOf } from "./asking.ts";
 
 /** Whom a question is about, or what is asked back when that is not clear. */
-export type Whom =
+type Whom =
   | { readonly kind: "found"; readonly people: readonly FoundPerson[] }
   | { readonly kind: "unclear"; readonly named: Named; readonly match: Match; readonly answer: Answer };
 
-export interface FoundPerson {
+interface FoundPerson {
   readonly person: Person;
   /** The name that matched. */
   readonly alias: string;
