@@ -13,7 +13,7 @@ import { type Doorstep, openDoorstep } from "./doorstep.ts";
 
 /**
  * Signs in at Google from a terminal, with the checks of the web flow. True when it is connected; a running bot follows
- * within a minute. Whatever else happens, and wherever it is stopped, what was connected before stays.
+ * within a minute, and reads with it at its next refresh. Whatever else happens, and wherever it is stopped, what was connected before stays.
  */
 export async function login(slot: Slot): Promise<boolean> {
   const config = configured();
@@ -255,7 +255,7 @@ function said(outcome: Exclude<Outcome, { readonly kind: "asked" }>): readonly s
     case "connected":
       return [
         `Google is connected${outcome.slot === "spare" ? " as a spare" : ""}: ${outcome.account}.`,
-        "A running bot uses it within a minute; `npm run doctor` tells what it can read.",
+        "A running bot follows within a minute and reads with it at its next refresh; `npm run doctor` tells what it can read.",
       ];
     case "failed":
       return textOf(access.outcome(outcome)).split("\n");

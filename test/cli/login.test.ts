@@ -1,11 +1,21 @@
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import type { Slot } from "../../src/domain/grant.ts";
 import { openSeed } from "../../src/playground/seed-dates.ts";
 import { openStore } from "../../src/store/index.ts";
 import { sampleLab } from "../support/lab.ts";
-import { type Environment, openSurroundings, type Surroundings, temporary } from "../support/process.ts";
+import {
+  type Environment,
+  eventually,
+  openSurroundings,
+  type Surroundings,
+  startWithin,
+  temporary,
+} from "../support/process.ts";
 import { run, type Typing } from "./terminal.ts";
 
 const main = "lab@hanbit.example";
@@ -103,6 +113,32 @@ test("a web client is sent to its registered address, and listens there when the
   expect(await typing.says(/sends the browser back to (\S+)/)).toBe(free);
   await signIn(typing);
   expect((await typing.ended).code).toBe(0);
+});
+
+test("where the bot listens already, it says so and takes what is pasted", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void taken.close());
+  await once(taken, "listening");
+  const { port } = taken.address() as AddressInfo;
+  around.google.registerRedirect(`http://localhost:${port}/oauth/google/callback`);
+  const typing = run(["login"], settings("web", { PORT: String(port) }));
+  await typing.says(/Nothing listens there/);
+  typing.type(await redirected(typing));
+  expect((await typing.ended).code).toBe(0);
+});
+
+test("a running bot reads with the new sign-in at a refresh soon after, and needs no restart", {
+  timeout: 200_000,
+}, async () => {
+  const env = settings("installed", { REFRESH_CRON: "* * * * *" });
+  const bot = await startWithin({ ...around, settings: env });
+  const typing = run(["login"], env);
+  await signIn(typing);
+  expect((await typing.ended).code).toBe(0);
+  const before = around.google.journal.entries.length;
+  const isRead = () => around.google.journal.entries.slice(before).some(({ path }) => path.includes("/calendars/"));
+  await eventually("the bot to read a calendar", isRead, 150_000);
+  expect((await bot.stop()).code).toBe(0);
 });
 
 test("where nothing can listen, pasting still works", async () => {
