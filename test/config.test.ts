@@ -67,12 +67,17 @@ describe("what may be left out", () => {
 describe("ways into Google", () => {
   const grant = { GOOGLE_REFRESH_TOKEN: "1//abc" };
   test.each([
-    ["a web client as downloaded", { ...grant, GOOGLE_CLIENT_SECRET_FILE: "web.json" }, "id"],
-    ["an installed client as downloaded", { ...grant, GOOGLE_CLIENT_SECRET_FILE: "installed.json" }, "id2"],
-    ["two variables", { ...grant, GOOGLE_CLIENT_ID: "id3", GOOGLE_CLIENT_SECRET: "s" }, "id3"],
-  ])("%s", (_name, env, clientId) => {
+    ["a web client as downloaded", { ...grant, GOOGLE_CLIENT_SECRET_FILE: "web.json" }, "id", "web"],
+    [
+      "an installed client as downloaded",
+      { ...grant, GOOGLE_CLIENT_SECRET_FILE: "installed.json" },
+      "id2",
+      "installed",
+    ],
+    ["two variables", { ...grant, GOOGLE_CLIENT_ID: "id3", GOOGLE_CLIENT_SECRET: "s" }, "id3", undefined],
+  ])("%s", (_name, env, clientId, clientKind) => {
     const { google } = readConfig({ ...socket, ...env }, readFile);
-    expect(google?.login).toMatchObject({ kind: "oauth", clientId });
+    expect(google?.login).toMatchObject({ kind: "oauth", clientId, clientKind });
     expect(google?.calendars).toEqual([{ id: "primary", isLab: false, owner: undefined }]);
   });
   test("a client alone is enough: an admin connects later", () => {
