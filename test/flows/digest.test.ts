@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Digest } from "../../src/domain/digest.ts";
 import { HOUR, MINUTE } from "../../src/domain/interval.ts";
 import type { NoticeStore } from "../../src/flows/ports.ts";
+import { openStore } from "../../src/store/index.ts";
 import { BOSS, brief, CHANNEL, type DigestLabOptions, digestLab, everyMorning } from "./digest-lab.ts";
 import { allDay, at, JUN, juns, LAB_CALENDAR, MINJI, minjis, TEAM, timed, user, week, workingAt } from "./small-lab.ts";
 
@@ -216,6 +220,21 @@ describe("once a channel and day", () => {
   test("by one of two processes that look at the same time", async () => {
     const lab = await digestLab({ now: at("09:00") });
     await Promise.all([lab.keeper.look(), lab.process().look(), lab.process().look()]);
+    expect(lab.posted).toHaveLength(1);
+  });
+
+  test("by one of two processes with connections of their own to one file", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "digest-"));
+    const url = `file:${join(folder, "lab.db")}`;
+    const stores = [await openStore(url), await openStore(url)];
+    const lab = await digestLab({ now: at("09:00") });
+    const processes = stores.map(({ notices }) => lab.process(notices));
+    for (let minute = 0; minute < 5; minute += 1) {
+      lab.set(at("09:00") + minute * MINUTE);
+      await Promise.all(processes.map((one) => one.look()));
+    }
+    await Promise.all(stores.map((store) => store.close()));
+    rmSync(folder, { recursive: true });
     expect(lab.posted).toHaveLength(1);
   });
 
