@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type TestContext, test } from "vitest";
+import type { SlackStandIn } from "../src/playground/slack/index.ts";
+import { type Lab, startLab } from "./support/lab.ts";
+
+/** What is looked at every minute is looked at by the real clock, so each of these waits for the next full minute. */
+const A_MINUTE_MS = 75_000;
+
+const MONDAY = new Date("2026-11-23T10:00:00+09:00");
+
+/** Tests that run side by side have a hook each. */
+type Hook = TestContext["onTestFinished"];
+
+function newDatabase(onTestFinished: Hook): string {
+  const folder = mkdtempSync(join(tmpdir(), "unasked-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return `file:${join(folder, "whereis.db")}`;
+}
+
+const messagesTo = (slack: SlackStandIn, id: string) => slack.world.messages(slack.as(id).dm, id);
+
+async function open(onTestFinished: Hook, options: Parameters<typeof startLab>[0]): Promise<Lab> {
+  const lab = await startLab(options);
+  onTestFinished(() => lab.stop());
+  return lab;
+}
+
+test.concurrent("a watch lives through a restart and is told once, in the watcher’s language", {
+  timeout: 2 * A_MINUTE_MS,
+}, async ({ onTestFinished }) => {
+  const databaseUrl = newDatabase(onTestFinished);
+  const first = await open(onTestFinished, { now: MONDAY, databaseUrl, isUnlimited: true });
+  const [junho, hana] = [first.slack.as("U0JUNHO"), first.slack.as("U0HANA")];
+  hana.setPresence("away");
+  const { message } = await junho.command("/whereis", "알림 @hana", "C0GENERAL");
+  expect(message?.text).toContain("돌아오면 DM으로 한 번 알려 드릴게요.");
+  await first.app.stop();
+  hana.setPresence("active");
+  await open(onTestFinished, { within: first, databaseUrl });
+  await first.slack.until(
+    () => messagesTo(first.slack, "U0JUNHO").find(({ text }) => text.includes("접속했어요")),
+    A_MINUTE_MS,
+    "the one message",
+  );
+  await first.slack.idle();
+  expect(messagesTo(first.slack, "U0JUNHO").filter(({ text }) => text.includes("🔔"))).toHaveLength(1);
+  const { message: list } = await junho.command("/whereis", "알림목록", "C0GENERAL");
+  expect(list?.text).toContain("걸어 둔 알림이 없어요.");
+});
+
+test.concurrent("whoever owns the workspace is told what is left to do after the first start", {
+  timeout: 2 * A_MINUTE_MS,
+}, async ({ onTestFinished }) => {
+  const databaseUrl = newDatabase(onTestFinished);
+  const first = await open(onTestFinished, { now: MONDAY, databaseUrl, isUnlimited: true });
+  const told = () => messagesTo(first.slack, "U0SUNYOUNG").filter(({ text }) => text.includes("남은 일"));
+  const message = await first.slack.until(() => told()[0], A_MINUTE_MS, "the first message");
+  // Google is connected and the timetable is set, so neither is asked for.
+  expect(message.text).toContain("DIGEST_CHANNEL");
+  expect(message.text).not.toMatch(/reauth|TIMETABLE/);
+  expect(messagesTo(first.slack, "U0MINJI")).toEqual([]);
+});
