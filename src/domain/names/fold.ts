@@ -39,8 +39,9 @@ export function key(text: string): string {
   return words(text).join("");
 }
 
-/** What is left of a name without letters, such as 🐰: its pictures, however they are drawn. */
+/** The pictures of a name, such as 🐰, however they are drawn: of some names they are all that is left. */
 export function pictures(text: string): string {
+  if (PLAIN.test(text)) return "";
   return (text.slice(0, LONGEST_NAME).match(PICTURES) ?? []).join("");
 }
 

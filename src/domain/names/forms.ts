@@ -7,7 +7,7 @@ import { isRomanisedSurname } from "./surnames.ts";
  * In which way a key is a name, the stronger first. `part` is a given name or a surname, and nobody can tell which:
  * it counts as either, so that a doubt becomes a question and never a guess.
  */
-export type Form = "alias" | "full" | "given" | "surname" | "part" | "initials" | "title";
+export type Form = "alias" | "full" | "given" | "surname" | "part" | "initials" | "title" | "picture";
 
 /** Calls `take` for every key under which a name can be found. */
 export function forms(name: string, take: (form: Form, key: string) => void): void {
@@ -25,8 +25,10 @@ export function sortedKey(words: readonly string[]): string {
 
 function readForms(name: string, take: (form: Form, key: string) => void): void {
   const all = words(name);
-  take("alias", all.join("") || pictures(name));
+  const drawn = pictures(name);
+  take("alias", all.join("") || drawn);
   take("title", titleIn(all) ?? "");
+  if (drawn !== "") for (const picture of [drawn, ...drawn.match(EACH_PICTURE)!]) take("picture", picture);
   if (!SEVERAL_PIECES.test(name)) pieceForms(name, all, take);
   else for (const piece of pieces(name)) pieceForms(piece, words(piece), take);
 }
@@ -41,6 +43,7 @@ export function pieces(name: string): readonly string[] {
     .map(({ piece }) => piece);
 }
 
+const EACH_PICTURE = /\p{Regional_Indicator}{2}|./gu;
 const SEVERAL_PIECES = /[()[\]{}（）［］【】/|]/;
 
 function pieceForms(piece: string, all: readonly string[], take: (form: Form, key: string) => void): void {

@@ -23,6 +23,18 @@ export function isTitle(words: readonly string[]): boolean {
   return words.length > 0 && words.every(isStanding);
 }
 
+/**
+ * A name without `-san`, `-sensei`, `-ssi` and the like; undefined when there is none. Only a hyphen tells them from
+ * names: Choi San and Emily Chan are called so.
+ */
+export function withoutRomanisedHonorific(name: string): string | undefined {
+  const bare = name.replace(ROMANISED, "");
+  return bare === name || bare.trim() === "" ? undefined : bare;
+}
+
+const ROMANISED =
+  /(?:\s*[-\u2010\u2011\u2013]\s*(?:san|sama|kun|chan|ssi|nim)|[\s\u2010\u2011\u2013-]+(?:sensei|senpai|sempai|seonsaengnim|gyosunim|kyosunim|sunbae))$/i;
+
 function isStanding(word: string): boolean {
   return STANDING.has(word);
 }

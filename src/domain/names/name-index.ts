@@ -2,12 +2,13 @@ import type { Person } from "../person.ts";
 import { key, LONGEST_NAME, pictures, spokenWords, withoutUmlauts, words } from "./fold.ts";
 import { type Form, sortedKey } from "./forms.ts";
 import { areInitials, isMyself } from "./hangul.ts";
-import { isTitle, titleIn, withoutHonorifics } from "./honorifics.ts";
+import { isTitle, titleIn, withoutHonorifics, withoutRomanisedHonorific } from "./honorifics.ts";
 import { type Layer, layers } from "./layers.ts";
 import { nearestFirst } from "./near.ts";
 import { nicknames } from "./nicknames.ts";
 import { withoutParticle } from "./particles.ts";
-import type { Reading } from "./readings.ts";
+import { type Reading, readingsOfSurname } from "./readings.ts";
+import { kanjiNames, surnamesAlwaysRead, surnamesIn } from "./told-surnames.ts";
 
 /** People who go by a name, and by which of their aliases. */
 export interface Hit {
@@ -41,10 +42,41 @@ export function nameIndex(people: readonly Person[]): NameIndex {
   const alike = (spoken: readonly string[], kind: Reading["kind"], loosely = false) =>
     spoken.length === 1 && isMyself(spoken[0]!) ? [] : hits(({ shelf }) => shelf.sounds().alike(spoken, kind, loosely));
 
+  const isBorne = (kanji: string) => shelves.some(({ shelf }) => shelf.aliases("surname", kanji).length > 0);
+
+  /** The surnames in kanji that are read like this, as somebody here says or as everybody reads them. */
+  const kanjiRead = (word: string): ReadonlySet<string> => {
+    const asked = readingsOfSurname(word);
+    const told = shelves.flatMap(({ shelf, places }) =>
+      asked.length === 0
+        ? []
+        : shelf
+            .told()
+            .readSo(asked)
+            .filter(({ owner }) => places[owner]! >= 0),
+    );
+    return new Set([...surnamesAlwaysRead(asked), ...told.flatMap(({ name }) => surnamesIn(name, isBorne))]);
+  };
+
+  /** Whose surname in kanji may be read like this word, since she herself does not say how. */
+  const bySurnameRead = (word: string): readonly Hit[] => {
+    const kanji = isMyself(word) ? new Set<string>() : kanjiRead(word);
+    if (kanji.size === 0) return [];
+    const bears = (alias: string) =>
+      kanjiNames(alias).some((name) => surnamesIn(name, isBorne).some((surname) => kanji.has(surname)));
+    return hits(({ shelf }) =>
+      [...kanji]
+        .flatMap((surname) => BEARING.flatMap((form) => shelf.aliases(form, surname)))
+        .filter((number) => !shelf.told().tells(shelf.owner(number)) && bears(shelf.alias(number))),
+    );
+  };
+  const inKanji = (words: readonly string[]) => (words.length === 1 ? bySurnameRead(words[0]!) : []);
+
   /** `minji kim` for someone called Kim Min Ji Anna, or `김 minji`: each word is a part of one person's names. */
   const byParts = (words: readonly string[]): readonly Hit[] => {
     if (words.length < 2 || words.length > 5) return [];
-    const [first = [], ...rest] = words.map((word) => spelled(word, "given", "surname", "part"));
+    const named = (word: string) => together(spelled(word, "given", "surname", "part"), bySurnameRead(word));
+    const [first = [], ...rest] = words.map(named);
     return rest.reduce<readonly Hit[]>((left, more) => {
       const others = new Set(more.map((hit) => hit.person));
       return left.filter((hit) => others.has(hit.person));
@@ -62,14 +94,15 @@ export function nameIndex(people: readonly Person[]): NameIndex {
   };
 
   // Who asks for 민지 may mean 김민지 or Minji Park; only a name that somebody goes by as it stands leaves no doubt.
+  const alikeInOne = (spoken: readonly string[]) => (spoken.length === 1 ? alike(spoken, "part") : []);
   const lookUp = ({ folded, spoken }: Written): readonly Hit[] => {
     const key = folded.join("");
     return firstOf([
       ...asSpelled(folded),
       () => alike(spoken, "full"),
       () => alike(spoken, "full", true),
-      () => (has("given", key) ? together(spelled(key, "given", "part"), alike(spoken, "part")) : []),
-      () => together(spelled(key, "surname", "part"), alike(spoken, "surname")),
+      () => (has("given", key) ? together(spelled(key, "given", "part"), alike(spoken, "part"), inKanji(spoken)) : []),
+      () => together(spelled(key, "surname", "part"), alike(spoken, "surname"), alikeInOne(spoken), inKanji(spoken)),
       () => byParts(folded),
       () => alike(spoken, "part"),
       () => alike(spoken, "part", true),
@@ -81,6 +114,10 @@ export function nameIndex(people: readonly Person[]): NameIndex {
   /** Another spelling of the same name counts only for what is spelled out. */
   const asOther = (words: readonly string[]): readonly Hit[] =>
     firstOf([...asSpelled(words), () => spelled(words.join(""), "given", "surname", "part"), () => byParts(words)]);
+
+  /** A fox alone, or in the name of one. */
+  const byPictures = (drawn: string): readonly Hit[] =>
+    firstOf([() => spelled(drawn, "alias"), () => spelled(drawn, "picture")]);
 
   const byTitle = (words: readonly string[]): readonly Hit[] => {
     const title = isTitle(words) ? titleIn(words) : undefined;
@@ -108,7 +145,10 @@ export function nameIndex(people: readonly Person[]): NameIndex {
     find(written) {
       if (written.length > LONGEST_NAME) return [];
       const read = asWritten(written);
-      if (read.folded.length === 0) return spelled(pictures(written), "alias");
+      if (read.folded.length === 0 || isTitle(read.folded)) {
+        const drawn = byPictures(pictures(written));
+        if (drawn.length > 0 || read.folded.length === 0) return drawn;
+      }
       const ways = [...plainer(read, written)];
       const found = firstOf([...ways.map((way) => () => lookUp(way)), ...ways.map((way) => () => byTitle(way.folded))]);
       return found.length > 1 ? withTitle(found, read.folded) : found;
@@ -127,12 +167,16 @@ export function nameIndex(people: readonly Person[]): NameIndex {
           if (found.size < most) take(spelled(key, ...SPELLED));
         }
       }
-      if (!isMyself(bare)) take(hits(({ shelf }) => shelf.sounds().nearly(withoutHonorifics(spoken) ?? spoken)));
+      // Of 鈴木 葵 nobody has said how 葵 is read.
+      const named = withoutHonorifics(spoken) ?? spoken;
+      if (named.length > 1) for (const word of [named[0]!, named.at(-1)!]) take(bySurnameRead(word));
+      if (!isMyself(bare)) take(hits(({ shelf }) => shelf.sounds().nearly(named)));
       return [...found];
     },
   };
 }
 
+const BEARING: readonly Form[] = ["surname", "part", "alias"];
 const SPELLED: readonly Form[] = ["alias", "full", "given", "surname", "part"];
 
 type Way = () => readonly Hit[];
@@ -185,7 +229,10 @@ function* plainer(read: Written, text: string): Generator<Written> {
   if (loose) yield loose;
   const both = loose && each(loose, withoutHonorifics);
   if (both) yield both;
-  if (/['’]s$/i.test(text)) yield asWritten(text.slice(0, -2));
+  const owner = text.replace(/['’]s$/i, "");
+  if (owner !== text) yield asWritten(owner);
+  const plainly = withoutRomanisedHonorific(owner);
+  if (plainly !== undefined) yield asWritten(plainly);
   const plain = withoutUmlauts(text);
   if (plain !== undefined) yield asWritten(plain);
 }

@@ -20,8 +20,13 @@ export function readingsOfName(words: readonly string[]): Reading[] {
 export function readingsAsAsked(words: readonly string[]): Reading[] {
   if (words.length === 0 || words.length > MOST_WORDS) return [];
   const [word] = words;
-  if (words.length === 1) return [...surnames(word!).map(bySurname), ...spoken("part", word!), ...wholeInOne(word!)];
+  if (words.length === 1) return [...readingsOfSurname(word!), ...wholeInOne(word!)];
   return [...withEitherSurname(words), ...spoken("full", words.join("")), ...spoken("part", words.join(""))];
+}
+
+/** The readings of a word that is a surname, of any country. */
+export function readingsOfSurname(word: string): Reading[] {
+  return [...surnames(word).map(bySurname), ...spoken("part", word)];
 }
 
 export function soundsAlike(a: Reading, b: Reading, loosely: boolean): boolean {
@@ -32,7 +37,7 @@ const MOST_WORDS = 4;
 const LONGEST_SURNAME = 9;
 
 function nameOfOneWord(word: string): Reading[] {
-  const found = [...surnames(word).map(bySurname), ...spoken("part", word)];
+  const found = readingsOfSurname(word);
   // A short word may be no more than a surname, and Lee alone is nobody's whole name.
   if (!/^[a-z]/.test(word) && word.length > 1) found.push(...wholeInOne(word));
   const split = splitHangul(word);

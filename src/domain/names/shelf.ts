@@ -1,6 +1,7 @@
 import { type Form, forms } from "./forms.ts";
 import { type Near, near } from "./near.ts";
 import { type SoundIndex, soundIndex } from "./sound-index.ts";
+import { type ToldSurnames, toldSurnames } from "./told-surnames.ts";
 
 /** Every key of every alias of some people, looked up without reading the aliases again. Never changes. */
 export interface Shelf {
@@ -13,6 +14,7 @@ export interface Shelf {
   /** Made when first asked for: most names are known as they are typed. */
   near(): Near;
   sounds(): SoundIndex;
+  told(): ToldSurnames;
 }
 
 /** Each person is the aliases she goes by, each once. */
@@ -37,6 +39,7 @@ export function shelf(people: readonly (readonly string[])[]): Shelf {
     aliasesOf: (owner) => people[owner]!,
     near: once(() => near(new Set(SPELLED.flatMap((form) => [...keys[form].keys()])))),
     sounds: once(() => soundIndex(people)),
+    told: once(() => toldSurnames(people)),
   };
 }
 
@@ -53,6 +56,7 @@ function emptyKeys(): Keys {
     part: new Map(),
     initials: new Map(),
     title: new Map(),
+    picture: new Map(),
   };
 }
 

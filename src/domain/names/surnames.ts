@@ -1,3 +1,4 @@
+import { japaneseSurnames } from "./japanese-surnames.ts";
 import { sounds } from "./sound.ts";
 
 /**
@@ -24,15 +25,10 @@ const SURNAMES = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-const JAPANESE = new Set(
-  [
-    "sato satoh suzuki takahashi tanaka ito itoh watanabe yamamoto nakamura kobayashi kato katoh yoshida yamada sasaki",
-    "yamaguchi matsumoto inoue kimura hayashi saito saitoh shimizu yamazaki mori abe ikeda hashimoto yamashita ishikawa",
-    "nakajima maeda fujita ogawa goto gotoh okada hasegawa murakami kondo kondoh ishii sakamoto endo endoh aoki fujii",
-    "nishimura fukuda ota ohta miura fujiwara okamoto matsuda nakagawa nakano harada ono tamura takeuchi kaneko wada",
-    "nakayama ishida ueda morita hara shibata sakai kudo yokoyama miyazaki miyamoto uchida takagi ando taniguchi ohno",
-    "tsuchiya shimbo honma namba matsui chiba iwasaki sakurai kinoshita nomura sugiyama kikuchi sano onishi nagai",
-  ].flatMap((line) => line.split(" ")),
-);
+// Of 林 and 原 the table has nothing, because they are read otherwise in Korea and China.
+const JAPANESE = new Set([
+  ...japaneseSurnames.keys(),
+  ..."hayashi hara satoh itoh katoh saitoh gotoh kondoh endoh ohta ohno".split(" "),
+]);
 
 const OUTLINES = new Set([...JAPANESE].flatMap((word) => sounds(word).map(({ outline }) => outline)));

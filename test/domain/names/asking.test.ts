@@ -81,9 +81,30 @@ describe("a name is found however it is typed", () => {
     expect(match(written, [name, ...others])).toBe(`one ${name}`);
   });
 
-  test("two with one picture are a tie, and a picture in a name with letters is no name", () => {
-    expect(match("🐰", ["🐰", "🐰 = Rabbit"])).toMatch(/^tie /);
-    expect(match("🌸", ["민지🌸", "한지우"])).toBe("nobody");
+  test.each([
+    ["two with one picture are a tie", "🐰", ["🐰", "🐰 = Rabbit"], "tie 🐰, 🐰"],
+    ["a picture in one name", "🌸", ["민지🌸", "한지우"], "one 민지🌸"],
+    ["with さん", "🦊さん", ["🦊 Sora", "한지우"], "one 🦊 Sora"],
+    ["one of several", "🦊", ["🦊🌸 Sora", "한지우"], "one 🦊🌸 Sora"],
+    ["a flag", "🇰🇷", ["🇰🇷🌸 Sora", "🇫🇷 Zoë"], "one 🇰🇷🌸 Sora"],
+    ["a picture in two names", "🌴", ["민지🌴", "준호 🌴"], "tie 민지🌴, 준호 🌴"],
+    ["all of a name before a part of one", "🦊", ["🦊 Sora", "🦊"], "one 🦊"],
+    ["beside the name of somebody else", "Bob 🦊", ["🦊 Sora"], "nobody"],
+  ])("%s: %s", (_how, written, names, expected) => {
+    expect(match(written, names)).toBe(expected);
+  });
+
+  test.each([
+    ["sato-san", ["Sato Kenta"], "one Sato Kenta"],
+    ["Parker-ssi", ["Will Parker"], "one Will Parker"],
+    ["Tanaka sensei", ["Tanaka Aoi"], "one Tanaka Aoi"],
+    ["aoi-chan's", ["Tanaka Aoi"], "one Tanaka Aoi"],
+    ["Emily Chan", ["Emily Stone"], "nobody"],
+    ["Choi San", ["Choi In"], "nobody"],
+    ["Choi San", ["Choi San", "Choi In"], "one Choi San"],
+    ["ji-san", ["Park Ji-san", "Ji Minho"], "one Park Ji-san"],
+  ])("an honorific in Latin letters: %s, %s", (written, names, expected) => {
+    expect(match(written, names)).toBe(expected);
   });
 });
 

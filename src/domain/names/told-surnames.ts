@@ -1,0 +1,133 @@
+import { spokenWords } from "./fold.ts";
+import { pieces } from "./forms.ts";
+import { isHangul, splitHangul } from "./hangul.ts";
+import { withoutHonorifics } from "./honorifics.ts";
+import { japaneseSurnames } from "./japanese-surnames.ts";
+import { type Reading, readingsOfSurname, soundsAlike } from "./readings.ts";
+import { asJapanese } from "./sound.ts";
+import { surnamesRead } from "./surname-readings.ts";
+import { isRomanisedSurname } from "./surnames.ts";
+
+/**
+ * How people say that their surnames in kanji are read: `鈴木 大輔` who is also `Daisuke Suzuki`. It holds for whoever
+ * else writes hers with the same kanji and does not say; given names are everyone's own, 葵 may be Aoi or Mamoru.
+ */
+export interface ToldSurnames {
+  /** Who says that her surname is read like this, and how she writes it. */
+  readSo(asked: readonly Reading[]): readonly Told[];
+  tells(owner: number): boolean;
+}
+
+export interface Told {
+  readonly owner: number;
+  readonly name: KanjiName;
+}
+
+/** `鈴木 葵` shows its surname; where that of 鈴木葵 ends is to be found out. */
+export interface KanjiName {
+  readonly written: string;
+  readonly isSurname: boolean;
+}
+
+export function toldSurnames(people: readonly (readonly string[])[]): ToldSurnames {
+  const told = new Map<string, (Told & { readonly reading: Reading })[]>();
+  const tellers = new Set<number>();
+  people.forEach((aliases, owner) => {
+    const names = aliases.flatMap(kanjiNames);
+    const readings = names.length > 0 ? readingsOfBearer(aliases) : [];
+    if (readings.length > 0) tellers.add(owner);
+    for (const reading of readings) {
+      const others = told.get(reading.key) ?? [];
+      told.set(reading.key, [...others, ...names.map((name) => ({ owner, name, reading }))]);
+    }
+  });
+  return {
+    readSo: (asked) =>
+      asked.flatMap((reading) => (told.get(reading.key) ?? []).filter((known) => isSame(reading, known.reading))),
+    tells: (owner) => tellers.has(owner),
+  };
+}
+
+/** The surnames in kanji that are always read like this, so that nobody has to say it. */
+export function surnamesAlwaysRead(asked: readonly Reading[]): readonly string[] {
+  always ??= japaneseReadings();
+  return asked.flatMap((reading) =>
+    (always!.get(reading.key) ?? []).filter((known) => isSame(reading, known.reading)).flatMap(({ kanji }) => kanji),
+  );
+}
+
+export function kanjiNames(alias: string): KanjiName[] {
+  return piecesAloud(alias).flatMap((words) => {
+    const [first = ""] = words;
+    if (!KANJI.test(first) || first.length > LONGEST) return [];
+    return [{ written: first, isSurname: words.length > 1 }];
+  });
+}
+
+/** What may be the surname of a name written in one, the likeliest first; `isKnown` says whether others bear it. */
+export function surnamesIn(name: KanjiName, isKnown: (kanji: string) => boolean): readonly string[] {
+  const { written, isSurname } = name;
+  if (isSurname) return [written];
+  const starts = [4, 3, 2, 1].filter((end) => end <= written.length).map((end) => written.slice(0, end));
+  const known = starts.find((start) => ALWAYS_READ.has(start) || isKnown(start));
+  const usual = known ?? written.slice(0, written.length > 2 ? 2 : 1);
+  const [alone = ""] = written;
+  return alone !== usual && surnamesRead(alone).length > 0 ? [usual, alone] : [usual];
+}
+
+const LONGEST = 6;
+const KANJI = /^\p{Script=Han}+/u;
+const ALWAYS_READ = new Set([...japaneseSurnames.values()].flat());
+
+let always: ReadonlyMap<string, readonly { reading: Reading; kanji: readonly string[] }[]> | undefined;
+
+function japaneseReadings() {
+  const read = new Map<string, { reading: Reading; kanji: readonly string[] }[]>();
+  for (const [latin, kanji] of japaneseSurnames) {
+    for (const reading of readingsOfSurname(latin).map(inJapanese)) {
+      read.set(reading.key, [...(read.get(reading.key) ?? []), { reading, kanji }]);
+    }
+  }
+  return read;
+}
+
+function isSame(asked: Reading, known: Reading): boolean {
+  return asked.kind === known.kind && soundsAlike(asked, known, false);
+}
+
+function inJapanese(reading: Reading): Reading {
+  return reading.sound ? { ...reading, sound: asJapanese(reading.sound) } : reading;
+}
+
+/** Of `Akira Kurosawa` alone nobody can tell which is the surname, so she says of both that it may be. */
+function readingsOfBearer(aliases: readonly string[]): Reading[] {
+  const all = aliases.flatMap((alias) => piecesAloud(alias).map((words) => surnamesAmong(words, alias.includes(","))));
+  const sure = all.filter((words) => words.length === 1);
+  const words = new Set((sure.length > 0 ? sure : all).flat());
+  return [...words].flatMap((word) => readingsOfSurname(word).map(inJapanese));
+}
+
+function surnamesAmong(words: readonly string[], hasComma: boolean): readonly string[] {
+  const [first = "", last = ""] = [words[0], words.at(-1)];
+  if (words.some((word) => KANJI.test(word))) return [];
+  if (words.length === 1) {
+    const split = isHangul(first) ? splitHangul(first) : undefined;
+    return split?.isSure ? [split.surname] : [];
+  }
+  if (words.length === 0 || hasComma || !LATIN.test(first)) return words.slice(0, 1);
+  if (isSurname(first) !== isSurname(last)) return [isSurname(first) ? first : last];
+  return [first, last];
+}
+
+const LATIN = /^[a-z]/;
+
+function isSurname(word: string): boolean {
+  return isRomanisedSurname(word) || surnamesRead(word).length > 0;
+}
+
+function piecesAloud(alias: string): (readonly string[])[] {
+  return pieces(alias).map((piece) => {
+    const words = spokenWords(piece);
+    return withoutHonorifics(words) ?? words;
+  });
+}
