@@ -69,7 +69,7 @@ function isReady({ asking }: DigestParts, looks: number): boolean {
   return looks > PATIENT_LOOKS || !sources.some(({ isStale }) => isStale);
 }
 
-const PATIENT_LOOKS = 5;
+const PATIENT_LOOKS = 2;
 
 /** What an admin said of a channel goes before the settings. */
 async function listOf({ digests, configured }: DigestParts): Promise<readonly DigestSetting[]> {

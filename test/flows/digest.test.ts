@@ -283,7 +283,7 @@ describe("before anything is read", () => {
     const lab = await digestLab({ sources: calendars, now: at("20:00", "2026-11-23") });
     await lab.pass(at("09:00"), at("09:30"));
     expect(lab.posted).toHaveLength(1);
-    expect(lab.posted[0]?.digest).toMatchObject({ at: at("09:05"), ages: [{ source: "calendar", isStale: true }] });
+    expect(lab.posted[0]?.digest).toMatchObject({ at: at("09:02"), ages: [{ source: "calendar", isStale: true }] });
   });
 });
 
