@@ -95,6 +95,9 @@ function help({ command }: Saying): Said {
       ],
       [`\`${command} set home until 15:00\`, \`${command} clear\`: your own word, before all else`],
       [`\`${command} alias Mini\`: another name for yourself`],
+      [
+        `\`${command} watch @minji\`, \`${command} watches\`: one message when she is back; \`${command} watch off\` keeps others from watching you`,
+      ],
     ],
   };
 }

@@ -102,6 +102,9 @@ function help({ command }: Saying): Said {
       ],
       [`\`${command} 設定 自宅 15時まで\` 、 \`${command} 解除\` → 自分の居場所を自分で伝える`],
       [`\`${command} 別名 ミニ\` → 自分の別名を増やす`],
+      [
+        `\`${command} 通知 @tanaka\` や \`${command} 通知一覧\` → 戻ったらDMで一度お知らせ。 \`${command} 通知 オフ\` で自分は対象外に`,
+      ],
     ],
   };
 }

@@ -95,6 +95,9 @@ function help({ command }: Saying): Said {
       ],
       [`\`${command} 설정 집 15시까지\`, \`${command} 해제\`: 내 위치를 직접 알리기`],
       [`\`${command} 별명 미니\`: 내 별명 더하기`],
+      [
+        `\`${command} 알림 @minji\`, \`${command} 알림목록\`: 돌아오면 DM으로 한 번 알림. \`${command} 알림 끄기\` 로 내 소식에는 알림을 걸지 못하게`,
+      ],
     ],
   };
 }
