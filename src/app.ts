@@ -80,10 +80,11 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const publicUrl = () => config.publicUrl ?? `http://localhost:${new URL(origin).port}`;
 
   const { command } = config.slack;
+  const keepers = admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam });
   const messenger = slackMessenger({ web: slackCalls, wordingOf, zoneOf, command, clock, log });
   const google: Google = openGoogle({
     ...{ config, store, clock, log, publicUrl },
-    admins: admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam }),
+    admins: keepers,
     machineTime: world.machineTime,
     newToken: world.newToken,
     messenger,
@@ -109,15 +110,15 @@ export async function openApp(config: Config, world: World): Promise<App> {
     asking: known,
     ...{ digests: store.digests, notices: store.notices, log },
     announcer: slackAnnouncer({ web: slackCalls, wordingOf, board, command: config.slack.command, log }),
-    admins: admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam }),
+    admins: keepers,
     ...configuredDigest(config),
   });
   const telling = { notices: store.notices, messenger, clock, log };
   const watch = keepWatch({ watches: store.watches, lab, bot: answering, ...telling });
-  const first = firstRun({
+  const setUp = firstRun({
     isNew: store.database.isNew,
     left: () => leftToDo(config, google),
-    admins: admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam }),
+    admins: keepers,
     ...telling,
   });
   slackSurface({
@@ -160,7 +161,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     onError: wrong("page", "a page failed"),
   });
   const schedule = scheduler(
-    jobs({ sources, refresh, google, digest: digests, watch, firstRun: first, ...store, clock }),
+    jobs({ sources, refresh, google, digest: digests, watch, firstRun: setUp, ...store, clock }),
     log,
     world.random,
   );
