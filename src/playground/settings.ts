@@ -8,6 +8,7 @@ export function settingsFor(seed: LabSeed, slack: SlackStandIn, google: GoogleSt
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
+    ...(seed.slack.channels[0] && { DIGEST_CHANNEL: seed.slack.channels[0].id }),
   };
   const account = readingAccount(seed);
   if (account === undefined) return slackSettings;
