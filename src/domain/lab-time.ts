@@ -92,7 +92,8 @@ function makeLabTime(zone: string): LabTime {
       byUtcDay.set(utcDay, [...near, day]);
       return day;
     },
-    plusDays: (date, days) => Temporal.PlainDate.from(date).add({ days }).toString(),
+    // A date without a zone is plain arithmetic, and every question with a time asks for some.
+    plusDays: (date, days) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10),
     instantAt(date, minutes) {
       const whole = Math.floor(minutes / 1440);
       const day = dayOn(whole === 0 ? date : time.plusDays(date, whole));
@@ -106,6 +107,7 @@ function makeLabTime(zone: string): LabTime {
       return there.hour * 60 + there.minute;
     },
     exists(date, minutes) {
+      if (minutes >= 0 && minutes < 1440 && isPlain(dayOn(date))) return true;
       const asked = wall(time.plusDays(date, Math.floor(minutes / 1440)), ((minutes % 1440) + 1440) % 1440);
       return zoned(time.instantAt(date, minutes)).toPlainDateTime().equals(asked);
     },

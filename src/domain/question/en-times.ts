@@ -1,4 +1,4 @@
-import type { DayPart, SaidDay, TimeWord } from "./grammar.ts";
+import type { DayPart, SaidDay, TimeFamily } from "./grammar.ts";
 import { clockOf } from "./numbers.ts";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -15,154 +15,210 @@ const AT = "(?:at |by |around |about |@ ?)";
 const SPELLED = NUMBERS.slice(1).join("|");
 const HOUR = `(\\d{1,2}|one|${SPELLED})`;
 
-export const englishTimes: readonly TimeWord[] = [
-  {
-    pattern: RegExp(`\\b(?:in |within )${COUNT}\\s*(?:more )?${UNITS}(?:['’]? time)?\\b`, "i"),
-    read: ([, n, unit]) => away(n!, unit!, 1),
-  },
-  { pattern: RegExp(`\\b${COUNT}\\s*${UNITS} (?:from now|later)\\b`, "i"), read: ([, n, unit]) => away(n!, unit!, 1) },
-  {
-    pattern: RegExp(`\\b${COUNT}\\s*${UNITS} (?:ago|earlier)\\b`, "i"),
-    read: ([, n, unit]) => ({ ...away(n!, unit!, -1), isPast: true }),
-  },
-  {
-    pattern: /\b(?:in |during |at )?(?:(\d{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth)) period\b/i,
-    read: ([, digits, word]) => ({
-      period: digits
-        ? +digits
-        : ["first", "second", "third", "fourth", "fifth", "sixth"].indexOf(word!.toLowerCase()) + 1,
-    }),
-  },
-  { pattern: /\b(?:in |during |at )?period (\d{1,2})\b/i, read: ([, number]) => ({ period: +number! }) },
-  {
-    pattern: RegExp(
-      `\\b(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTH_NAMES})\\b\\.?,?(?: (\\d{4})\\b)?`,
-      "i",
-    ),
-    read: ([, day, month, year]) => ({ day: dateOf(day!, month!, year) }),
-  },
-  {
-    // `May 3pm` is someone called May.
-    pattern: RegExp(
-      `\\b(?:on )?(${MONTH_NAMES})\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\s*[ap]\\.?m|\\s*[-–~])(?:,? (\\d{4})\\b)?`,
-      "i",
-    ),
-    read: ([, month, day, year]) => ({ day: dateOf(day!, month!, year) }),
-  },
-  {
-    pattern: /\b(?:on )?the (\d{1,2})(?:st|nd|rd|th)\b|\bon (\d{1,2})(?:st|nd|rd|th)\b/i,
-    read: ([, day, other]) => ({ day: { kind: "date", day: +(day ?? other)! } }),
-  },
-  {
-    pattern: RegExp(`\\b${AT}?(\\d{1,2})(?:[:.](\\d\\d))? ?([ap])\\.?m\\b\\.?`, "i"),
-    read: ([, h, m, half]) => ({ clock: clockOf(h!, m, `${half}m`) }),
-  },
-  {
-    pattern: RegExp(`\\b${AT}?(\\d{1,2}) ?o['’]?clock\\b`, "i"),
-    read: ([, h]) => ({ clock: clockOf(h!) }),
-  },
-  {
-    pattern: RegExp(`\\b${AT}?half(?: past)? ${HOUR}\\b`, "i"),
-    read: ([, h]) => ({ clock: clockOf(hourOf(h!), "30") }),
-  },
-  {
-    pattern: RegExp(
-      `\\b${AT}?(a quarter|quarter|five|ten|twenty|twenty-five|\\d{1,2})(?: min(?:ute)?s?)? (to|past|after|before) ${HOUR}\\b(?!:)`,
-      "i",
-    ),
-    read: ([, amount, way, h]) => beside(amount!, way!, +hourOf(h!)),
-  },
-  {
-    pattern: /\b(?:at|by|around|about|until|till?) (\d{1,2})(?![\d:/])(?=\W|$)(?! (?:min|hour|hr|day|week|people))/i,
-    read: ([whole, h]) => (/^(?:un)?till?/i.test(whole) ? undefined : { clock: clockOf(h!) }),
-  },
-  {
-    pattern: /(?<=\b(?:until|till?) )(\d{1,2})(?![\d:/])(?=\W|$)(?! (?:min|hour|hr|day|week|people))/i,
-    read: ([, h]) => ({ clock: clockOf(h!) }),
-  },
-  {
-    pattern: RegExp(`\\b(?:at|around|until|till|by) (${SPELLED}|one)\\b(?! of)`, "i"),
-    read: ([, h]) => ({ clock: clockOf(hourOf(h!)) }),
-  },
-  { pattern: /\b(?:the )?day after tomorrow\b/i, read: () => ({ day: { kind: "plus", days: 2 } }) },
-  {
-    pattern: /\b(?:the )?day before yesterday\b/i,
-    read: () => ({ day: { kind: "plus", days: -2 }, isPast: true }),
-  },
-  {
-    pattern: /\b(?:tom+or+ow|tommorrow|tomorow|tmrw|tmr|tmw|tmrrw|2moro|2morrow)(?:['’]s)?\b/i,
-    read: () => ({ day: { kind: "plus", days: 1 } }),
-  },
-  { pattern: /\byest(?:e|a)rday(?:['’]s)?\b/i, read: () => ({ day: { kind: "plus", days: -1 }, isPast: true }) },
-  { pattern: /\b(?:later )?today\b/i, read: () => ({ day: { kind: "plus", days: 0 } }) },
-  {
-    pattern: /\b(?:tonight|this evening|this eve)\b/i,
-    read: () => ({ day: { kind: "plus", days: 0 }, part: "evening" }),
-  },
-  { pattern: /\blast night\b/i, read: () => ({ day: { kind: "plus", days: -1 }, part: "night", isPast: true }) },
-  {
-    pattern: /\b(?:in |during )?this (morning|afternoon)\b/i,
-    read: ([, part]) => ({ day: { kind: "plus", days: 0 }, part: part!.toLowerCase() as DayPart }),
-  },
-  {
-    pattern: /\b(?:by |at |the )*(?:end of (?:the )?day|eod|close of business|cob)\b/i,
-    read: () => ({ part: "day-end" }),
-  },
-  {
-    pattern: RegExp(`\\b(?:on )?(${DAY_NAMES})(?: of)? (next|this|last) week\\b`, "i"),
-    read: ([, day, week]) => ({ day: weekdayOf(day!, week) }),
-  },
-  {
-    pattern: RegExp(`\\b(?:on )?(next|this|last|this coming|coming) week(?:['’]s)? (?:on )?(${DAY_NAMES})\\b`, "i"),
-    read: ([, week, day]) => ({ day: weekdayOf(day!, week) }),
-  },
-  {
-    pattern: RegExp(`\\b(?:on |(?:on )?(next|this|last|this coming|coming) )(${DAY_NAMES})(?:['’]s)?\\b`, "i"),
-    read: ([, week, day]) => ({
-      day: weekdayOf(day!, week?.toLowerCase().endsWith("coming") ? undefined : week),
-      ...(week?.toLowerCase() === "last" && { isPast: true }),
-    }),
-  },
-  { pattern: /\b(?:a|one) week (?:from )?today\b/i, read: () => ({ day: { kind: "plus", days: 7 } }) },
-  { pattern: /\bnext week\b/i, read: () => ({ day: { kind: "weekday", weekday: 1, weeks: 1 } }) },
-  {
-    pattern: /\b(?:on |at |over )?(?:the |this )?weekend\b/i,
-    read: () => ({ day: { kind: "weekday", weekday: 6 } }),
-  },
-  {
-    pattern: /\b(?:on )?(?:christmas(?: day)?|xmas)\b(?! party)/i,
-    read: () => ({ day: { kind: "date", month: 12, day: 25 } }),
-  },
-  {
-    pattern: /\b(?:on )?new year['’]?s(?: day)?\b(?! eve)/i,
-    read: () => ({ day: { kind: "date", month: 1, day: 1 } }),
-  },
-  // `Sun Li` and `Kim Sun` are people; `minji tue`, `wed 10-12` and `sunday minji` are days.
-  {
-    pattern: RegExp(
-      `\\b(${LONG_DAY_NAMES})(?:['’]s)?\\b|(?<=\\S\\s+)(?!sun\\b)\\b(${DAY_NAMES})\\b|^(?!sun|sat)(${DAY_NAMES})\\b(?=\\s+(?:\\d|morning|afternoon|noon|evening|\\s))`,
-      "i",
-    ),
-    read: ([day]) => ({ day: weekdayOf(day.trim()) }),
-  },
-  {
-    pattern:
-      /\b(?:right now|just now|right this (?:minute|second|moment)|now|at the moment|at present|currently|these days)\b/i,
-    read: () => ({ isNow: true }),
-  },
-  {
-    pattern: /\b(?:at )?(?:noon|midday|lunch ?time)\b/i,
-    read: () => ({ clock: { hour: 12, minute: 0, isExact: true, written: "noon" } }),
-  },
-  {
-    pattern: /\b(?:at )?midnight\b/i,
-    read: () => ({ clock: { hour: 24, minute: 0, isExact: true, written: "midnight" } }),
-  },
-  {
-    pattern:
-      /\b(?:in the |this |early |late |later in the )*(morning|afternoon|evening)\b|\b(?:late )?at night\b|(?<=\s)night\b/i,
-    read: ([, part]) => ({ part: (part?.toLowerCase() ?? "night") as DayPart }),
-  },
+/** `in 20 minutes`, `two hours ago` */
+const LENGTHS: TimeFamily = {
+  sign: RegExp(`\\b(?:in |within )${COUNT}|from now|later|ago|earlier`, "i"),
+  words: [
+    {
+      pattern: RegExp(`\\b(?:in |within )${COUNT}\\s*(?:more )?${UNITS}(?:['’]? time)?\\b`, "i"),
+      read: ([, n, unit]) => away(n!, unit!, 1),
+    },
+    {
+      pattern: RegExp(`\\b${COUNT}\\s*${UNITS} (?:from now|later)\\b`, "i"),
+      read: ([, n, unit]) => away(n!, unit!, 1),
+    },
+    {
+      pattern: RegExp(`\\b${COUNT}\\s*${UNITS} (?:ago|earlier)\\b`, "i"),
+      read: ([, n, unit]) => ({ ...away(n!, unit!, -1), isPast: true }),
+    },
+  ],
+};
+
+const LESSONS: TimeFamily = {
+  sign: /period/i,
+  words: [
+    {
+      pattern: /\b(?:in |during |at )?(?:(\d{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth)) period\b/i,
+      read: ([, digits, word]) => ({
+        period: digits
+          ? +digits
+          : ["first", "second", "third", "fourth", "fifth", "sixth"].indexOf(word!.toLowerCase()) + 1,
+      }),
+    },
+    { pattern: /\b(?:in |during |at )?period (\d{1,2})\b/i, read: ([, number]) => ({ period: +number! }) },
+  ],
+};
+
+/** `on 3 May`, `the 5th`, `3pm`, `4 o'clock` */
+const DATES_AND_HOURS: TimeFamily = {
+  sign: /\d/,
+  words: [
+    {
+      pattern: RegExp(
+        `\\b(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTH_NAMES})\\b\\.?,?(?: (\\d{4})\\b)?`,
+        "i",
+      ),
+      read: ([, day, month, year]) => ({ day: dateOf(day!, month!, year) }),
+    },
+    {
+      // `May 3pm` is someone called May.
+      pattern: RegExp(
+        `\\b(?:on )?(${MONTH_NAMES})\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\s*[ap]\\.?m|\\s*[-–~])(?:,? (\\d{4})\\b)?`,
+        "i",
+      ),
+      read: ([, month, day, year]) => ({ day: dateOf(day!, month!, year) }),
+    },
+    {
+      pattern: /\b(?:on )?the (\d{1,2})(?:st|nd|rd|th)\b|\bon (\d{1,2})(?:st|nd|rd|th)\b/i,
+      read: ([, day, other]) => ({ day: { kind: "date", day: +(day ?? other)! } }),
+    },
+    {
+      pattern: RegExp(`\\b${AT}?(\\d{1,2})(?:[:.](\\d\\d))? ?([ap])\\.?m\\b\\.?`, "i"),
+      read: ([, h, m, half]) => ({ clock: clockOf(h!, m, `${half}m`) }),
+    },
+    {
+      pattern: RegExp(`\\b${AT}?(\\d{1,2}) ?o['’]?clock\\b`, "i"),
+      read: ([, h]) => ({ clock: clockOf(h!) }),
+    },
+  ],
+};
+
+/** `half past two`, `10 to 3` */
+const SPELLED_MINUTES: TimeFamily = {
+  sign: /\b(?:half|to|past|after|before)\b/i,
+  words: [
+    {
+      pattern: RegExp(`\\b${AT}?half(?: past)? ${HOUR}\\b`, "i"),
+      read: ([, h]) => ({ clock: clockOf(hourOf(h!), "30") }),
+    },
+    {
+      pattern: RegExp(
+        `\\b${AT}?(a quarter|quarter|five|ten|twenty|twenty-five|\\d{1,2})(?: min(?:ute)?s?)? (to|past|after|before) ${HOUR}\\b(?!:)`,
+        "i",
+      ),
+      read: ([, amount, way, h]) => beside(amount!, way!, +hourOf(h!)),
+    },
+  ],
+};
+
+/** `at 3`, `until four` */
+const BARE_HOURS: TimeFamily = {
+  sign: /\b(?:at|by|around|about|until|till?) /i,
+  words: [
+    {
+      pattern: /\b(?:at|by|around|about|until|till?) (\d{1,2})(?![\d:/])(?=\W|$)(?! (?:min|hour|hr|day|week|people))/i,
+      read: ([whole, h]) => (/^(?:un)?till?/i.test(whole) ? undefined : { clock: clockOf(h!) }),
+    },
+    {
+      pattern: /(?<=\b(?:until|till?) )(\d{1,2})(?![\d:/])(?=\W|$)(?! (?:min|hour|hr|day|week|people))/i,
+      read: ([, h]) => ({ clock: clockOf(h!) }),
+    },
+    {
+      pattern: RegExp(`\\b(?:at|around|until|till|by) (${SPELLED}|one)\\b(?! of)`, "i"),
+      read: ([, h]) => ({ clock: clockOf(hourOf(h!)) }),
+    },
+  ],
+};
+
+const DAY_WORDS: TimeFamily = {
+  sign: /day|tom|tm|2mo|night|this|eod|cob|close|week|mas|year|mon|tue|wed|thu|fri|sat|sun/i,
+  words: [
+    { pattern: /\b(?:the )?day after tomorrow\b/i, read: () => ({ day: { kind: "plus", days: 2 } }) },
+    {
+      pattern: /\b(?:the )?day before yesterday\b/i,
+      read: () => ({ day: { kind: "plus", days: -2 }, isPast: true }),
+    },
+    {
+      pattern: /\b(?:tom+or+ow|tommorrow|tomorow|tmrw|tmr|tmw|tmrrw|2moro|2morrow)(?:['’]s)?\b/i,
+      read: () => ({ day: { kind: "plus", days: 1 } }),
+    },
+    { pattern: /\byest(?:e|a)rday(?:['’]s)?\b/i, read: () => ({ day: { kind: "plus", days: -1 }, isPast: true }) },
+    { pattern: /\b(?:later )?today\b/i, read: () => ({ day: { kind: "plus", days: 0 } }) },
+    {
+      pattern: /\b(?:tonight|this evening|this eve)\b/i,
+      read: () => ({ day: { kind: "plus", days: 0 }, part: "evening" }),
+    },
+    { pattern: /\blast night\b/i, read: () => ({ day: { kind: "plus", days: -1 }, part: "night", isPast: true }) },
+    {
+      pattern: /\b(?:in |during )?this (morning|afternoon)\b/i,
+      read: ([, part]) => ({ day: { kind: "plus", days: 0 }, part: part!.toLowerCase() as DayPart }),
+    },
+    {
+      pattern: /\b(?:by |at |the )*(?:end of (?:the )?day|eod|close of business|cob)\b/i,
+      read: () => ({ part: "day-end" }),
+    },
+    {
+      pattern: RegExp(`\\b(?:on )?(${DAY_NAMES})(?: of)? (next|this|last) week\\b`, "i"),
+      read: ([, day, week]) => ({ day: weekdayOf(day!, week) }),
+    },
+    {
+      pattern: RegExp(`\\b(?:on )?(next|this|last|this coming|coming) week(?:['’]s)? (?:on )?(${DAY_NAMES})\\b`, "i"),
+      read: ([, week, day]) => ({ day: weekdayOf(day!, week) }),
+    },
+    {
+      pattern: RegExp(`\\b(?:on |(?:on )?(next|this|last|this coming|coming) )(${DAY_NAMES})(?:['’]s)?\\b`, "i"),
+      read: ([, week, day]) => ({
+        day: weekdayOf(day!, week?.toLowerCase().endsWith("coming") ? undefined : week),
+        ...(week?.toLowerCase() === "last" && { isPast: true }),
+      }),
+    },
+    { pattern: /\b(?:a|one) week (?:from )?today\b/i, read: () => ({ day: { kind: "plus", days: 7 } }) },
+    { pattern: /\bnext week\b/i, read: () => ({ day: { kind: "weekday", weekday: 1, weeks: 1 } }) },
+    {
+      pattern: /\b(?:on |at |over )?(?:the |this )?weekend\b/i,
+      read: () => ({ day: { kind: "weekday", weekday: 6 } }),
+    },
+    {
+      pattern: /\b(?:on )?(?:christmas(?: day)?|xmas)\b(?! party)/i,
+      read: () => ({ day: { kind: "date", month: 12, day: 25 } }),
+    },
+    {
+      pattern: /\b(?:on )?new year['’]?s(?: day)?\b(?! eve)/i,
+      read: () => ({ day: { kind: "date", month: 1, day: 1 } }),
+    },
+    // `Sun Li` and `Kim Sun` are people; `minji tue`, `wed 10-12` and `sunday minji` are days.
+    {
+      pattern: RegExp(
+        `\\b(${LONG_DAY_NAMES})(?:['’]s)?\\b|(?<=\\S\\s+)(?!sun\\b)\\b(${DAY_NAMES})\\b|^(?!sun|sat)(${DAY_NAMES})\\b(?=\\s+(?:\\d|morning|afternoon|noon|evening|\\s))`,
+        "i",
+      ),
+      read: ([day]) => ({ day: weekdayOf(day.trim()) }),
+    },
+  ],
+};
+
+const NOW_AND_PARTS: TimeFamily = {
+  sign: /now|right|moment|present|current|these|noon|mid|lunch|morning|evening|night/i,
+  words: [
+    {
+      pattern:
+        /\b(?:right now|just now|right this (?:minute|second|moment)|now|at the moment|at present|currently|these days)\b/i,
+      read: () => ({ isNow: true }),
+    },
+    {
+      pattern: /\b(?:at )?(?:noon|midday|lunch ?time)\b/i,
+      read: () => ({ clock: { hour: 12, minute: 0, isExact: true, written: "noon" } }),
+    },
+    {
+      pattern: /\b(?:at )?midnight\b/i,
+      read: () => ({ clock: { hour: 24, minute: 0, isExact: true, written: "midnight" } }),
+    },
+    {
+      pattern:
+        /\b(?:in the |this |early |late |later in the )*(morning|afternoon|evening)\b|\b(?:late )?at night\b|(?<=\s)night\b/i,
+      read: ([, part]) => ({ part: (part?.toLowerCase() ?? "night") as DayPart }),
+    },
+  ],
+};
+
+export const englishTimes: readonly TimeFamily[] = [
+  LENGTHS,
+  LESSONS,
+  DATES_AND_HOURS,
+  SPELLED_MINUTES,
+  BARE_HOURS,
+  DAY_WORDS,
+  NOW_AND_PARTS,
 ];
 
 function dateOf(day: string, month: string, year?: string): SaidDay {

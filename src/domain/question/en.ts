@@ -32,7 +32,7 @@ function read(line: string): Sentence | undefined {
     const match = pattern.exec(text);
     if (match) return { wish, subject: match[1] ?? "", ...(isPast && { isPast }) };
   }
-  for (let i = 0; i < MOST_LEADS && LEAD.test(text); i++) text = text.replace(LEAD, "");
+  for (let i = 0; i < MOST_LEADS; i++) text = text.slice(LEAD.exec(text)?.[0].length ?? 0);
   const isLed = text.length < line.length;
   text = text.replace(TAIL, "");
   for (const { pattern, wish, isPast } of sentences) {

@@ -5,7 +5,7 @@ export interface Grammar {
   readonly language: Language;
   /** False when the text cannot hold a word of this grammar; saves reading it. */
   readonly mayRead: RegExp;
-  readonly times: readonly TimeWord[];
+  readonly times: readonly TimeFamily[];
   /** Words around a question that ask for nothing. */
   readonly courtesy: RegExp;
   /** Small talk: a whole line that asks for nothing we know. */
@@ -46,6 +46,12 @@ export interface Sentence {
   /** The words that are left for names; for `alias` the alias, for `privacy` the level. */
   readonly subject: string;
   readonly isPast?: boolean;
+}
+
+/** Ways to say when that bear one sign: a line without it holds none of them, and they need not be tried. */
+export interface TimeFamily {
+  readonly sign: RegExp;
+  readonly words: readonly TimeWord[];
 }
 
 /** A way to say when. */

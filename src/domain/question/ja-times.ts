@@ -1,4 +1,4 @@
-import type { DayPart, SaidClock, TimeWord } from "./grammar.ts";
+import type { DayPart, SaidClock, TimeFamily, TimeWord } from "./grammar.ts";
 
 // 今 and 明日 also begin names (今井, 明日香), so another kanji must not follow; a time of day may, and what is asked of it.
 const NO_KANJI =
@@ -17,99 +17,150 @@ const PART_WORDS = "午前|午後|朝|昼|夕方|夜|晩";
 const HOUR = `(?<!\\d)(\\d{1,2})時(?!間|限)(?:\\s*(\\d{1,2})分|(半))?`;
 const KANJI_DIGITS = "一二三四五六七八九";
 
-export const japaneseTimes: readonly TimeWord[] = [
-  {
-    pattern: /(\d{1,4}|[一二三])\s*(時間|分|日|週間)(半)?(後|前|以内)(?:に|は|の|って|ぐらい|くらい)*/,
-    read: ([, n, unit, half, way]) => {
-      const size = unit === "時間" ? 60 : unit === "分" ? 1 : unit === "日" ? 1440 : 7 * 1440;
-      const count = (/\d/.test(n!) ? +n! : KANJI_DIGITS.indexOf(n!) + 1) + (half ? 0.5 : 0);
-      return {
-        offsetMinutes: Math.round(count * size) * (way === "前" ? -1 : 1),
-        ...(way === "前" && { isPast: true }),
-      };
-    },
-  },
-  {
-    pattern: /(\d{1,2}|[一二三四五六七])(?:時限|限)(?:目)?(?:の時間)?(?:って|には|に|は|の)?/,
-    read: ([, number]) => ({ period: /\d/.test(number!) ? +number! : KANJI_DIGITS.indexOf(number!) + 1 }),
-  },
-  {
-    pattern: /(?:(\d{4})年\s*)?(\d{1,2})月\s*(\d{1,2})日(?:って|には|の|に|は)?/,
-    read: ([, year, month, day]) => ({
-      day: { kind: "date", month: +month!, day: +day!, ...(year && { year: +year }) },
-    }),
-  },
-  {
-    pattern: /(?<!\d)(\d{1,2})日(?!間)(?:って|には|の|に|は)?/,
-    read: ([, day]) => ({ day: { kind: "date", day: +day! } }),
-  },
-  {
-    // 2時から3時, 14時〜16時, 2~3時
-    pattern: RegExp(
-      `(${PART_WORDS})?(?:の)?\\s*(?<!\\d)(\\d{1,2})(?:時)?(?:(\\d{1,2})分|(半))?\\s*(?:から|[-~〜–])\\s*(${PART_WORDS})?(?:の)?\\s*(\\d{1,2})時(?!間)(?:(\\d{1,2})分|(半))?(?:まで|の間)?(?:って|には|に|は|の|で)?`,
-    ),
-    read: ([, part, hour, minute, half, endPart, endHour, endMinute, endHalf]) => ({
-      clock: clockOf(`${part ?? ""}${hour}時`, part, +hour!, half ? 30 : +(minute ?? 0)),
-      until: clockOf(`${endHour}時`, endPart ?? part, +endHour!, endHalf ? 30 : +(endMinute ?? 0)),
-    }),
-  },
-  {
-    pattern: RegExp(`(${PART_WORDS})?(?:の)?\\s*${HOUR}(?:ごろ|頃|くらい|ぐらい)?${TAIL}`),
-    read: ([written, part, hour, minute, half]) => ({
-      clock: clockOf(written, part, +hour!, half ? 30 : +(minute ?? 0)),
-    }),
-  },
-  day("今日|本日", "きょう", 0),
-  day("明々後日|明明後日", "しあさって", 3),
-  day("明後日", "あさって", 2),
-  day("明日", "あした|あす", 1),
-  day("一昨日", "おととい", -2),
-  day("昨日", "きのう", -1),
-  {
-    pattern: /(?:今晩|今夜)(?:って|には|に|は|の)?/,
-    read: () => ({ day: { kind: "plus", days: 0 }, part: "evening" }),
-  },
-  {
-    pattern: /(?:昨夜|昨晩|ゆうべ)(?:は|の)?/,
-    read: () => ({ day: { kind: "plus", days: -1 }, part: "night", isPast: true }),
-  },
-  { pattern: /今朝(?:は|の)?/, read: () => ({ day: { kind: "plus", days: 0 }, part: "morning", isPast: true }) },
-  { pattern: /明朝(?:は|の)?/, read: () => ({ day: { kind: "plus", days: 1 }, part: "morning" }) },
-  {
-    pattern:
-      /(?:(再来週|さらい週|来週|らいしゅう|今週|先週|次|今度)の?\s*)?([月火水木金土日])曜日?(?:って|には|に|は|の|も)?/,
-    read: ([, week, weekday]) => ({
-      day: {
-        kind: "weekday",
-        weekday: "月火水木金土日".indexOf(weekday!) + 1,
-        ...(week && WEEKS[week] !== undefined && { weeks: WEEKS[week] }),
+/** `2時間後`, `30分前` */
+const LENGTHS: TimeFamily = {
+  sign: /[間分日]半?(?:後|前|以内)/,
+  words: [
+    {
+      pattern: /(\d{1,4}|[一二三])\s*(時間|分|日|週間)(半)?(後|前|以内)(?:に|は|の|って|ぐらい|くらい)*/,
+      read: ([, n, unit, half, way]) => {
+        const size = unit === "時間" ? 60 : unit === "分" ? 1 : unit === "日" ? 1440 : 7 * 1440;
+        const count = (/\d/.test(n!) ? +n! : KANJI_DIGITS.indexOf(n!) + 1) + (half ? 0.5 : 0);
+        return {
+          offsetMinutes: Math.round(count * size) * (way === "前" ? -1 : 1),
+          ...(way === "前" && { isPast: true }),
+        };
       },
-      ...(week === "先週" && { isPast: true }),
-    }),
-  },
-  {
-    pattern: /(来週|再来週)(?:って|には|に|は|の)?(?![々一-鿿])/,
-    read: ([, week]) => ({ day: { kind: "weekday", weekday: 1, weeks: WEEKS[week!]! } }),
-  },
-  { pattern: /(?:今)?週末(?:って|には|に|は|の)?/, read: () => ({ day: { kind: "weekday", weekday: 6 } }) },
-  { pattern: /(?:元日|元旦)(?:って|には|に|は|の)?/, read: () => ({ day: { kind: "date", month: 1, day: 1 } }) },
-  { pattern: /クリスマス(?:って|には|に|は|の)?/, read: () => ({ day: { kind: "date", month: 12, day: 25 } }) },
-  { pattern: /さっき(?:は|まで)?/, read: () => ({ isPast: true }) },
-  {
-    pattern:
-      /(?<![々一-鿿])今(?:現在)?(?:って|は|の)?(?![々一-鿿])|今(?=どこ|何して|使|空いて|暇|忙し|研究室|大学|誰|来て|手|在|会議|授業|時間)|(?<![ぁ-ん])いま(?=\s|$|どこ|どちら|だれ|ひま|手|空|暇|誰|なに|何|来|研究室|ラボ)|ただいま(?=\s|どこ|どちら)|現在(?:は|の)?/,
-    read: () => ({ isNow: true }),
-  },
-  {
-    pattern: /正午(?:に|は)?/,
-    read: () => ({ clock: { hour: 12, minute: 0, isExact: true, written: "正午" } }),
-  },
-  {
-    pattern: new RegExp(
-      `(午前|午後|夕方)(?:中)?${TAIL}|(?<![々一-鿿お])(朝|昼|夜|晩)(?![々一-鿿])${TAIL}|(?:お昼|昼休み)(?=に(?!行)|は(?!どこで)|どこに?い)(?:に|は)?`,
-    ),
-    read: ([, long, short]) => ({ part: (long ?? short) ? PARTS[(long ?? short)!]! : "noon" }),
-  },
+    },
+  ],
+};
+
+const LESSONS: TimeFamily = {
+  sign: /限/,
+  words: [
+    {
+      pattern: /(\d{1,2}|[一二三四五六七])(?:時限|限)(?:目)?(?:の時間)?(?:って|には|に|は|の)?/,
+      read: ([, number]) => ({ period: /\d/.test(number!) ? +number! : KANJI_DIGITS.indexOf(number!) + 1 }),
+    },
+  ],
+};
+
+const DATES: TimeFamily = {
+  sign: /\d日/,
+  words: [
+    {
+      pattern: /(?:(\d{4})年\s*)?(\d{1,2})月\s*(\d{1,2})日(?:って|には|の|に|は)?/,
+      read: ([, year, month, day]) => ({
+        day: { kind: "date", month: +month!, day: +day!, ...(year && { year: +year }) },
+      }),
+    },
+    {
+      pattern: /(?<!\d)(\d{1,2})日(?!間)(?:って|には|の|に|は)?/,
+      read: ([, day]) => ({ day: { kind: "date", day: +day! } }),
+    },
+  ],
+};
+
+/** `2時から3時`, `午後3時半` */
+const HOURS_OF_DAY: TimeFamily = {
+  sign: /時/,
+  words: [
+    {
+      // 2時から3時, 14時〜16時, 2~3時
+      pattern: RegExp(
+        `(${PART_WORDS})?(?:の)?\\s*(?<!\\d)(\\d{1,2})(?:時)?(?:(\\d{1,2})分|(半))?\\s*(?:から|[-~〜–])\\s*(${PART_WORDS})?(?:の)?\\s*(\\d{1,2})時(?!間)(?:(\\d{1,2})分|(半))?(?:まで|の間)?(?:って|には|に|は|の|で)?`,
+      ),
+      read: ([, part, hour, minute, half, endPart, endHour, endMinute, endHalf]) => ({
+        clock: clockOf(`${part ?? ""}${hour}時`, part, +hour!, half ? 30 : +(minute ?? 0)),
+        until: clockOf(`${endHour}時`, endPart ?? part, +endHour!, endHalf ? 30 : +(endMinute ?? 0)),
+      }),
+    },
+    {
+      pattern: RegExp(`(${PART_WORDS})?(?:の)?\\s*${HOUR}(?:ごろ|頃|くらい|ぐらい)?${TAIL}`),
+      read: ([written, part, hour, minute, half]) => ({
+        clock: clockOf(written, part, +hour!, half ? 30 : +(minute ?? 0)),
+      }),
+    },
+  ],
+};
+
+const DAY_WORDS: TimeFamily = {
+  sign: /日|きょう|あさって|あした|あす|おととい|きのう|[今昨][晩夜]|ゆうべ|朝/,
+  words: [
+    day("今日|本日", "きょう", 0),
+    day("明々後日|明明後日", "しあさって", 3),
+    day("明後日", "あさって", 2),
+    day("明日", "あした|あす", 1),
+    day("一昨日", "おととい", -2),
+    day("昨日", "きのう", -1),
+    {
+      pattern: /(?:今晩|今夜)(?:って|には|に|は|の)?/,
+      read: () => ({ day: { kind: "plus", days: 0 }, part: "evening" }),
+    },
+    {
+      pattern: /(?:昨夜|昨晩|ゆうべ)(?:は|の)?/,
+      read: () => ({ day: { kind: "plus", days: -1 }, part: "night", isPast: true }),
+    },
+    { pattern: /今朝(?:は|の)?/, read: () => ({ day: { kind: "plus", days: 0 }, part: "morning", isPast: true }) },
+    { pattern: /明朝(?:は|の)?/, read: () => ({ day: { kind: "plus", days: 1 }, part: "morning" }) },
+  ],
+};
+
+const WEEKDAYS: TimeFamily = {
+  sign: /曜|週|元|クリスマス/,
+  words: [
+    {
+      pattern:
+        /(?:(再来週|さらい週|来週|らいしゅう|今週|先週|次|今度)の?\s*)?([月火水木金土日])曜日?(?:って|には|に|は|の|も)?/,
+      read: ([, week, weekday]) => ({
+        day: {
+          kind: "weekday",
+          weekday: "月火水木金土日".indexOf(weekday!) + 1,
+          ...(week && WEEKS[week] !== undefined && { weeks: WEEKS[week] }),
+        },
+        ...(week === "先週" && { isPast: true }),
+      }),
+    },
+    {
+      pattern: /(来週|再来週)(?:って|には|に|は|の)?(?![々一-鿿])/,
+      read: ([, week]) => ({ day: { kind: "weekday", weekday: 1, weeks: WEEKS[week!]! } }),
+    },
+    { pattern: /(?:今)?週末(?:って|には|に|は|の)?/, read: () => ({ day: { kind: "weekday", weekday: 6 } }) },
+    { pattern: /(?:元日|元旦)(?:って|には|に|は|の)?/, read: () => ({ day: { kind: "date", month: 1, day: 1 } }) },
+    { pattern: /クリスマス(?:って|には|に|は|の)?/, read: () => ({ day: { kind: "date", month: 12, day: 25 } }) },
+  ],
+};
+
+const NOW_AND_PARTS: TimeFamily = {
+  sign: /さっき|今|いま|現在|[正午夕朝昼夜晩]/,
+  words: [
+    { pattern: /さっき(?:は|まで)?/, read: () => ({ isPast: true }) },
+    {
+      pattern:
+        /(?<![々一-鿿])今(?:現在)?(?:って|は|の)?(?![々一-鿿])|今(?=どこ|何して|使|空いて|暇|忙し|研究室|大学|誰|来て|手|在|会議|授業|時間)|(?<![ぁ-ん])いま(?=\s|$|どこ|どちら|だれ|ひま|手|空|暇|誰|なに|何|来|研究室|ラボ)|ただいま(?=\s|どこ|どちら)|現在(?:は|の)?/,
+      read: () => ({ isNow: true }),
+    },
+    {
+      pattern: /正午(?:に|は)?/,
+      read: () => ({ clock: { hour: 12, minute: 0, isExact: true, written: "正午" } }),
+    },
+    {
+      pattern: new RegExp(
+        `(午前|午後|夕方)(?:中)?${TAIL}|(?<![々一-鿿お])(朝|昼|夜|晩)(?![々一-鿿])${TAIL}|(?:お昼|昼休み)(?=に(?!行)|は(?!どこで)|どこに?い)(?:に|は)?`,
+      ),
+      read: ([, long, short]) => ({ part: (long ?? short) ? PARTS[(long ?? short)!]! : "noon" }),
+    },
+  ],
+};
+
+export const japaneseTimes: readonly TimeFamily[] = [
+  LENGTHS,
+  LESSONS,
+  DATES,
+  HOURS_OF_DAY,
+  DAY_WORDS,
+  WEEKDAYS,
+  NOW_AND_PARTS,
 ];
 
 const WEEKS: Readonly<Record<string, number>> = {

@@ -17,7 +17,7 @@ export interface Meant {
 export function namesOf(rest: string, marked: readonly Named[], grammars: readonly Grammar[]): Meant {
   const isBeside = MARKS.test(rest);
   const found = { who: [] as Named[], isEveryone: false, isAnyone: false, isPronoun: false };
-  for (const piece of rest.split(MARKS)) {
+  for (const piece of isBeside ? rest.split(MARKS) : [rest]) {
     const mark = piece.length === 1 && MARKS.test(piece) ? marked[markNumber(piece)] : undefined;
     if (mark) {
       found.who.push(mark);
@@ -44,38 +44,38 @@ const HANGING =
   /^(?:님|씨|교수님?|선생님|선배님?|박사님?|언니|오빠|형|누나|은|는|이|가|의|도|님은|님이|님의|씨는|さん|くん|君|ちゃん|先生|教授|先輩|様|氏|は|が|って|の|も|を|に|さんは|さんが|さんの|さんって|さんも|先生は|is|'?s|’s|be|are)$/i;
 
 function splitNames(piece: string, grammars: readonly Grammar[]): string[] {
+  const between = piece.replace(JOINT_AT_AN_END, " ");
   const parts = grammars
     .reduce(
       (parts, { joint }) => (joint ? parts.flatMap((part) => splitAt(part, joint)) : parts),
-      piece
-        .replace(
-          /^\s*(?:and|&|or|plus|with|와|과|と|랑|이랑|하고|및)(?:\s+|$)|(?:^|\s+)(?:and|&|or|plus|with|및|와|과|と)\s*$/gi,
-          " ",
-        )
-        .split(/\s*[,&+、，]\s*|\s+(?=@)|\s*\/\s*/),
+      SEPARATOR.test(between) ? between.split(SEPARATOR) : [between],
     )
     .flatMap(fullKoreanNames);
-  const [first = "", second = ""] = parts.map((part) => part.trim().toLowerCase());
-  // `Kim, Minji` is one person, `Minji, Jun` are two.
-  const isOne =
-    parts.length === 2 &&
-    /,/.test(piece) &&
-    isRomanisedSurname(first) &&
-    /^[a-z-]+$/.test(second) &&
-    !isRomanisedSurname(second);
-  return isOne ? [piece] : parts;
+  return parts.length === 2 && piece.includes(",") && isSurnameFirst(parts) ? [piece] : parts;
 }
+
+const JOINT_AT_AN_END =
+  /^\s*(?:and|&|or|plus|with|와|과|と|랑|이랑|하고|및)(?:\s+|$)|(?:^|\s+)(?:and|&|or|plus|with|및|와|과|と)\s*$/gi;
+const SEPARATOR = /\s*[,&+、，]\s*|\s+(?=@)|\s*\/\s*/;
 
 /** A joint may hold the first of the two (`저랑`), which then stands in its group. */
 function splitAt(part: string, joint: RegExp): string[] {
-  return part.split(joint).filter((piece) => piece !== undefined && piece.trim() !== "");
+  const parts = joint.test(part) ? part.split(joint) : [part];
+  return parts.filter((piece) => piece !== undefined && piece.trim() !== "");
 }
 
 /** `김민지 박민지`: two names with surnames are two people. */
 function fullKoreanNames(part: string): string[] {
+  if (!/[가-힣]{3}\s/.test(part)) return [part];
   const words = part.trim().split(/\s+/);
   const isFull = (word: string) => /^[가-힣]{3}$/.test(word) && surnamesRead(word[0]!).length > 0;
   return words.length > 1 && words.every(isFull) ? words : [part];
+}
+
+/** `Kim, Minji` is one person, `Minji, Jun` are two. */
+function isSurnameFirst(parts: readonly string[]): boolean {
+  const [first = "", second = ""] = parts.map((part) => part.trim().toLowerCase());
+  return isRomanisedSurname(first) && /^[a-z-]+$/.test(second) && !isRomanisedSurname(second);
 }
 
 function nameOf(part: string, grammars: readonly Grammar[]): string {

@@ -85,6 +85,7 @@ const ROOMS = [
 
 /** Full-width letters, digits and spaces as anybody else's; composed Hangul. */
 function plain(text: string): string {
+  if (!/[^\0-\u02ff]/.test(text)) return text;
   const narrow = /[\u3000\uff01-\uff5e]/.test(text)
     ? text
         .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
@@ -93,8 +94,15 @@ function plain(text: string): string {
   return narrow.normalize("NFC");
 }
 
+/** Single spaces, and no marks at the ends; every reading passes through here several times, so it makes no copy it need not. */
 export function tidy(line: string): string {
-  const flat = line.replace(/\s+/g, " ").trim();
+  const flat = (/\s\s|[^\S ]/.test(line) ? line.replace(/\s+/g, " ") : line).trim();
   if (flat === "?") return flat;
-  return flat.replace(/^[\s,;:!?.。、·]+|[\s,;:!?。、·~〜]+$/g, "");
+  let [from, until] = [0, flat.length];
+  while (from < until && BEFORE.has(flat[from]!)) from++;
+  while (until > from && AFTER.has(flat[until - 1]!)) until--;
+  return flat.slice(from, until);
 }
+
+const BEFORE = new Set(" ,;:!?.。、·");
+const AFTER = new Set(" ,;:!?。、·~〜");

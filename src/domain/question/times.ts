@@ -1,6 +1,6 @@
-import type { Grammar, Language, SaidDay, SaidTime, TimeWord } from "./grammar.ts";
+import type { Grammar, Language, SaidDay, SaidTime, TimeFamily } from "./grammar.ts";
 import { numberTimes } from "./numbers.ts";
-import { zoneWords } from "./zones.ts";
+import { zoneTimes } from "./zones.ts";
 
 /** A line, and what its words say about when. */
 export interface FoundTime {
@@ -23,16 +23,12 @@ export interface Stretch {
 /** Takes the times out of a line. Without `mayBeWords` only those with digits: the words are somebody's name. */
 export function takeTimes(line: string, grammars: readonly Grammar[], mayBeWords: boolean): FoundTime {
   let found: FoundTime = { rest: line, time: {}, otherDays: [], isClash: false, written: [], language: undefined };
-  const hasDigits = /\d/.test(line);
-  if (/time|시간|時間|[A-Z]T\b|UTC/.test(line)) for (const word of zoneWords) found = take(found, word, undefined);
-  if (hasDigits) for (const word of numberTimes) found = take(found, word, undefined);
+  found = takeFamily(found, zoneTimes, undefined, true);
+  found = takeFamily(found, numberTimes, undefined, true);
   for (const { times, language } of grammars) {
-    for (const { pattern, read } of times) {
-      const careful = mayBeWords ? read : (match: RegExpExecArray) => (/\d/.test(match[0]) ? read(match) : undefined);
-      found = take(found, { pattern, read: careful }, language);
-    }
+    for (const family of times) found = takeFamily(found, family, language, mayBeWords);
   }
-  return hasDigits ? takeTrailingHour(found) : found;
+  return takeTrailingHour(found);
 }
 
 /** The words that said when, in the order in which they were said. */
@@ -47,27 +43,39 @@ export function inOrder(line: string, words: readonly Stretch[]): string {
 
 const MOST_OF_A_KIND = 3;
 
-function take(found: FoundTime, { pattern, read }: TimeWord, language: Language | undefined): FoundTime {
-  let now = found;
-  for (let i = 0; i < MOST_OF_A_KIND; i++) {
-    const match = pattern.exec(now.rest);
-    if (!match) return now;
-    const said = read(match);
-    if (!said) return now;
-    const { day, ...others } = said;
-    const isSecondDay = day !== undefined && now.time.day !== undefined;
-    const clashes = Object.keys(others).some((key) => key in now.time && key !== "isPast" && key !== "isNow");
-    now = {
-      rest:
-        now.rest.slice(0, match.index) + " ".repeat(match[0].length) + now.rest.slice(match.index + match[0].length),
-      time: { ...said, ...now.time },
-      otherDays: isSecondDay ? [...now.otherDays, day] : now.otherDays,
-      isClash: now.isClash || clashes,
-      written: [...now.written, trimmed(match)],
-      language: now.language ?? language,
-    };
+function takeFamily(
+  before: FoundTime,
+  { sign, words }: TimeFamily,
+  language: Language | undefined,
+  mayBeWords: boolean,
+): FoundTime {
+  if (!sign.test(before.rest)) return before;
+  let found = before;
+  for (const { pattern, read } of words) {
+    for (let i = 0; i < MOST_OF_A_KIND; i++) {
+      const match = pattern.exec(found.rest);
+      const said = match && (mayBeWords || /\d/.test(match[0])) ? read(match) : undefined;
+      if (!said) break;
+      found = withTime(found, match!, said, language);
+    }
   }
-  return now;
+  return found;
+}
+
+/** What was said first counts; what is said twice is a second day, or a clash. */
+function withTime(found: FoundTime, match: RegExpExecArray, said: SaidTime, language: Language | undefined): FoundTime {
+  const { rest, time } = found;
+  const { day, ...others } = said;
+  const end = match.index + match[0].length;
+  const clashes = Object.keys(others).some((key) => key in time && key !== "isPast" && key !== "isNow");
+  return {
+    rest: rest.slice(0, match.index) + " ".repeat(match[0].length) + rest.slice(end),
+    time: { ...said, ...time },
+    otherDays: day !== undefined && time.day !== undefined ? [...found.otherDays, day] : found.otherDays,
+    isClash: found.isClash || clashes,
+    written: [...found.written, trimmed(match)],
+    language: found.language ?? language,
+  };
 }
 
 function trimmed({ 0: whole, index }: RegExpExecArray): Stretch {
@@ -77,19 +85,20 @@ function trimmed({ 0: whole, index }: RegExpExecArray): Stretch {
 
 /** `minji 3`, `minji tomorrow 15` */
 function takeTrailingHour(found: FoundTime): FoundTime {
-  if (found.time.clock || found.time.offsetMinutes !== undefined || found.time.period !== undefined) return found;
-  const match = /(?<=\S\s+)(\d{1,2})\s*$/.exec(found.rest);
-  const hour = match?.[1];
-  if (
-    hour === undefined ||
-    +hour > 24 ||
-    /(?:room|rm\.?|grade|group|no\.?|#)\s*$/i.test(found.rest.slice(0, match!.index))
-  )
-    return found;
+  const { rest, time, written } = found;
+  const match = TRAILING_HOUR.exec(rest);
+  if (!match || time.clock || time.offsetMinutes !== undefined || time.period !== undefined) return found;
+  const hour = match[1]!;
+  const before = rest.slice(0, match.index);
+  if (+hour > 24 || NUMBERED.test(before)) return found;
   return {
     ...found,
-    rest: found.rest.slice(0, match!.index),
-    time: { ...found.time, clock: { hour: +hour, minute: 0, isExact: +hour > 12, written: hour } },
-    written: [...found.written, { at: match!.index, text: hour }],
+    rest: before,
+    time: { ...time, clock: { hour: +hour, minute: 0, isExact: +hour > 12, written: hour } },
+    written: [...written, { at: match.index, text: hour }],
   };
 }
+
+const TRAILING_HOUR = /(?<=\S\s+)(\d{1,2})\s*$/;
+/** What a number belongs to that is no hour: `room 3`. */
+const NUMBERED = /(?:room|rm\.?|grade|group|no\.?|#)\s*$/i;

@@ -1,22 +1,25 @@
-import type { TimeWord } from "./grammar.ts";
+import type { TimeFamily } from "./grammar.ts";
 
 /** `3pm Seoul time`, `한국 시간 오후 3시`, `日本時間の15時`: the clock on another wall than the asker's. */
-export const zoneWords: readonly TimeWord[] = [
-  {
-    pattern:
-      /(?:\bin )?\b(seoul|korean?|tokyo|japan(?:ese)?|new york|eastern|pacific|london|uk|german|paris)(?:['’]s)? (?:standard )?time\b/i,
-    read: ([, where]) => zoneOf(where!),
-  },
-  { pattern: /\b(KST|JST|UTC|GMT|EST|EDT|ET|PST|PDT|PT|CET|CEST|BST)\b/, read: ([, name]) => zoneOf(name!) },
-  {
-    pattern: /(한국|서울|일본|도쿄|뉴욕|런던|독일|파리)\s?시간(?:으로|에|은|대로)?/,
-    read: ([, where]) => zoneOf(where!),
-  },
-  {
-    pattern: /(日本|東京|韓国|ソウル|ニューヨーク|ロンドン|ドイツ|パリ)時間(?:での|での|で|の)?/,
-    read: ([, where]) => zoneOf(where!),
-  },
-];
+export const zoneTimes: TimeFamily = {
+  sign: /time|시간|時間|[A-Z]T\b|UTC/,
+  words: [
+    {
+      pattern:
+        /(?:\bin )?\b(seoul|korean?|tokyo|japan(?:ese)?|new york|eastern|pacific|london|uk|german|paris)(?:['’]s)? (?:standard )?time\b/i,
+      read: ([, where]) => zoneOf(where!),
+    },
+    { pattern: /\b(KST|JST|UTC|GMT|EST|EDT|ET|PST|PDT|PT|CET|CEST|BST)\b/, read: ([, name]) => zoneOf(name!) },
+    {
+      pattern: /(한국|서울|일본|도쿄|뉴욕|런던|독일|파리)\s?시간(?:으로|에|은|대로)?/,
+      read: ([, where]) => zoneOf(where!),
+    },
+    {
+      pattern: /(日本|東京|韓国|ソウル|ニューヨーク|ロンドン|ドイツ|パリ)時間(?:での|での|で|の)?/,
+      read: ([, where]) => zoneOf(where!),
+    },
+  ],
+};
 
 function zoneOf(where: string): { zone: string } | undefined {
   const zone = ZONES.get(where.toLowerCase());

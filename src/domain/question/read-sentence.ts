@@ -1,0 +1,75 @@
+import { NAMELESS } from "./en.ts";
+import type { Grammar, Language, Sentence } from "./grammar.ts";
+import { namesOf } from "./names.ts";
+import { GROUP, ROOM, takeRoom, tidy } from "./take-apart.ts";
+import { takeTimes } from "./times.ts";
+import { type Heard, timeOf, type Understood, understood } from "./understood.ts";
+
+/** A question in words, or a name alone: rooms and times are taken out, and a grammar tells the wish from the name. */
+export function readSentence(heard: Heard): Understood {
+  const said = readWith(heard, true);
+  // "where is now?" asks for somebody called Now; in the other languages nobody is called by a word of time.
+  if (!said.isAsked || said.wish !== "where" || !isNobody(said) || said.language !== "en") return said;
+  const withoutTimes = readWith(heard, false);
+  return withoutTimes.meant.who.length > 0 ? withoutTimes : said;
+}
+
+function isNobody({ meant, room, groups }: Understood): boolean {
+  const { who, isEveryone, isAnyone, isPronoun } = meant;
+  return who.length === 0 && !isEveryone && !isAnyone && !isPronoun && !room && groups.length === 0;
+}
+
+function readWith({ taken, bare, grammars }: Heard, mayBeTimes: boolean): Understood {
+  const roomed = takeRoom(bare);
+  const found = takeTimes(roomed?.line ?? bare, grammars, mayBeTimes);
+  const rest = withoutGroups(found.rest, roomed !== undefined);
+  const { sentence, language } = sentenceIn(rest, grammars);
+  const subject = sentence ? tidy(sentence.subject.replaceAll(ROOM, " ")) : tidy(rest.replaceAll(ROOM, " "));
+  const time = timeOf(bare, found);
+  return understood(taken, {
+    wish: sentence?.wish ?? "where",
+    meant: namesOf(roomed ? withoutRoomWords(subject) : subject, taken.marked, grammars),
+    ...(roomed && { room: roomed.room }),
+    subject,
+    isAsked: sentence !== undefined,
+    time: sentence?.isPast ? { ...time, isPast: true } : time,
+    language: language ?? found.language,
+  });
+}
+
+function withoutGroups(line: string, isRoomed: boolean): string {
+  const bare = line.includes(GROUP) ? line.replace(GROUP_AND_AROUND, " ") : line;
+  return tidy(isRoomed ? bare.replaceAll(ROOM, ` ${ROOM} `) : bare);
+}
+
+/** A group's mark, and the particle that ties it to the sentence. */
+export const GROUP_AND_AROUND =
+  /(?:\b(?:in|of|from|at|among|on|with)\s+)?\ue001(?:\s*(?:에서|에는|에|은|는|이|가|중에|の中で|では|で|は|の|に))?/gi;
+
+export function sentenceIn(rest: string, grammars: readonly Grammar[]): { sentence?: Sentence; language?: Language } {
+  // "where is?" asks, and leaves the name out.
+  if (NAMELESS.test(rest)) return { sentence: { wish: "where", subject: "" }, language: "en" };
+  for (const grammar of grammars) {
+    const sentence = grammar.read(rest);
+    if (sentence) return { sentence, language: grammar.language };
+  }
+  return {};
+}
+
+/** Without what is said of a room and of nobody: `who is in`, `anyone using`, `지금 누가 써요`. */
+function withoutRoomWords(subject: string): string {
+  if (ROOM_WORDS.test(subject)) return "";
+  return subject
+    .replace(/^(?:in|at)\s+|\s+(?:in|at)$/gi, "")
+    .replace(/^(?:に|は|で|の|には|에|에서|은|는|을|를)\s+|\s+(?:에|に)$/g, "");
+}
+
+const ROOM_WORDS = RegExp(
+  `^(?:(?:${[
+    "who(?:['’]?s| is| are)?|is|are|any ?one|anybody|someone|there|in|at|inside|on|the|now",
+    "using|use|free|empty|taken|occupied|available|booked|being used|in use|what(?:['’]?s| is)?|happening",
+    "누가|누구|비어|비었|사람|써|쓰",
+    "に|は|を|で|って|の|には|誰|どなた|が|か",
+  ].join("|")})\\s*)+$`,
+  "iu",
+);

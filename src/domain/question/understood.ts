@@ -1,0 +1,59 @@
+import type { Grammar, Language, Wish } from "./grammar.ts";
+import type { Meant } from "./names.ts";
+import type { OwnWord } from "./own-word.ts";
+import type { Taken } from "./take-apart.ts";
+import { type FoundTime, inOrder } from "./times.ts";
+import type { Written } from "./when.ts";
+
+/** A line on its way to being understood. */
+export interface Heard {
+  readonly taken: Taken;
+  /** Without greetings and courtesies. */
+  readonly bare: string;
+  /** Those of whose language the line may be. */
+  readonly grammars: readonly Grammar[];
+}
+
+/** What a line wishes and of whom, before its time is looked up on a clock. */
+export interface Understood {
+  readonly wish: Wish | "everyone";
+  readonly line: string;
+  readonly meant: Meant;
+  readonly marked: Taken["marked"];
+  readonly groups: Taken["groups"];
+  readonly room?: string;
+  /** The alias, or the level. */
+  readonly subject: string;
+  readonly own?: OwnWord;
+  /** It was a question in words, so somebody is meant. */
+  readonly isAsked: boolean;
+  /** It began with a subcommand word. */
+  readonly isCommand: boolean;
+  readonly time: Written;
+  readonly language: Language | undefined;
+}
+
+/** Nothing is meant that is not said. */
+export function understood(
+  { line, marked, groups }: Taken,
+  said: Pick<Understood, "wish" | "language"> & Partial<Understood>,
+): Understood {
+  return {
+    line,
+    marked,
+    groups,
+    meant: NOBODY,
+    subject: "",
+    isAsked: false,
+    isCommand: false,
+    time: NO_TIME,
+    ...said,
+  };
+}
+
+export function timeOf(line: string, { time, otherDays, isClash, written }: FoundTime): Written {
+  return { ...time, otherDays, isClash, written: inOrder(line, written), isPast: time.isPast === true };
+}
+
+const NOBODY: Meant = { who: [], isEveryone: false, isAnyone: false, isPronoun: false };
+const NO_TIME: Written = { written: "", isPast: false, otherDays: [], isClash: false };
