@@ -62,3 +62,14 @@ test.concurrent("whoever owns the workspace is told what is left to do after the
   expect(message.text).not.toMatch(/reauth|TIMETABLE/);
   expect(messagesTo(first.slack, "U0MINJI")).toEqual([]);
 });
+
+test.concurrent("a workspace that does not allow what is optional is not told of it", async ({ onTestFinished }) => {
+  const { slack } = await open(onTestFinished, { now: MONDAY, isUnlimited: true });
+  slack.removeScope("assistant:write");
+  await slack.as("U0MINJI").openHome("messages");
+  await slack.until(() => slack.calls("assistant.threads.setSuggestedPrompts")[0]);
+  // What is told of a permission that is needed comes at once, so by this answer it would be there.
+  await slack.as("U0MINJI").command("/whereis", "@junho", "C0GENERAL");
+  await slack.idle();
+  expect(messagesTo(slack, "U0SUNYOUNG")).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SlackStandIn, View } from "../../../src/playground/slack/index.ts";
-import { answerAbout } from "./answers.ts";
+import { answerAbout, person } from "./answers.ts";
 import { botUser, general, jun, minji, modes, openWorld, outsider, secret, shared } from "./world.ts";
 
 const said = async (slack: SlackStandIn, by: string, channel = general) => {
@@ -113,6 +113,26 @@ describe.each(modes)("over %s", (mode) => {
       expect(reply.channel).toBe(slack.as(jun).dm);
     });
 
+    test("a form has no channel, so a watch that is begun there is answered in a direct message", async () => {
+      const nowhere = {
+        place: undefined,
+        activity: undefined,
+        availability: "unknown",
+        confidence: "unknown",
+      } as const;
+      const { slack } = await openWorld(mode, {
+        answer: ({ picked }) =>
+          picked?.deed === "watch"
+            ? { kind: "watch", outcomes: [{ kind: "watching", person: person(), wants: "back", isNew: true }] }
+            : answerAbout({}, { ...nowhere, until: undefined, evidence: [] }),
+      });
+      const { view } = await slack.as(jun).submit(await opened(slack), { person: minji });
+      if (!view) throw new Error("no answer");
+      const reply = await (await slack.as(jun).click(view, "Tell me when back")).reply();
+      expect(reply.channel).toBe(slack.as(jun).dm);
+      expect(reply.text).toContain("one message when *Kim Minji* is back");
+    });
+
     test("when the bot fails, the form says so", async () => {
       const { slack, outcomes } = await openWorld(mode, { answer: () => Promise.reject(new Error("broken")) });
       const form = await opened(slack);
@@ -125,31 +145,31 @@ describe.each(modes)("over %s", (mode) => {
   describe("the agent’s view", () => {
     test("suggests what to ask when our messages are opened, and answers in threads from then on", async () => {
       const { slack } = await openWorld(mode);
-      const person = slack.as(jun);
-      await person.openHome("messages");
+      const asker = slack.as(jun);
+      await asker.openHome("messages");
       const [call] = await slack.until(() => {
         const calls = slack.calls("assistant.threads.setSuggestedPrompts");
         return calls.length > 0 ? calls : undefined;
       });
-      expect(call?.args).toMatchObject({ channel_id: person.dm });
+      expect(call?.args).toMatchObject({ channel_id: asker.dm });
       expect(call?.args).not.toHaveProperty("thread_ts");
-      const seen = await person.say(person.dm, "where is minji");
+      const seen = await asker.say(asker.dm, "where is minji");
       const reply = await seen.reply();
       expect(reply.threadTs).toBe(seen.message?.ts);
-      const further = await person.say(person.dm, "and now?", { threadTs: seen.message?.ts ?? "" });
+      const further = await asker.say(asker.dm, "and now?", { threadTs: seen.message?.ts ?? "" });
       expect((await further.reply()).threadTs).toBe(seen.message?.ts);
     });
 
     test("where it was not allowed nothing is lost: answers are plain, and it is not asked for again", async () => {
       const { slack } = await openWorld(mode);
       slack.removeScope("assistant:write");
-      const person = slack.as(jun);
-      await person.openHome("messages");
+      const asker = slack.as(jun);
+      await asker.openHome("messages");
       await slack.until(() => slack.calls("assistant.threads.setSuggestedPrompts")[0]);
       await slack.idle();
-      await person.openHome("messages");
+      await asker.openHome("messages");
       await slack.idle();
-      const reply = await (await person.say(person.dm, "where is minji")).reply();
+      const reply = await (await asker.say(asker.dm, "where is minji")).reply();
       expect(reply.threadTs).toBeUndefined();
       expect(slack.calls("assistant.threads.setSuggestedPrompts")).toHaveLength(1);
     });

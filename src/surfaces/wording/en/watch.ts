@@ -64,7 +64,7 @@ function refusal({ person, reason }: Extract<WatchOutcome, { kind: "refused" }>,
     case "off":
       return say`${strong(person.name)} prefers not to be watched.`;
     case "only-free":
-      return say`Of ${strong(person.name)} I may only tell whether there is time: ask me to watch for when that is.`;
+      return say`${strong(person.name)} shows only when there is time to talk. I can tell you once there is.`;
     case "yourself":
       return ["That is you. I watch others for you."];
     case "full":

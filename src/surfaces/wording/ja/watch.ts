@@ -70,7 +70,7 @@ function refusal({ person, reason }: Extract<WatchOutcome, { kind: "refused" }>,
     case "off":
       return say`${polite(person.name)}は通知の対象になることを希望していません。`;
     case "only-free":
-      return say`${polite(person.name)}については、空いているかどうかだけお知らせできます。空いたときの通知を設定してください。`;
+      return say`${polite(person.name)}については、空いているかどうかだけ分かります。空いたときにお知らせすることはできます。`;
     case "yourself":
       return ["ご本人ですね。通知はほかの人についてだけ設定できます。"];
     case "full":

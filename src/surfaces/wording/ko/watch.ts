@@ -63,7 +63,7 @@ function refusal({ person, reason }: Extract<WatchOutcome, { kind: "refused" }>,
     case "off":
       return say`${named(person, "은")} 알림 대상이 되지 않기로 ${ending(person, "hides")}.`;
     case "only-free":
-      return say`${named(person)}에 대해서는 시간이 비는지만 알려 드릴 수 있어요. 시간이 날 때의 알림을 걸어 주세요.`;
+      return say`${named(person)}에 대해서는 시간이 비는지만 알 수 있어요. 시간이 나면 알려 드릴 수는 있어요.`;
     case "yourself":
       return ["본인이시네요. 알림은 다른 분에게만 걸 수 있어요."];
     case "full":
