@@ -55,6 +55,12 @@ export function withoutHangulParticle(word: string): string | undefined {
   return undefined;
 }
 
+/** The one syllable of 인이, which the particle would leave too short to be taken for a name; only to offer. */
+export function withoutDiminutive(word: string): string | undefined {
+  const name = /^[가-힣]이$/.test(word) ? word[0]! : undefined;
+  return name !== undefined && endsInConsonant(name) ? name : undefined;
+}
+
 const PARTICLES = (
   [
     ["any", "한테 에게 께서 하고 께 도 의 만"],

@@ -240,7 +240,7 @@ function personOf({ facts: unsorted, slackId }: Group): Person {
     return undefined;
   };
   const [teamId, zone, locale, usualPlace] = [first("teamId"), first("zone"), first("locale"), first("usualPlace")];
-  const level = narrowest(reads);
+  const level = levelOf(reads);
   return {
     id: idOf(slackId, emails, reads[0]!),
     name: names?.[0] ?? emails[0] ?? slackId!,
@@ -281,7 +281,12 @@ function aliasesOf(reads: readonly ReadFact[], email: string | undefined): Alias
   return aliases;
 }
 
-// When two sources disagree on what others may see, the one that shows less is right.
+/** Her own word counts, whatever the sheet says. When two sources disagree on it, the one that shows less is right. */
+function levelOf(reads: readonly ReadFact[]): PrivacyLevel | undefined {
+  const chosen = reads.find(({ fact }) => fact.source === "word" && fact.level !== undefined)?.fact.level;
+  return chosen ?? narrowest(reads);
+}
+
 function narrowest(reads: readonly ReadFact[]): PrivacyLevel | undefined {
   return LEVELS.find((level) => reads.some(({ fact }) => fact.level === level));
 }

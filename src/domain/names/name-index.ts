@@ -1,7 +1,7 @@
 import type { Person } from "../person.ts";
 import { key, LONGEST_NAME, pictures, spokenWords, withoutUmlauts, words } from "./fold.ts";
 import { type Form, sortedKey } from "./forms.ts";
-import { areInitials, isMyself } from "./hangul.ts";
+import { areInitials, isMyself, withoutDiminutive } from "./hangul.ts";
 import { isTitle, titleIn, withoutHonorifics, withoutRomanisedHonorific } from "./honorifics.ts";
 import { type Layer, layers } from "./layers.ts";
 import { nearestFirst } from "./near.ts";
@@ -119,6 +119,12 @@ export function nameIndex(people: readonly Person[]): NameIndex {
   const byPictures = (drawn: string): readonly Hit[] =>
     firstOf([() => spelled(drawn, "alias"), () => spelled(drawn, "picture")]);
 
+  /** `인이` for 인: as friends say it, and like no name at all. */
+  const byShortName = ([word = "", ...more]: readonly string[]): readonly Hit[] => {
+    const name = more.length === 0 ? withoutDiminutive(word) : undefined;
+    return name === undefined ? [] : spelled(name, "alias", "given", "part");
+  };
+
   const byTitle = (words: readonly string[]): readonly Hit[] => {
     const title = isTitle(words) ? titleIn(words) : undefined;
     return title === undefined ? [] : spelled(title, "title");
@@ -156,6 +162,7 @@ export function nameIndex(people: readonly Person[]): NameIndex {
     near(written, most) {
       if (written.length > LONGEST_NAME) return [];
       const { folded, spoken } = asWritten(written);
+      if (folded.length === 0) return [];
       const bare = (withoutHonorifics(folded) ?? folded).join("");
       const found = new Set<Person>();
       const take = (some: readonly Hit[]) => {
@@ -171,6 +178,10 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       const named = withoutHonorifics(spoken) ?? spoken;
       if (named.length > 1) for (const word of [named[0]!, named.at(-1)!]) take(bySurnameRead(word));
       if (!isMyself(bare)) take(hits(({ shelf }) => shelf.sounds().nearly(named)));
+      for (const way of plainer({ folded, spoken }, written)) {
+        if (found.size === 0) take(byShortName(way.folded));
+        if (found.size === 0) take(hits(({ shelf }) => shelf.western().nearly(way.spoken)));
+      }
       return [...found];
     },
   };

@@ -1,7 +1,8 @@
 import { type Form, forms } from "./forms.ts";
 import { type Near, near } from "./near.ts";
-import { type SoundIndex, soundIndex } from "./sound-index.ts";
+import { isWestern, type SoundIndex, soundIndex } from "./sound-index.ts";
 import { type ToldSurnames, toldSurnames } from "./told-surnames.ts";
+import { type WesternNames, westernNames } from "./western.ts";
 
 /** Every key of every alias of some people, looked up without reading the aliases again. Never changes. */
 export interface Shelf {
@@ -15,6 +16,7 @@ export interface Shelf {
   near(): Near;
   sounds(): SoundIndex;
   told(): ToldSurnames;
+  western(): WesternNames;
 }
 
 /** Each person is the aliases she goes by, each once. */
@@ -40,7 +42,14 @@ export function shelf(people: readonly (readonly string[])[]): Shelf {
     near: once(() => near(new Set(SPELLED.flatMap((form) => [...keys[form].keys()])))),
     sounds: once(() => soundIndex(people)),
     told: once(() => toldSurnames(people)),
+    western: once(() => westernNames(numbered(people).filter(({ owner }) => isWestern(people[owner]!)))),
   };
+}
+
+function numbered(people: readonly (readonly string[])[]) {
+  return people
+    .flatMap((aliases, owner) => aliases.map((alias) => ({ alias, owner })))
+    .map((named, number) => ({ ...named, number }));
 }
 
 const SPELLED: readonly Form[] = ["alias", "full", "given", "surname", "part"];

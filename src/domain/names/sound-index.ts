@@ -21,7 +21,7 @@ export function soundIndex(people: Iterable<readonly string[]>): SoundIndex {
   let number = 0;
   for (const aliases of people) {
     const read = aliases.map(piecesAloud);
-    const isJapanese = aliases.some((alias) => JAPANESE.test(alias)) || read.some(isJapaneseName);
+    const isJapanese = isJapaneseBearer(aliases, read);
     const isEastern = isJapanese || read.some(isKoreanName);
     const bearer = { isEastern, hasHangul: read.some((pieces) => pieces.some(isHangulName)) };
     for (const pieces of read) {
@@ -46,6 +46,12 @@ export function soundIndex(people: Iterable<readonly string[]>): SoundIndex {
       search(words, (asked, way) => way.kind === kind && asked.kind === kind && soundsAlike(asked, way, loosely)),
     nearly: (words) => search(words, (asked) => asked.kind !== "surname"),
   };
+}
+
+/** True for names that no rule of Korean or Japanese says anything about. */
+export function isWestern(aliases: readonly string[]): boolean {
+  const read = aliases.map(piecesAloud);
+  return !isJapaneseBearer(aliases, read) && !read.some(isKoreanName);
 }
 
 /** One sound, and everyone whose name has it. */
@@ -96,6 +102,10 @@ function readingsOf(words: readonly string[]): Reading[] {
 
 function isHangulName(words: readonly string[]): boolean {
   return words.every(isHangul) && words.join("").length > 1;
+}
+
+function isJapaneseBearer(aliases: readonly string[], read: readonly (readonly string[])[][]): boolean {
+  return aliases.some((alias) => JAPANESE.test(alias)) || read.some(isJapaneseName);
 }
 
 function isKoreanName(pieces: readonly (readonly string[])[]): boolean {
