@@ -32,7 +32,7 @@ export function timetable(sheets: Sheets, { spreadsheetId, schedule, periodMinut
 }
 
 async function readingOf(scope: string, book: SheetBook, signal: AbortSignal): Promise<Reading> {
-  const { claims, people, places, holidays, rows, misreads } = await inSlices(readTimetable(book), signal);
+  const { claims, people, places, holidays, periods, rows, misreads } = await inSlices(readTimetable(book), signal);
   const zone = isZone(book.timeZone) ? book.timeZone : undefined;
   return {
     kind: "reading",
@@ -40,7 +40,7 @@ async function readingOf(scope: string, book: SheetBook, signal: AbortSignal): P
     label: book.title.trim() || "timetable",
     people,
     claims,
-    lab: { ...(zone && { zone }), places, holidays },
+    lab: { ...(zone && { zone }), places, holidays, periods },
     misreads: bounded([...misreads, ...book.unread.map(unreadTab)]),
     rows,
   };

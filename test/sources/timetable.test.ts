@@ -152,6 +152,19 @@ describe("another spreadsheet", () => {
     expect(misreads.at(-1)!.reason).toBe("more cells were not understood");
   });
 
+  test("tells when its numbered lessons are", async () => {
+    const cells = [
+      ["period", "start", "end"],
+      ["1", "09:00", "09:50"],
+      ["2", "10:00", "10:50"],
+    ];
+    const { lab } = await reading({ tabs: [plan([]), { ...plan([]), title: "periods", cells }] });
+    expect(lab!.periods).toEqual([
+      { number: 1, start: 540, end: 590 },
+      { number: 2, start: 600, end: 650 },
+    ]);
+  });
+
   test("with tabs that were not read says so", async () => {
     expect((await reading({ unread: ["archive"] })).misreads).toEqual([
       { where: "'archive'", reason: expect.stringContaining("too big") },

@@ -7,6 +7,7 @@ import { plain } from "../written.ts";
 import { cellReader, slotReader } from "./cell.ts";
 import { claimsOf, whoseName } from "./claims.ts";
 import { grids } from "./grids.ts";
+import type { Hours } from "./hours.ts";
 import type { Layout, TabContext, TabReader } from "./layout.ts";
 import { list } from "./layouts/list.ts";
 import { isLeftover } from "./leftovers.ts";
@@ -20,9 +21,15 @@ export interface Timetable {
   readonly people: readonly PersonFact[];
   readonly places: readonly KnownPlace[];
   readonly holidays: readonly Holiday[];
+  /** The numbered lessons of the periods tab. */
+  readonly periods: readonly Period[];
   /** Entries understood, before terms multiply them. */
   readonly rows: number;
   readonly misreads: readonly Misread[];
+}
+
+export interface Period extends Hours {
+  readonly number: number;
 }
 
 // The first that recognises a tab reads it.
@@ -65,6 +72,7 @@ export function* readTimetable(book: SheetBook): Steps<Timetable> {
     people: [...known.people, ...known.aliases, ...(yield* unlisted(names, context))],
     places: [...known.places, ...named.values()],
     holidays: known.holidays,
+    periods: [...known.periods].map(([number, hours]) => ({ number: Number(number), ...hours })),
     rows,
     misreads: misreads.concat(tableMisreads, strayTerms(known.terms, tabs)),
   };
