@@ -12,10 +12,21 @@ export function namesIn(raw: string, isKnown: (name: string) => boolean): string
   const whole = nameOf(raw);
   if (whole === undefined || isKnown(whole)) return whole === undefined ? [] : [whole];
   const parts = raw.split(/[\r\n,、;/&·・]+/).map(nameOf);
-  // `Kim, Minji` is one person, surname first; two people are told apart by being known, or by their script.
-  const areSeveral = parts.every((part) => part !== undefined && (isKnown(part) || /^[^A-Za-z]{2,}$/.test(part)));
+  // `Kim, Minji` is one person, surname first; several are told apart by being known, by script, or by full names.
+  const areSeveral = parts.every(
+    (part) => part !== undefined && (isKnown(part) || /^[^A-Za-z]{2,}$/.test(part) || isFullName(part)),
+  );
   return parts.length > 1 && areSeveral ? [...new Set(parts as string[])] : [whole];
 }
+
+/** `Kim Minji`, but not `PhD Student`, which says who the name before it is. */
+function isFullName(text: string): boolean {
+  return FULL_NAME.test(text) && !ROLE.test(text);
+}
+
+const FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,3}$/u;
+const ROLE =
+  /\b(?:students?|scholars?|fellows?|professors?|prof|researchers?|postdocs?|candidates?|assistants?|engineers?|managers?|members?|leaders?|interns?|staff|course|ph\.? ?d|m\.?sc?|b\.?sc?|jr|sr)\b/iu;
 
 function nameOf(raw: string): string | undefined {
   const name = plain(raw)

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Claim } from "../../../src/domain/evidence.ts";
 import type { SheetTab } from "../../../src/domain/timetable/sheet.ts";
-import { lines, read, tab } from "./sheet.ts";
+import { drawn, lines, read, tab } from "./sheet.ts";
 
 describe("people down, weekdays across", () => {
   test.each([
@@ -60,6 +60,20 @@ describe("people down, weekdays across", () => {
       "이준호 2 10-12 R301 세미나 busy",
       "이준호 3 9-12 R302 busy",
     ]);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ["Kim Minji, Jun Park", ["Kim Minji", "Jun Park"]],
+    ["Kim Minji; Jun Park & Mary-Ann O’Neil", ["Kim Minji", "Jun Park", "Mary-Ann O’Neil"]],
+    ["김민지, Jun Park", ["김민지", "Jun Park"]],
+    ["Kim, Minji", ["Kim, Minji"]],
+    ["Kim, Min Ji", ["Kim, Min Ji"]],
+    ["Kim Minji, Jun", ["Kim Minji, Jun"]],
+    ["Kim Minji, PhD Student", ["Kim Minji, PhD Student"]],
+    ["Jun Park, on leave", ["Jun Park, on leave"]],
+  ])("a name cell that says %s, of whom nobody is known yet, names %j", (written, names) => {
+    const timetable = read(drawn("timetable", `name|Mon|Tue\n${written}|10-12 R301|`));
+    expect(lines(timetable)).toEqual(names.map((name) => `${name} 1 10-12 R301 busy`));
   });
 
   test("a merged name holds for its rows, and a merged misfit is told once", () => {
