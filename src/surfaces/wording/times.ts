@@ -1,4 +1,4 @@
-import { DAY, type Instant } from "../../domain/interval.ts";
+import { DAY, HOUR, type Instant, MINUTE } from "../../domain/interval.ts";
 import { type LabDate, labTime, type Weekday } from "../../domain/lab-time.ts";
 
 /** An instant as people say it, seen from another one: the same day needs no date. */
@@ -44,6 +44,28 @@ export function dayBefore(date: LabDate): { readonly date: LabDate; readonly wee
 
 export function weekdayOf(date: LabDate): Weekday {
   return labTime("UTC").dayOn(date).weekday;
+}
+
+/** How many days ago, on the calendar of that zone. */
+export function daysSince(at: Instant, now: Instant, zone: string): number {
+  const clock = labTime(zone);
+  // A day of daylight saving is an hour longer or shorter.
+  return Math.round((clock.dayOf(now).from - clock.dayOf(at).from) / DAY);
+}
+
+/** A length of time as people say it, never longer than it is: minutes matter for three hours, hours for two days. */
+interface Elapsed {
+  readonly days: number;
+  readonly hours: number;
+  readonly minutes: number;
+}
+
+export function elapsed(ms: number): Elapsed {
+  if (ms >= 2 * DAY) return { days: Math.floor(ms / DAY), hours: 0, minutes: 0 };
+  const hours = Math.floor(ms / HOUR);
+  if (hours >= 3) return { days: 0, hours, minutes: 0 };
+  const minutes = Math.floor((ms % HOUR) / MINUTE);
+  return { days: 0, hours, minutes: hours > 0 ? minutes : Math.max(1, minutes) };
 }
 
 /** `Seoul` of `Asia/Seoul`. */

@@ -290,7 +290,21 @@ describe("beneath it", () => {
   });
 
   test.each([
+    ["2026-11-23", "A Slack status since Monday"],
+    ["2026-11-18", "A Slack status since Wednesday"],
+    ["2026-11-09", "A Slack status since Mon 9 Nov"],
+  ])("a status without an end is told with the day it was first seen, %s", (date, line) => {
+    const status = evidence({ kind: "status", source: "slack", isLingering: true, firstSeenAt: at("09:00", date) });
+    expect(beneath({}, { evidence: [status], confidence: "likely" })).toEqual([line]);
+  });
+
+  test.each([
     [{ checkedAt: undefined, isStale: true }, "Lab calendar not read yet"],
+    [{ checkedAt: at("12:11"), isStale: true }, "Lab calendar read 1 min ago"],
+    [{ checkedAt: at("11:13"), isStale: true }, "Lab calendar read 59 min ago"],
+    [{ checkedAt: at("11:12"), isStale: true }, "Lab calendar read 1 h ago"],
+    [{ checkedAt: at("10:42"), isStale: true }, "Lab calendar read 1 h 30 min ago"],
+    [{ checkedAt: at("08:13"), isStale: true }, "Lab calendar read 3 h ago"],
     [{ checkedAt: at("08:12"), isStale: true }, "Lab calendar read 4 h ago"],
     [{ checkedAt: at("12:12", "2026-11-21"), isStale: true }, "Lab calendar read 3 days ago"],
     [

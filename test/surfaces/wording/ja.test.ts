@@ -404,8 +404,21 @@ describe("beneath it", () => {
     ["her own word", { evidence: [evidence({ kind: "set", source: "set" })] }, "情報源：本人の申告"],
     [
       "a status from another day",
-      { evidence: [evidence({ kind: "status", source: "slack", isLingering: true })] },
-      "情報源：以前からのSlackステータス",
+      {
+        evidence: [
+          evidence({ kind: "status", source: "slack", isLingering: true, firstSeenAt: at("09:00", "2026-11-23") }),
+        ],
+      },
+      "情報源：月曜日からのSlackステータス",
+    ],
+    [
+      "a status from another week",
+      {
+        evidence: [
+          evidence({ kind: "status", source: "slack", isLingering: true, firstSeenAt: at("09:00", "2026-11-09") }),
+        ],
+      },
+      "情報源：11月9日(月)からのSlackステータス",
     ],
   ])("the evidence is named: %s", (_case, w, line) => {
     expect(beneath({}, w)).toEqual([line]);
@@ -470,6 +483,8 @@ describe("beneath it", () => {
 
   test.each([
     [{ checkedAt: undefined, isStale: true }, "Lab calendarはまだ読み込めていません"],
+    [{ checkedAt: at("11:13"), isStale: true }, "Lab calendarは59分前の情報です"],
+    [{ checkedAt: at("10:42"), isStale: true }, "Lab calendarは1時間30分前の情報です"],
     [{ checkedAt: at("08:12"), isStale: true }, "Lab calendarは4時間前の情報です"],
     [{ checkedAt: at("12:12", "2026-11-21"), isStale: true }, "Lab calendarは3日前の情報です"],
     [

@@ -367,7 +367,18 @@ describe("beneath it", () => {
   });
 
   test.each([
+    ["2026-11-23", "근거: 월요일부터 그대로인 Slack 상태"],
+    ["2026-11-18", "근거: 수요일부터 그대로인 Slack 상태"],
+    ["2026-11-09", "근거: 11월 9일(월)부터 그대로인 Slack 상태"],
+  ])("a status without an end is told with the day it was first seen, %s", (date, line) => {
+    const status = evidence({ kind: "status", source: "slack", isLingering: true, firstSeenAt: at("09:00", date) });
+    expect(beneath({}, { evidence: [status], confidence: "likely" })).toEqual([line]);
+  });
+
+  test.each([
     [{ checkedAt: undefined, isStale: true }, "한빛 랩 캘린더는 아직 읽지 못했어요"],
+    [{ checkedAt: at("11:13"), isStale: true }, "한빛 랩 캘린더는 59분 전에 읽었어요"],
+    [{ checkedAt: at("10:42"), isStale: true }, "한빛 랩 캘린더는 1시간 30분 전에 읽었어요"],
     [{ checkedAt: at("08:12"), isStale: true }, "한빛 랩 캘린더는 4시간 전에 읽었어요"],
     [{ checkedAt: at("12:12", "2026-11-21"), isStale: true }, "한빛 랩 캘린더는 3일 전에 읽었어요"],
     [
@@ -421,7 +432,7 @@ test("a board tells everyone in groups, the sure and the usual apart", () => {
   expect(said(board)).toEqual([
     "지금: 연구실 2명, 출장 1명, 재택·온라인 1명, 다른 곳 1명, 부재 1명, 일정 있음 1명, 비어 있음 1명, 모름 2명",
     "연구실 일정: 14:00~15:00 “그룹 미팅” · “개교기념일”",
-    "Slack은 60분 전에 읽었어요",
+    "Slack은 1시간 전에 읽었어요",
     "연구실 (2명)",
     "Ada: R301 · 15:00까지 · 조교",
     "준호: 보통 R301 · 15:00까지",

@@ -12,7 +12,7 @@ export function whereabouts(answer: WhereaboutsAnswer, { now }: Saying): Said {
   const { whereabouts: w } = answer;
   const lines = [
     howRead(answer, now),
-    ...(isUnknown(w) ? whatIsKnown(answer) : [evidence(w)]),
+    ...(isUnknown(w) ? whatIsKnown(answer) : [evidence(answer, now)]),
     inSlack(answer),
     conflict(w),
     next(answer),
@@ -163,13 +163,14 @@ function inSlack({ whereabouts: w, zone }: WhereaboutsAnswer): Line | undefined 
   return notes.length > 0 ? [notes.join(" · ")] : undefined;
 }
 
-function evidence(w: Whereabouts): Line | undefined {
+function evidence({ whereabouts: w, zone }: WhereaboutsAnswer, now: Instant): Line | undefined {
   const [first, second] = bySource(w.evidence);
   if (!first) return undefined;
-  if (!second) return words.sourceOf(first);
+  const source = words.sourceOf(first, now, zone);
+  if (!second) return source;
   return w.confidence === "confirmed"
-    ? say`${words.sourceOf(first)}, confirmed by ${words.theSource(second)}`
-    : say`${words.sourceOf(first)} and ${words.theSource(second)}`;
+    ? say`${source}, confirmed by ${words.theSource(second)}`
+    : say`${source} and ${words.theSource(second)}`;
 }
 
 function conflict(w: Whereabouts): Line | undefined {

@@ -4,9 +4,10 @@ import type { LabDate } from "../../../domain/lab-time.ts";
 import type { Place } from "../../../domain/place.ts";
 import type { Change, State } from "../../../domain/whereabouts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
-import { dayBefore, moment, weekdayOf } from "../times.ts";
+import { dayBefore, daysSince, elapsed, moment, weekdayOf } from "../times.ts";
 
 const WEEKDAYS = ["", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const WHOLE_WEEKDAYS = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** `Mon 24 Nov` */
@@ -43,12 +44,17 @@ export function between({ from, until: end }: Interval, now: Instant, zone: stri
   return `${named}, ${hours}`;
 }
 
-/** How long ago, roughly: `12 min`, `3 h`, `2 days`. */
+/** How long ago, roughly: `12 min ago`, `1 h 30 min ago`, `3 h ago`, `2 days ago`. */
 export function ago(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  if (minutes < 90) return `${minutes} min ago`;
-  const hours = Math.round(minutes / 60);
-  return hours < 36 ? `${hours} h ago` : `${Math.round(hours / 24)} days ago`;
+  const { days, hours, minutes } = elapsed(ms);
+  const said = [days && `${days} days`, hours && `${hours} h`, minutes && `${minutes} min`];
+  return `${said.filter((one) => one !== 0).join(" ")} ago`;
+}
+
+/** `since Monday`, `since Mon 9 Nov` */
+function since(at: Instant, now: Instant, zone: string): string {
+  const { date } = moment(at, now, zone);
+  return `since ${daysSince(at, now, zone) < 7 ? WHOLE_WEEKDAYS[weekdayOf(date)] : day(date)}`;
 }
 
 /** After a verb: `in R301`, `at home`. */
@@ -115,9 +121,14 @@ export function change(next: Change, from: Instant, zone: string): Line | undefi
 }
 
 /** Who says so, at the start of a line. */
-export function sourceOf(e: Evidence): Line {
+export function sourceOf(e: Evidence, now: Instant, zone: string): Line {
+  if (e.kind === "status" && e.isLingering) return [`A Slack status ${since(e.firstSeenAt, now, zone)}`];
+  return sourceName(e);
+}
+
+function sourceName(e: Evidence): Line {
   if (e.kind === "set") return ["Their own word"];
-  if (e.kind === "status") return [e.isLingering ? "A Slack status set earlier" : "Slack status"];
+  if (e.kind === "status") return ["Slack status"];
   if (e.kind === "huddle") return ["Slack huddle"];
   if (e.source === "slack") return ["Slack"];
   if (e.source === "timetable") return ["Timetable"];
@@ -130,7 +141,7 @@ export function theSource(e: Evidence): Line {
   if (e.kind === "set") return ["their own word"];
   if (e.kind === "status") return ["the Slack status"];
   if (e.source === "timetable") return ["the timetable"];
-  if (e.source !== "calendar") return sourceOf(e);
+  if (e.source !== "calendar") return sourceName(e);
   if (e.kind === "day") return ["the day’s plan"];
   if (e.label === undefined) return ["the calendar"];
   // "the lab calendar" rather than "the calendar “Lab calendar”".

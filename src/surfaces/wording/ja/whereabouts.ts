@@ -14,7 +14,7 @@ export function whereabouts(answer: WhereaboutsAnswer, { now }: Saying): Said {
   const { whereabouts: w } = answer;
   const lines = [
     howRead(answer, now),
-    ...(isUnknown(w) ? whatIsKnown(answer) : [evidence(w)]),
+    ...(isUnknown(w) ? whatIsKnown(answer) : [evidence(answer, now)]),
     inSlack(answer, now),
     conflict(w),
     next(answer),
@@ -185,13 +185,14 @@ function inSlack({ whereabouts: w, zone }: WhereaboutsAnswer, now: Instant): Lin
   return notes.length > 0 ? [notes.join(words.APART)] : undefined;
 }
 
-function evidence(w: Whereabouts): Line | undefined {
+function evidence({ whereabouts: w, zone }: WhereaboutsAnswer, now: Instant): Line | undefined {
   const [first, second] = bySource(w.evidence);
   if (!first) return undefined;
-  if (!second) return say`情報源：${words.sourceOf(first)}`;
+  const source = words.sourceOf(first, now, zone);
+  if (!second) return say`情報源：${source}`;
   return w.confidence === "confirmed"
-    ? say`情報源：${words.sourceOf(first)}（${words.theSource(second)}とも一致）`
-    : say`情報源：${words.sourceOf(first)}と${words.theSource(second)}`;
+    ? say`情報源：${source}（${words.theSource(second)}とも一致）`
+    : say`情報源：${source}と${words.theSource(second)}`;
 }
 
 function conflict(w: Whereabouts): Line | undefined {

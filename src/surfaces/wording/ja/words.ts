@@ -4,7 +4,7 @@ import type { LabDate } from "../../../domain/lab-time.ts";
 import type { Place } from "../../../domain/place.ts";
 import type { Change, State } from "../../../domain/whereabouts.ts";
 import { foreign, type Line, say } from "../parts.ts";
-import { dayBefore, type Moment, moment, weekdayOf } from "../times.ts";
+import { dayBefore, daysSince, elapsed, type Moment, moment, weekdayOf } from "../times.ts";
 import { beingAway, trip } from "./verbs.ts";
 
 const WEEKDAYS = ["", "月", "火", "水", "木", "金", "土", "日"];
@@ -60,12 +60,17 @@ export function notBefore(instant: Instant, now: Instant, zone: string): string 
   return m.day === "next" ? "明日以降" : `${day(m.date)}以降`;
 }
 
-/** How long ago, roughly: `12分前`, `3時間前`, `2日前`. */
+/** How long ago, roughly: `12分前`, `1時間30分前`, `3時間前`, `2日前`. */
 export function ago(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  if (minutes < 90) return `${minutes}分前`;
-  const hours = Math.round(minutes / 60);
-  return hours < 36 ? `${hours}時間前` : `${Math.round(hours / 24)}日前`;
+  const { days, hours, minutes } = elapsed(ms);
+  const said = [days && `${days}日`, hours && `${hours}時間`, minutes && `${minutes}分`];
+  return `${said.filter((one) => one !== 0).join("")}前`;
+}
+
+/** `月曜日から`, `11月9日(月)から` */
+function since(at: Instant, now: Instant, zone: string): string {
+  const { date } = moment(at, now, zone);
+  return `${daysSince(at, now, zone) < 7 ? `${WEEKDAYS[weekdayOf(date)]}曜日` : day(date)}から`;
 }
 
 /** `日本標準時` of `Asia/Tokyo`: cities of zones have English names only. */
@@ -123,9 +128,14 @@ function absenceName(away: State["away"]): string {
 }
 
 /** Who says so, first of all. */
-export function sourceOf(e: Evidence): Line {
+export function sourceOf(e: Evidence, now: Instant, zone: string): Line {
+  if (e.kind === "status" && e.isLingering) return [`${since(e.firstSeenAt, now, zone)}のSlackステータス`];
+  return sourceName(e);
+}
+
+function sourceName(e: Evidence): Line {
   if (e.kind === "set") return ["本人の申告"];
-  if (e.kind === "status") return [e.isLingering ? "以前からのSlackステータス" : "Slackステータス"];
+  if (e.kind === "status") return ["Slackステータス"];
   if (e.kind === "huddle") return ["Slackのハドル"];
   if (e.source === "slack") return ["Slack"];
   if (e.source === "timetable") return ["時間割"];
@@ -135,8 +145,7 @@ export function sourceOf(e: Evidence): Line {
 
 /** Who says so, beside another. */
 export function theSource(e: Evidence): Line {
-  if (e.kind === "status") return ["Slackステータス"];
-  return e.source === "calendar" && e.kind === "day" ? ["その日の予定"] : sourceOf(e);
+  return e.source === "calendar" && e.kind === "day" ? ["その日の予定"] : sourceName(e);
 }
 
 /** A calendar that does not say that it is one is called one. */

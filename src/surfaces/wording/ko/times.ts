@@ -1,12 +1,14 @@
 import type { Instant, Interval } from "../../../domain/interval.ts";
 import type { LabDate } from "../../../domain/lab-time.ts";
-import { dayBefore, moment, weekdayOf } from "../times.ts";
+import { dayBefore, daysSince, elapsed, moment, weekdayOf } from "../times.ts";
 
 /** `11월 24일(화)` */
 export function day(date: LabDate): string {
   const [, month, ofMonth] = date.split("-").map(Number);
-  return `${month}월 ${ofMonth}일(${" 월화수목금토일"[weekdayOf(date)]})`;
+  return `${month}월 ${ofMonth}일(${WEEKDAYS[weekdayOf(date)]})`;
 }
+
+const WEEKDAYS = " 월화수목금토일";
 
 /** `15:00`, `내일 15:00`, `11월 24일(화) 15:00` */
 export function at(instant: Instant, from: Instant, zone: string): string {
@@ -36,12 +38,17 @@ export function between({ from, until: end }: Interval, now: Instant, zone: stri
   return `${at(from, now, zone)}~${till}`;
 }
 
-/** How long ago, roughly: `12분 전`, `3시간 전`, `2일 전`. */
+/** How long ago, roughly: `12분 전`, `1시간 30분 전`, `3시간 전`, `2일 전`. */
 export function ago(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  if (minutes < 90) return `${minutes}분 전`;
-  const hours = Math.round(minutes / 60);
-  return hours < 36 ? `${hours}시간 전` : `${Math.round(hours / 24)}일 전`;
+  const { days, hours, minutes } = elapsed(ms);
+  const said = [days && `${days}일`, hours && `${hours}시간`, minutes && `${minutes}분`];
+  return `${said.filter((one) => one !== 0).join(" ")} 전`;
+}
+
+/** `월요일부터`, `11월 9일(월)부터` */
+export function since(instant: Instant, now: Instant, zone: string): string {
+  const { date } = moment(instant, now, zone);
+  return `${daysSince(instant, now, zone) < 7 ? `${WEEKDAYS[weekdayOf(date)]}요일` : day(date)}부터`;
 }
 
 /** `대만 시간`, `뉴욕 시간` */

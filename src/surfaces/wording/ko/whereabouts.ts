@@ -17,7 +17,7 @@ export function whereabouts(answer: WhereaboutsAnswer, { now }: Saying): Said {
   }
   const lines = [
     howRead(answer, now),
-    ...(isUnknown(w) ? whatIsKnown(answer) : [evidence(w)]),
+    ...(isUnknown(w) ? whatIsKnown(answer) : [evidence(answer, now)]),
     inSlack(answer),
     conflict(w),
     next(answer),
@@ -211,13 +211,14 @@ function inSlack({ whereabouts: w, zone, isNow }: WhereaboutsAnswer): Line | und
   return notes.length > 0 ? [notes.join(" · ")] : undefined;
 }
 
-function evidence(w: Whereabouts): Line | undefined {
+function evidence({ whereabouts: w, zone }: WhereaboutsAnswer, now: Instant): Line | undefined {
   const [first, second] = bySource(w.evidence);
   if (!first) return undefined;
-  if (!second) return say`근거: ${words.source(first)}`;
+  const source = words.source(first, now, zone);
+  if (!second) return say`근거: ${source}`;
   return w.confidence === "confirmed"
-    ? say`근거: ${words.source(first)}, ${followed(words.theSource(second), "과")} 일치`
-    : say`근거: ${words.source(first)}, ${words.theSource(second)}`;
+    ? say`근거: ${source}, ${followed(words.theSource(second), "과")} 일치`
+    : say`근거: ${source}, ${words.theSource(second)}`;
 }
 
 function conflict(w: Whereabouts): Line | undefined {

@@ -4,7 +4,7 @@ import type { Place } from "../../../domain/place.ts";
 import type { Change, State } from "../../../domain/whereabouts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
 import { moment } from "../times.ts";
-import { day } from "./times.ts";
+import { day, since } from "./times.ts";
 import type { Verb } from "./verbs.ts";
 
 /** What comes before the verb, and the verb it asks for. */
@@ -108,9 +108,14 @@ export function change(next: Change, from: Instant, zone: string): Line | undefi
 }
 
 /** Who says so. */
-export function source(e: Evidence): Line {
+export function source(e: Evidence, now: Instant, zone: string): Line {
+  if (e.kind === "status" && e.isLingering) return [`${since(e.firstSeenAt, now, zone)} 그대로인 Slack 상태`];
+  return undated(e);
+}
+
+function undated(e: Evidence): Line {
   if (e.kind === "set") return ["본인이 직접 알림"];
-  if (e.kind === "status") return [e.isLingering ? "전에 설정해 둔 Slack 상태" : "Slack 상태"];
+  if (e.kind === "status") return ["Slack 상태"];
   if (e.kind === "huddle") return ["Slack 허들"];
   if (e.source === "slack") return ["Slack"];
   if (e.source === "timetable") return ["시간표"];
@@ -119,7 +124,7 @@ export function source(e: Evidence): Line {
 
 /** Who says so, where two are set against each other: the plan for a day, and what is in the same calendar by the hour. */
 export function theSource(e: Evidence): Line {
-  return e.source === "calendar" && e.kind === "day" ? ["종일 일정"] : source(e);
+  return e.source === "calendar" && e.kind === "day" ? ["종일 일정"] : undated(e);
 }
 
 /** A calendar by its name: `Lab calendar`, `한빛 랩 캘린더`. */
