@@ -35,7 +35,7 @@ function read(line: string): Sentence | undefined {
   for (let i = 0; i < MOST_LEADS; i++) text = text.slice(LEAD.exec(text)?.[0].length ?? 0);
   const isLed = text.length < line.length;
   text = text.replace(TAIL, "");
-  for (const { pattern, wish, isPast } of sentences) {
+  for (const { pattern, wish, isPast } of MORE_THAN_A_WORD.test(text) ? sentences : []) {
     const match = pattern.exec(text);
     if (match)
       return {
@@ -51,6 +51,8 @@ function read(line: string): Sentence | undefined {
 /** Nobody asks in longer ones, and the patterns look at every place in a line. */
 const LONGEST_SENTENCE = 120;
 const MOST_LEADS = 4;
+/** A word alone is a name; `minji's` and `minji back` may be sentences. */
+const MORE_THAN_A_WORD = /[\s'’]/;
 const MINE = /\bmy\b/i;
 const PAST = /^(?:where )?(?:was|were|did|had)\b/i;
 const SEARCH = /\b(?:find|locate|check on|looking for|look for|track down|show me|reach)\b/i;

@@ -26,18 +26,23 @@ export function namesOf(rest: string, marked: readonly Named[], grammars: readon
     for (const part of splitNames(piece, grammars)) {
       const name = nameOf(part, grammars);
       if (name === "" || (isBeside && HANGING.test(name))) continue;
-      const word = name.toLowerCase();
-      const is = (sort: "me" | "anyone" | "everyone" | "pronoun") =>
-        grammars.some((grammar) => grammar[sort].test(word));
-      if (is("me")) found.who.push({ kind: "me" });
-      else if (is("everyone")) found.isEveryone = true;
-      else if (is("anyone")) found.isAnyone = true;
-      else if (is("pronoun")) found.isPronoun = true;
+      const sort = sortOf(name.toLowerCase(), grammars);
+      if (sort === "me") found.who.push({ kind: "me" });
+      else if (sort === "everyone") found.isEveryone = true;
+      else if (sort === "anyone") found.isAnyone = true;
+      else if (sort === "pronoun") found.isPronoun = true;
       else found.who.push({ kind: "name", text: name });
     }
   }
   return found;
 }
+
+/** The first of these that any language says it is; none, when it is a name. */
+function sortOf(word: string, grammars: readonly Grammar[]) {
+  return SORTS.find((sort) => grammars.some((grammar) => grammar[sort].test(word)));
+}
+
+const SORTS = ["me", "everyone", "anyone", "pronoun"] as const;
 
 /** What Korean, Japanese and English hang on a mention. */
 const HANGING =

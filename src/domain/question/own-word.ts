@@ -19,10 +19,10 @@ export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boo
   const commanded = commandOf(line);
   const isCommand = commanded?.command === "set";
   if (isCommand && UNSET.test(commanded.body)) return undefined;
-  const body = isCommand ? commanded.body : line;
-  const told = isCommand || TOLD.test(body);
-  if (!told && !UNTIL.test(body)) return undefined;
   if (isAsked && !isCommand && !/(?:줘요?|주세요)$/.test(line)) return undefined;
+  const body = isCommand ? commanded.body : line;
+  const isTold = isCommand || TOLD.test(body) || UNTIL.test(body);
+  if (!isTold) return undefined;
   const [before, ending] = partsOf(body);
   const start = takeTimes(before, grammars, true);
   const end = ending === undefined ? undefined : takeTimes(ending, grammars, true);
