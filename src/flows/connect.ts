@@ -159,8 +159,8 @@ function isPublic(base: string): boolean {
 }
 
 async function statusOf(parts: ConnectParts): Promise<AccessStatus> {
-  const { way, inUse, outages, evidence, sources } = parts;
-  const { main, spare } = way.kind === "oauth" ? await inUse.follow() : {};
+  const { way, grants, outages, evidence, sources } = parts;
+  const { main, spare } = way.kind === "oauth" ? await grants.standing() : {};
   const outage = await outages.open();
   const account = way.kind === "service-account" ? way.account : main?.account;
   const checks = evidence.scopes().flatMap((scope) => (sources.includes(scope.source) ? (scope.checkedAt ?? []) : []));

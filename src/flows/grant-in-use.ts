@@ -6,6 +6,8 @@ import { turns } from "./turns.ts";
 export interface GrantInUse {
   /** Uses what stands by now, whoever changed it, and says what that is. */
   follow(): Promise<Standing>;
+  /** The same, and whether a grant came into use by it: somebody else put it there. */
+  catchUp(): Promise<{ readonly standing: Standing; readonly isAnother: boolean }>;
   /** Stops using it first, then wipes both grants; returns their tokens, where they could be read. */
   giveUp(): Promise<readonly (string | undefined)[]>;
   /** The account in a slot, as last seen. */
@@ -41,6 +43,15 @@ export function grantInUse({ grants, user }: { readonly grants: GrantStore; read
 
   return {
     follow: () => inTurn(follow),
+    catchUp: () =>
+      inTurn(async () => {
+        const before = used;
+        const standing = await follow();
+        return {
+          standing,
+          isAnother: standing.main !== undefined && used !== before && used === grantKey(standing.main.id),
+        };
+      }),
     giveUp: () =>
       inTurn(async () => {
         useNone("not-connected");

@@ -83,12 +83,13 @@ export interface Look {
 }
 
 export function keepAccess(parts: KeepParts): AccessKeeper {
-  const { admins, clock, evidence, log, oauth, sources } = parts;
+  const { admins, clock, evidence, log, oauth, refresh, sources } = parts;
   const messages = openMessages(parts);
   const keepSpare = oauth && spareKeeper({ ...parts, ...oauth });
   const news = grantNews(parts);
   const read = new Set<string>();
   const lacking = new Set<string>();
+  let isAnother = false;
   let isSettled = oauth?.settingsToken === undefined;
 
   const attempt = async (work: () => Promise<unknown>) => {
@@ -104,13 +105,21 @@ export function keepAccess(parts: KeepParts): AccessKeeper {
     isSettled = true;
   };
   const lookNow = async (): Promise<Look> => {
-    const standing = await oauth?.inUse.follow();
+    const followed = await oauth?.inUse.catchUp();
+    const standing = followed?.standing;
+    isAnother ||= followed?.isAnother === true;
     const scopes = evidence.scopes().filter(({ source }) => sources.includes(source));
     const warned = admins.warned(standing?.main?.connectedBy);
     return { now: clock.now(), standing, scopes, isRead: ({ source }) => read.has(source), warned, messages };
   };
   // One that fails costs the others nothing; each sees what those before it changed.
   const steps: readonly ((look: Look) => Promise<void>)[] = [
+    // Another process signed in, and what was read without it is old or missing.
+    async () => {
+      if (!isAnother) return;
+      isAnother = false;
+      await refresh();
+    },
     async (look) => keepSpare?.(look),
     outageWatcher(parts),
     tellNotShared,

@@ -3,6 +3,7 @@ import {
   ADA,
   accessLab,
   BOB,
+  consentOf,
   DAY,
   failure,
   HOUR,
@@ -75,6 +76,41 @@ describe("what is used", () => {
     await stores.grants.remove("main");
     await keep.look();
     expect(used.at(-1)).toEqual({ kind: "none", why: "not-connected" });
+  });
+
+  test("is read with at once when another process put it there, and not again", async () => {
+    const { keep, stores, refreshes, whenRefreshed, reads } = await kept();
+    whenRefreshed(() => reads(ALL));
+    await keep.look();
+    expect(refreshes()).toBe(0);
+    stores.grants.place({ slot: "main", account: "bob@lab.example" }, "bobs");
+    await keep.look();
+    await keep.look();
+    expect(refreshes()).toBe(1);
+    await stores.grants.remove("main");
+    await keep.look();
+    expect(refreshes()).toBe(1);
+  });
+
+  test("is read with at once by a bot that had none", async () => {
+    const lab = accessLab();
+    await lab.keep.start();
+    await lab.keep.look();
+    expect(lab.refreshes()).toBe(0);
+    lab.stores.grants.place({ slot: "main", account: "ada@lab.example" }, "adas");
+    await lab.connect.status();
+    await lab.keep.look();
+    expect(lab.refreshes()).toBe(1);
+  });
+
+  test("is not read with twice when an admin connects it here", async () => {
+    const lab = await kept();
+    lab.said.consented = consentOf("ada@lab.example", { refreshToken: "new" });
+    const { state, cookie } = lab.begun();
+    await lab.connect.finish({ state, cookie, code: "code", error: undefined, iss: undefined });
+    await lab.keep.look();
+    expect(lab.used.at(-1)).toMatchObject({ refreshToken: "new" });
+    expect(lab.refreshes()).toBe(1);
   });
 
   test("is remembered with its news: bought, dead, alive again, whose, and a new token", async () => {
