@@ -8,7 +8,8 @@ import { nearestFirst } from "./near.ts";
 import { nicknames } from "./nicknames.ts";
 import { withoutParticle } from "./particles.ts";
 import { type Reading, readingsOfSurname } from "./readings.ts";
-import { kanjiNames, surnamesAlwaysRead, surnamesIn } from "./told-surnames.ts";
+import { type KanjiName, surnamesAlwaysRead, surnamesIn } from "./told-surnames.ts";
+import { mayBeWestern } from "./western.ts";
 
 /** People who go by a name, and by which of their aliases. */
 export interface Hit {
@@ -62,12 +63,11 @@ export function nameIndex(people: readonly Person[]): NameIndex {
   const bySurnameRead = (word: string): readonly Hit[] => {
     const kanji = isMyself(word) ? new Set<string>() : kanjiRead(word);
     if (kanji.size === 0) return [];
-    const bears = (alias: string) =>
-      kanjiNames(alias).some((name) => surnamesIn(name, isBorne).some((surname) => kanji.has(surname)));
+    const bears = (name: KanjiName) => surnamesIn(name, isBorne).some((surname) => kanji.has(surname));
     return hits(({ shelf }) =>
       [...kanji]
         .flatMap((surname) => BEARING.flatMap((form) => shelf.aliases(form, surname)))
-        .filter((number) => !shelf.told().tells(shelf.owner(number)) && bears(shelf.alias(number))),
+        .filter((number) => shelf.told().untold(number).some(bears)),
     );
   };
   const inKanji = (words: readonly string[]) => (words.length === 1 ? bySurnameRead(words[0]!) : []);
@@ -180,7 +180,9 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       if (!isMyself(bare)) take(hits(({ shelf }) => shelf.sounds().nearly(named)));
       for (const way of plainer({ folded, spoken }, written)) {
         if (found.size === 0) take(byShortName(way.folded));
-        if (found.size === 0) take(hits(({ shelf }) => shelf.western().nearly(way.spoken)));
+        if (found.size === 0 && way.spoken.every(mayBeWestern)) {
+          take(hits(({ shelf }) => shelf.western().nearly(way.spoken)));
+        }
       }
       return [...found];
     },

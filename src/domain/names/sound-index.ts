@@ -50,6 +50,7 @@ export function soundIndex(people: Iterable<readonly string[]>): SoundIndex {
 
 /** True for names that no rule of Korean or Japanese says anything about. */
 export function isWestern(aliases: readonly string[]): boolean {
+  if (aliases.some((alias) => EASTERN.test(alias))) return false;
   const read = aliases.map(piecesAloud);
   return !isJapaneseBearer(aliases, read) && !read.some(isKoreanName);
 }
@@ -116,6 +117,7 @@ function isJapaneseName(pieces: readonly (readonly string[])[]): boolean {
   return pieces.some((words) => ends(words).some(isJapaneseSurname));
 }
 
+const EASTERN = /[가-힣\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** First and last word of a name that has several: one of them is the surname. */

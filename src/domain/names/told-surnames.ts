@@ -15,7 +15,8 @@ import { isRomanisedSurname } from "./surnames.ts";
 export interface ToldSurnames {
   /** Who says that her surname is read like this, and how she writes it. */
   readSo(asked: readonly Reading[]): readonly Told[];
-  tells(owner: number): boolean;
+  /** The names in kanji of an alias, by its number; none of who says herself how she is read. */
+  untold(alias: number): readonly KanjiName[];
 }
 
 export interface Told {
@@ -31,20 +32,24 @@ export interface KanjiName {
 
 export function toldSurnames(people: readonly (readonly string[])[]): ToldSurnames {
   const told = new Map<string, (Told & { readonly reading: Reading })[]>();
-  const tellers = new Set<number>();
+  const untold = new Map<number, readonly KanjiName[]>();
+  let first = 0;
   people.forEach((aliases, owner) => {
-    const names = aliases.flatMap(kanjiNames);
-    const readings = names.length > 0 ? readingsOfBearer(aliases) : [];
-    if (readings.length > 0) tellers.add(owner);
+    const names = aliases.map(kanjiNames);
+    const readings = names.some((some) => some.length > 0) ? readingsOfBearer(aliases) : [];
     for (const reading of readings) {
-      const others = told.get(reading.key) ?? [];
-      told.set(reading.key, [...others, ...names.map((name) => ({ owner, name, reading }))]);
+      const said = names.flat().map((name) => ({ owner, name, reading }));
+      const others = told.get(reading.key);
+      if (others === undefined) told.set(reading.key, said);
+      else others.push(...said);
     }
+    if (readings.length === 0) names.forEach((some, i) => void (some.length > 0 && untold.set(first + i, some)));
+    first += aliases.length;
   });
   return {
     readSo: (asked) =>
       asked.flatMap((reading) => (told.get(reading.key) ?? []).filter((known) => isSame(reading, known.reading))),
-    tells: (owner) => tellers.has(owner),
+    untold: (alias) => untold.get(alias) ?? [],
   };
 }
 
@@ -54,14 +59,6 @@ export function surnamesAlwaysRead(asked: readonly Reading[]): readonly string[]
   return asked.flatMap((reading) =>
     (always!.get(reading.key) ?? []).filter((known) => isSame(reading, known.reading)).flatMap(({ kanji }) => kanji),
   );
-}
-
-export function kanjiNames(alias: string): KanjiName[] {
-  return piecesAloud(alias).flatMap((words) => {
-    const [first = ""] = words;
-    if (!KANJI.test(first) || first.length > LONGEST) return [];
-    return [{ written: first, isSurname: words.length > 1 }];
-  });
 }
 
 /** What may be the surname of a name written in one, the likeliest first; `isKnown` says whether others bear it. */
@@ -76,8 +73,18 @@ export function surnamesIn(name: KanjiName, isKnown: (kanji: string) => boolean)
 }
 
 const LONGEST = 6;
+const HAS_KANJI = /\p{Script=Han}/u;
 const KANJI = /^\p{Script=Han}+/u;
 const ALWAYS_READ = new Set([...japaneseSurnames.values()].flat());
+
+function kanjiNames(alias: string): KanjiName[] {
+  if (!HAS_KANJI.test(alias)) return [];
+  return piecesAloud(alias).flatMap((words) => {
+    const [first = ""] = words;
+    if (!KANJI.test(first) || first.length > LONGEST) return [];
+    return [{ written: first, isSurname: words.length > 1 }];
+  });
+}
 
 let always: ReadonlyMap<string, readonly { reading: Reading; kanji: readonly string[] }[]> | undefined;
 

@@ -28,6 +28,11 @@ export function westernNames(names: Iterable<{ readonly alias: string; readonly 
   };
 }
 
+/** True for words in Hangul or kana, as which a name of the West may be written. */
+export function mayBeWestern(word: string): boolean {
+  return isHangul(word) || KANA.test(word);
+}
+
 const LATIN = /^[a-z]{2,20}$/;
 const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]{2,20}$/u;
 
@@ -69,45 +74,46 @@ function likeLast(run: string): readonly string[] {
 }
 
 function ofLatin(word: string): readonly string[] {
-  let ways = [word];
-  for (const [pattern, ...others] of SPELLINGS) {
-    ways = ways.flatMap((way) => {
-      const changed = [...new Set(others.map((other) => way.replace(pattern, other)))];
-      return ways.length * changed.length > MOST_WAYS ? changed.slice(0, 1) : changed;
-    });
+  let ways = [""];
+  for (const match of word.matchAll(ANY_SPELLING)) {
+    const [, said = [match[0]]] = SPELLINGS[match.findIndex((part, i) => i > 0 && part !== undefined) - 1] ?? [];
+    const heard = ways.length * said.length > MOST_WAYS ? said.slice(0, 1) : said;
+    ways = heard.flatMap((sound) => ways.map((way) => way + sound));
   }
   return [...new Set(ways.flatMap((way) => traces(way, roughly)))];
 }
 
 const MOST_WAYS = 16;
 
-/** What letters may say, in this order. */
-const SPELLINGS: readonly (readonly [RegExp, ...string[]])[] = [
-  [/^[kg]n|mb$/g, "N"],
-  [/^wr/g, "R"],
-  [/mp(?=[st])/g, "N", "NP"],
-  [/gh/g, ""],
-  [/s?ch/g, "S", "K"],
-  [/t?sh|cz|c(?=[eiy])|^x/g, "S"],
-  [/th/g, "T", "S"],
-  [/g(?=[eiy])/g, "S", "K"],
-  [/ng/g, "N", "NK"],
-  [/x/g, "KS"],
-  [/[eu]w|eu/g, "u"],
-  [/[ao]w|au/g, "o"],
-  [/y(?=[aeiou])/g, ""],
-  [/y/g, "i"],
-  [/(?<=[aeiou].*[^aeiou])e$/g, "", "e"],
-  [/(?<=[aeiou])r$/g, "@", "R"],
-  [/(?<=[aeiou])r(?![aeiou])/g, "", "R"],
-  [/[hw]/g, ""],
-  [/[bpvf]/g, "P"],
-  [/[kcgq]/g, "K"],
-  [/[td]/g, "T"],
-  [/[szj]/g, "S"],
-  [/[nm]/g, "N"],
-  [/[lr]/g, "R"],
+/** What letters may say: the first that fits, and none of a vowel that says itself. */
+const SPELLINGS: readonly (readonly [pattern: string, said: readonly string[]])[] = [
+  ["^[kg]n|mb$", ["N"]],
+  ["^wr", ["R"]],
+  ["mp(?=[st])", ["N", "NP"]],
+  ["gh", [""]],
+  ["s?ch", ["S", "K"]],
+  ["t?sh|cz|c(?=[eiy])|^x", ["S"]],
+  ["ph", ["P"]],
+  ["th", ["T", "S"]],
+  ["ng", ["N", "NK"]],
+  ["g(?=[eiy])", ["S", "K"]],
+  ["x", ["KS"]],
+  ["[eu]w|eu", ["u"]],
+  ["[ao]w|au", ["o"]],
+  ["y(?=[aeiou])", [""]],
+  ["y", ["i"]],
+  ["(?<=[aeiouy].*[^aeiouy])e$", ["", "e"]],
+  ["(?<=[aeiouy])r$", ["@", "R"]],
+  ["(?<=[aeiouy])r(?![aeiouy])", ["", "R"]],
+  ["[hw]", [""]],
+  ["[bpvf]", ["P"]],
+  ["[kcgq]", ["K"]],
+  ["[td]", ["T"]],
+  ["[szj]", ["S"]],
+  ["[nm]", ["N"]],
+  ["[lr]", ["R"]],
 ];
+const ANY_SPELLING = new RegExp(`${SPELLINGS.map(([pattern]) => `(${pattern})`).join("|")}|[aeiou]`, "g");
 
 /** ウ, and オ after ト and ド, may be there for the script alone; a long one is not. */
 function ofKana(word: string): readonly string[] {
