@@ -1,0 +1,175 @@
+import { anyOf, oneOf, phrase, type Shape, shape } from "./shape.ts";
+
+const FIRST_WORDS = oneOf(
+  "please|may|how|what|who|has|did|have|show|list|need|i\\b|i['’]|help|instruct|exam|manual|hide",
+  "conceal|make|keep|set|go|be\\b|don|do not|stop|my|change|check|privacy|which|see|view|quit",
+  "cancel|end|remove|drop|delete|turn|forget|un|no\\b|can|could|would|will|let|tell|ping|notify",
+  "alert|dm|message|remind|give|watch|shout|look|wait|clear|reset|undo|wipe|call|add|register",
+  "people|alias|find|get|suggest|pick|propose|a\\b|the\\b|some|common|free|time|slot|when|any",
+);
+// Saves trying two dozen patterns on `minji` and `where is minji`.
+export const MAY_COMMAND = RegExp(`^${FIRST_WORDS}`, "i");
+
+/** `let me know when minji is …` */
+const WHEN_THEY = phrase(
+  "(?:please )?(?:(?:can|could|would|will) (?:you|u) )?(?:please )?",
+  oneOf(
+    "let me know|tell me|ping me|notify me|alert me|dm me|message me|remind me",
+    "give me a (?:ping|shout|heads[- ]up)|watch|shout",
+  ),
+  "(?: please)?(?: as soon as| when(?:ever)?| once| if| the moment| until) (.+?)",
+  "(?:['’]s| is| gets| comes| becomes| are| has| have|['’]re)?",
+  "(?: (?:finally|next|no longer|all|both))?",
+);
+const ONCE_BACK = phrase(
+  "(?:come |get |gone )?",
+  oneOf(
+    "back|in|here|returned|return|returns|arrives?|arrived|arriving|shows? up|showed up|there",
+    "online|around|at .*|in the lab|home|out of .*",
+  ),
+  "(?: (?:to|in|at|from) .*)?",
+);
+const ONCE_FREE = phrase(
+  "(?:free|available|finish(?:es|ed)?|done|not busy|busy|out of (?:the |a |his |her )?(?:meeting|class).*)",
+  "(?: .*)?",
+);
+
+/** Whole sentences that a lead-in such as `let me know` must not be cut off from. */
+export const englishCommands: readonly Shape[] = [
+  shape("help", "may i ask(?: you)?(?: something| a question)?"),
+  shape(
+    "help",
+    phrase(
+      "how (?:do|can|does|should|to|would) (?:i|we|one|you|this|it|the bot|that)? ?(?:bot )?",
+      "(?:use|work|ask|talk to|get started|start).*",
+    ),
+    "how to use.*",
+    "what (?:can|do|could) (?:you|i|this|it|we|the bot)(?: bot)? (?:do|ask|say|type|answer).*",
+    "what (?:is|are|['’]?s) (?:this|you|the commands|your commands|whereis).*|what commands.*",
+    "who are you.*|(?:show|list)(?: me)? (?:the )?(?:help|commands|examples).*|(?:i )?need help.*",
+    "help(?: me)?(?: please| out)?|instructions|examples|manual|what does this (?:bot )?do",
+  ),
+  shape(
+    "privacy-log",
+    phrase(
+      "who(?:['’]?s| has| is|['’]?ve)?(?: been| all)? ",
+      "(?:asked|asking|looked|looking|searched|searching|checked|checking|queried|viewed|seen)",
+      "(?: (?:about|for|after|up|on|at|out))* (?:me|my .{2,20})(?: up| lately| recently)?",
+    ),
+    phrase(
+      "(?:has|did|have) (?:anyone|anybody|someone|people) (?:been )?",
+      "(?:ask(?:ed|ing)?|look(?:ed|ing)?|search(?:ed|ing)?|check(?:ed|ing)?)",
+      "(?: (?:about|for|after|up|on|where))* (?:me|i|my .{2,20})(?: up| am| was)?",
+    ),
+    "who (?:wanted|wants) to know where i (?:am|was)",
+    "who(?:['’]?s| is| was) (?:looking|asking) (?:for|about|after) me",
+    "(?:show )?(?:me )?(?:who|everyone who) asked (?:about|for) me",
+  ),
+  shape(
+    "hide",
+    "(?:please )?(?:hide|conceal) (?:me|my (?:status|whereabouts|location|place|calendar))(?: from .*)?",
+    "(?:make|keep|set) me (?:hidden|invisible|private)|(?:go|be) invisible",
+    phrase(
+      "(?:please )?(?:don['’]?t|do not|stop) (?:show(?:ing)?|shar(?:e|ing)|tell(?:ing)?)",
+      "(?: (?:people|others|anyone|everyone))? (?:me|where i am|my (?:whereabouts|location|status))",
+      ".*",
+    ),
+  ),
+  shape(
+    "privacy",
+    "(?:what(?:['’]?s| is| are)|show(?: me)?|change|check) my (privacy)(?: settings?| level)?",
+    "(privacy) settings?|who can see (?:me|my .*|where i am)",
+    "what (?:can|do) (?:others|people|they|everyone) see (?:of|about) me",
+  ),
+  shape(
+    "watches",
+    "who(?:m)?(?: all)? (?:am i|do i|are we) (?:watch(?:ing)?|wait(?:ing)? for)",
+    phrase(
+      "(?:what|which) (?:watches|alerts|people|notifications|reminders)",
+      "(?: (?:do i have|am i watching|did i set|are (?:set|on|active)|i have))?(?: set| on)?",
+    ),
+    phrase(
+      "(?:list|show|see|view)(?: me)?(?: all)?(?: of)?(?: my)?(?: active| current)? ",
+      "(?:watches|watch ?list|alerts|notifications)",
+    ),
+    "my (?:watches|alerts|notifications|watch ?list)|who i(?:['’]?m| am) watching",
+  ),
+  shape(
+    "unwatch",
+    phrase(
+      "(?:please )?(?:stop|quit|cancel|end|remove|drop|delete|turn off|forget)(?: the| my)? ",
+      oneOf(
+        "watch(?:ing)?(?: out)?|watches|notif(?:y|ying|ications?)(?: me)?|alerts?(?: me)?|waiting",
+        "tell(?:ing)? me|letting me know|pinging me",
+      ),
+      "(?: (?:for|on|about|of|when|with|to))* (.+?)(?: (?:is|gets|comes) back)?",
+      "(?: anymore| please)?",
+    ),
+  ),
+  shape(
+    "unwatch",
+    phrase(
+      "(?:please )?",
+      oneOf(
+        "un-?watch|don['’]?t watch|no longer watch|no need to watch",
+        "don['’]?t (?:notify|tell|alert|ping) me (?:about|when)",
+      ),
+      " (.+?)(?: is back)?(?: anymore)?",
+    ),
+  ),
+  shape("watch-free", `${WHEN_THEY} (?:${ONCE_FREE})(?: again| please)?`),
+  shape("watch", `${WHEN_THEY} (?:${ONCE_BACK})(?: again| please)?`),
+  shape("watch", "(?:please )?(?:keep an eye (?:on|out for)|look out for|watch out for|wait for) (.+)"),
+  shape(
+    "clear",
+    phrase(
+      "(?:please )?(?:clear|reset|remove|delete|cancel|unset|forget|undo|wipe|drop)(?: (?:my|the))?",
+      " (?:status|word|place|location|whereabouts|settings?|state|it|what i (?:set|said))",
+      "(?: please)?",
+    ),
+    "i['’]?m back(?: (?:now|again|at my desk))?|i am back(?: now)?",
+  ),
+  shape(
+    "alias",
+    phrase(
+      "(?:please )?",
+      oneOf(
+        "call me|my (?:new )?(?:nickname|alias) is",
+        "(?:add|set|register)(?: me| my)? (?:an? |the )?(?:alias|nickname)(?: (?:as|to|of))?",
+        "i(?:['’]m| am)? (?:also )?(?:go(?:es)? by|known as|called)|people call me",
+        "(?:add|register) (?=\\S+ as my (?:alias|nickname))",
+      ),
+      " (.+?)(?: as my (?:alias|nickname))?",
+    ),
+  ),
+  shape(
+    "find",
+    phrase(
+      "(?:please )?(?:find|get|suggest|pick|need|propose|look for)?(?: me| us)?(?: a| some| the)?",
+      "(?: common| free| good| best| possible| suitable| meeting| shared| next)* ",
+      "(?:time|slot|gap|window|hour|half an hour|meeting)s?(?: slot)?(?:,)?",
+      anyOf(
+        "for|with|when|where|that (?:works|suits) (?:for)?|between",
+        "to (?:meet|talk|sync|chat)(?: up)?(?: with)?|of|both",
+      ),
+      " (.+?)(?: (?:are|is|can|could|to|both|all|have) .*)?",
+    ),
+  ),
+  shape(
+    "find",
+    phrase(
+      "(?:when|what time|what times)(?: are| is|['’]?s| can| could| will| do| would| should)? ",
+      "((?:.+?)(?: and | & |, ?).+?) (?:be |both |all |have |get )*",
+      "(?:free|available|meet|time|together)(?: together| at the same time| to (?:meet|talk))*",
+    ),
+  ),
+  shape(
+    "find",
+    "(?:when|what time) (?:can|could|should) (?:i|we) (?:meet|talk|sync|chat)(?: up)?(?: (?:to|with))? (.+)",
+  ),
+  shape(
+    "alias",
+    "(?:what(?:['’]?s| is| are)|show(?: me)?|list) my (?:alias|aliases|nicknames?|names)",
+    "my (?:aliases|nicknames)|aliases",
+  ),
+];

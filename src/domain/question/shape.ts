@@ -1,0 +1,27 @@
+import type { Wish } from "./grammar.ts";
+
+/** A whole sentence, and what it asks for; what stands in its first group is the name. */
+export interface Shape {
+  readonly wish: Wish;
+  readonly pattern: RegExp;
+}
+
+/** A sentence that may be put in any of these ways. */
+export function shape(wish: Wish, ...ways: readonly string[]): Shape {
+  return { wish, pattern: RegExp(`^${oneOf(...ways)}$`, "i") };
+}
+
+/** A group of a pattern: any one of these. */
+export function oneOf(...ways: readonly string[]): string {
+  return `(?:${ways.join("|")})`;
+}
+
+/** Any number of these words, each after a space. */
+export function anyOf(...words: readonly string[]): string {
+  return `(?: ${oneOf(...words)})*`;
+}
+
+/** Part after part, so that a long way to put it can be read downwards. */
+export function phrase(...parts: readonly string[]): string {
+  return parts.join("");
+}
