@@ -54,12 +54,14 @@ test.concurrent("whoever owns the workspace is told what is left to do after the
   timeout: 2 * A_MINUTE_MS,
 }, async ({ onTestFinished }) => {
   const databaseUrl = newDatabase(onTestFinished);
-  const first = await open(onTestFinished, { now: MONDAY, databaseUrl, isUnlimited: true });
+  const settings = { DIGEST_CHANNEL: "", TIMETABLE_SHEET_ID: "" };
+  const first = await open(onTestFinished, { now: MONDAY, databaseUrl, isUnlimited: true, settings });
   const told = () => messagesTo(first.slack, "U0SUNYOUNG").filter(({ text }) => text.includes("남은 일"));
   const message = await first.slack.until(() => told()[0], A_MINUTE_MS, "the first message");
-  // Google is connected and the timetable is set, so neither is asked for.
   expect(message.text).toContain("DIGEST_CHANNEL");
-  expect(message.text).not.toMatch(/reauth|TIMETABLE/);
+  expect(message.text).toContain("TIMETABLE_SHEET_ID");
+  // Google is connected, so that is not asked for.
+  expect(message.text).not.toMatch(/reauth|README/);
   expect(messagesTo(first.slack, "U0MINJI")).toEqual([]);
 });
 
