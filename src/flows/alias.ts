@@ -33,7 +33,7 @@ export async function answerAlias(asking: Asking, question: Extract<Question, { 
       removed: known,
     };
   }
-  const refused = known === undefined ? whyNot(asking, own, alias) : undefined;
+  const refused = known === undefined ? whyNot(asking, viewer, alias) : undefined;
   if (refused) return refused;
   return { ...namesOf(known === undefined ? await keep(asking, viewer, [...own, alias]) : viewer), added: alias };
 }
@@ -52,16 +52,17 @@ const refusal = (
   reason,
 });
 
-function whyNot(asking: Asking, own: readonly string[], alias: string): AliasAnswer | undefined {
+function whyNot(asking: Asking, viewer: Person, alias: string): AliasAnswer | undefined {
   if (!isName(asking, alias)) return refusal(alias, "not-a-name");
   const match = asking.parts.lab.directory().match(alias);
-  const near = match.kind === "one" ? [match.person] : match.kind === "tie" ? match.people : [];
-  const holder = near.find(({ aliases }) => aliases.some(({ text }) => key(text) === key(alias)));
+  const found = match.kind === "one" ? [match.person] : match.kind === "tie" ? match.people : [];
+  // A part of someone's name finds her too: taking it would send everyone who asks for her to the wrong person.
+  const holder = found.find(({ id }) => id !== viewer.id);
   if (holder) {
     const isShown = redactMoment({ availability: "unknown" }, holder, audienceOf(asking)) !== undefined;
     return { ...refusal(alias, "taken"), ...(isShown && { holder: introduce(holder, audienceOf(asking)) }) };
   }
-  return own.length >= MOST_OWN ? refusal(alias, "too-many") : undefined;
+  return ownNames(viewer).length >= MOST_OWN ? refusal(alias, "too-many") : undefined;
 }
 
 /** Only what would be read as a name when it is asked for. */

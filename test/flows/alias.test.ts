@@ -37,6 +37,13 @@ describe("a name of one's own", () => {
     expect(await lab.ask("alias 민지", { as: JUN.id })).toMatchObject({ reason: "taken" });
     expect((await lab.about("민지", { as: JUN.id })).person.name).toBe("민지");
   });
+  test("that finds somebody else by a part of her name is refused, alone or among others", async () => {
+    const lab = await smallLab({ users: [KIM, JUN, user("U0MINSU", "Kim Minsu")] });
+    expect(await lab.ask("alias park", { as })).toMatchObject({ reason: "taken", holder: { name: "Jun Park" } });
+    expect(await lab.ask("alias minsu", { as })).toMatchObject({ reason: "taken", holder: { name: "Kim Minsu" } });
+    expect(await lab.ask("alias kim", { as })).toMatchObject({ reason: "taken", holder: { name: "Kim Minsu" } });
+    expect((await lab.about("park", { as: JUN.id })).person.name).toBe("Jun Park");
+  });
   test("of one who prefers not to say is not told to be hers", async () => {
     const people = [
       ["name", "email", "level"],
