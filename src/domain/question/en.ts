@@ -3,24 +3,38 @@ import { englishCommands, MAY_COMMAND } from "./en-commands.ts";
 import { englishQuestions } from "./en-questions.ts";
 import { englishTimes } from "./en-times.ts";
 import type { Grammar, Sentence } from "./grammar.ts";
+import { oneOf } from "./shape.ts";
+
+const ANYONE = oneOf(
+  "who|anyone|anybody|any ?one|someone|somebody|people|there",
+  "(?:there )?(?:anyone|anybody|someone|somebody)(?: else)?|anyone else|everyone else",
+  "any people|the lab|lab|the office|office",
+);
 
 export const english: Grammar = {
   language: "en",
   mayRead: /[a-z]/i,
   times: englishTimes,
-  courtesy:
-    /^(?:(?:hey|hello|please|pls|whereis|excuse me|sorry|quick question|question)[,!:]*\s+|(?:hi|yo|ok|okay|so|um|uh|well|and|oh|also)(?:,\s*|[!\s]+(?=(?:where|where?'?s|whre|when|what|who|is|are|did|does|has|any|can|could|do you|i'?m)\b)))+|(?:[,\s!]+(?:please|pls|plz|thanks|thank you|thx|ty|btw|by any chance|guys|folks|lol|haha))+$/gi,
+  courtesy: courtesy(),
   isSmallTalk: isEnglishChat,
   read,
   me: /^(?:me|i|myself)$/,
-  anyone:
-    /^(?:who|anyone|anybody|any ?one|someone|somebody|people|there|(?:there )?(?:anyone|anybody|someone|somebody)(?: else)?|anyone else|everyone else|any people|the lab|lab|the office|office)$/,
+  anyone: RegExp(`^${ANYONE}$`),
   everyone:
     /^(?:everyone|everybody|(?:the )?team|the (?:whole )?(?:lab|team|group)|(?:you )(?:all|guys|folks)|guys|folks|all of (?:us|you)|we|they all|people)$/,
   pronoun: /^(?:he|she|they|him|her|them|it|this|that|you|his|hers|their)$/,
   joint: /\s+(?:and|&|or|plus|with)\s+/i,
   ending: /['’]s$/i,
 };
+
+function courtesy(): RegExp {
+  const opening = "(?:hey|hello|please|pls|whereis|excuse me|sorry|quick question|question)[,!:]*\\s+";
+  // `hi jun` may be said to Jun; before a word that asks it is none of the question.
+  const asking = "where|where?'?s|whre|when|what|who|is|are|did|does|has|any|can|could|do you|i'?m";
+  const lead = `(?:hi|yo|ok|okay|so|um|uh|well|and|oh|also)(?:,\\s*|[!\\s]+(?=(?:${asking})\\b))`;
+  const closing = "please|pls|plz|thanks|thank you|thx|ty|btw|by any chance|guys|folks|lol|haha";
+  return RegExp(`^(?:${opening}|${lead})+|(?:[,\\s!]+(?:${closing}))+$`, "gi");
+}
 
 /** `who …` is always a name, and so is the first word after it. */
 export const WHO = /^who(?:['’]?s| is)?\s+(?=\S)/i;
@@ -85,12 +99,17 @@ const TAIL =
 /** Without the little words around a name. */
 function bare(subject: string): string {
   return subject
-    .replace(/^(?:(?:our|my|dear|that|this|exactly|both|still|is|are|was|about|for|of|everyone knows)\s+)+(?=\S)/i, "")
-    .replace(
-      /(?:\s+(?:still|already|currently|actually|now|today|both|all|also|himself|herself|again|even|really|usually|or|be|exactly|please|guys|there|ever|just|supposed|yet|at|on|by|around|from|for|about|is|the|one))+$/i,
-      "",
-    )
+    .replace(STANDING_BEFORE, "")
+    .replace(HANGING, "")
     .replace(/^the .+ \((\S.*)\)$/i, "$1")
     .replace(/^the (?=(?:professor|prof|boss|lab manager|director|doctor|postdoc)s?\b)/i, "")
     .trim();
 }
+
+const STANDING_BEFORE =
+  /^(?:(?:our|my|dear|that|this|exactly|both|still|is|are|was|about|for|of|everyone knows)\s+)+(?=\S)/i;
+const LITTLE_WORDS = oneOf(
+  "still|already|currently|actually|now|today|both|all|also|himself|herself|again|even|really|usually|or",
+  "be|exactly|please|guys|there|ever|just|supposed|yet|at|on|by|around|from|for|about|is|the|one",
+);
+const HANGING = RegExp(`(?:\\s+${LITTLE_WORDS})+$`, "i");

@@ -2,6 +2,7 @@ import { isRoom } from "../place/rooms.ts";
 import { baseOf } from "../place/words.ts";
 import { commandOf } from "./commands.ts";
 import type { Grammar, Language } from "./grammar.ts";
+import { either, oneOf, phrase } from "./shape.ts";
 import { tidy } from "./take-apart.ts";
 import { type FoundTime, inOrder, takeTimes } from "./times.ts";
 import type { Written } from "./when.ts";
@@ -40,8 +41,24 @@ export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boo
 
 const UNSET = /^(?:지워|지우|해제|초기화|삭제|취소|없애|리셋|リセット|解除|クリア|取り消|消)/;
 const UNTIL = /\b(?:until|till?|'til|through|thru|back (?:at|by))\b|까지|まで/i;
-const TOLD =
-  /^(?:i['’]?m|i am|i['’]?ll|i will|i have|i['’]ve|im|am|gone|going|off|out|back|wfh|working|taking|having|mark me|put me|set me|set my)\b|^(?:나|저|전|난|나는|저는|내|제|오늘)(?:\s|은|는)|(?:이에요|예요|입니다|이야|임|합니다|해요|할게요|갈게요|갑니다|올게요|올께요|오겠습니다|있을게요|있겠습니다|하겠습니다|중|중입니다|중이에요|요)[\s.!~]*$|(?:설정|바꿔|변경|표시|해)(?:\s?(?:해)?\s?(?:줘|주세요|둬|놔))?[\s.!~]*$|(?:です|ます|ました|します|にして|きます|きまーす|ってくる|きて|中|設定して?|ください|にする|にいる|とります)[\s.!。]*$|^(?:私|わたし|僕|俺|自分|今日)(?:は|、)/i;
+const TOLD = either(
+  RegExp(
+    phrase(
+      "^",
+      oneOf(
+        "i['’]?m|i am|i['’]?ll|i will|i have|i['’]ve|im|am|gone|going|off|out|back|wfh|working|taking",
+        "having|mark me|put me|set me|set my",
+      ),
+      "\\b",
+    ),
+    "i",
+  ),
+  /^(?:나|저|전|난|나는|저는|내|제|오늘)(?:\s|은|는)/i,
+  /(?:이에요|예요|입니다|이야|임|합니다|해요|할게요|갈게요|갑니다|올게요|올께요|오겠습니다|있을게요|있겠습니다|하겠습니다|중|중입니다|중이에요|요)[\s.!~]*$/i,
+  /(?:설정|바꿔|변경|표시|해)(?:\s?(?:해)?\s?(?:줘|주세요|둬|놔))?[\s.!~]*$/i,
+  /(?:です|ます|ました|します|にして|きます|きまーす|ってくる|きて|中|設定して?|ください|にする|にいる|とります)[\s.!。]*$/i,
+  /^(?:私|わたし|僕|俺|自分|今日)(?:は|、)/i,
+);
 
 const ENGLISH_UNTIL = /^(.*?)\b(?:until|till?|'til|through|thru|back (?:at|by))\b(.*)$/i;
 
@@ -78,10 +95,52 @@ function wordOf(rest: string): string {
 }
 
 const MOST_LAYERS = 8;
-const HEAD =
-  /^(?:(?:まで|까지|부터|から)\s*(?=\S)|(?:until|from|to|as|at|in|on|for|please|me|my|the|a|an|status|i['’]?m|i am|i['’]?ll be|i will be|i['’]ve gone|i have|im|am|be|going|gone|off|out|currently|heading|stepping|having|taking|place|location|whereabouts|mark|put|set|and|will be)\s+(?=(?:to|for|on|at|in|the|a|an|as|my|going|off|out|until)?\s?\S)|(?:나는|저는|나|저|전|난|내|제|오늘은|오늘|지금|상태를|상태|위치를|위치|좀|설정)(?:\s+|,)(?=\S)|(?:私|わたし|僕|俺|自分|今日|今|本日|ステータス|状態|設定)(?:は|を|、|の|\s)\s*)/i;
-const ENDING =
-  /(?:\s+(?:until|till|to|from|at|on|in|please|status|now|today|meeting mode)|(?:\s|^)(?:까지|부터|설정|설정해줘|설정해주세요|설정해 줘|바꿔줘|변경해줘|표시해줘|해줘|해 줘|해주세요|해둬|부탁해요?|상태로)|(?:로|으로)(?=\s|$)|(?:\s?먹고|\s?먹으러|하고|\s?보고|\s?들렀다가?|\s?갔다가?|\s?갔다|\s?다녀|\s?있다가)?\s?(?:올게요|올께요|오겠습니다|와요|옵니다|올게|다녀올게요|다녀오겠습니다|다녀옵니다|갔다올게요|갑니다|가요|갈게요|있을게요|있겠습니다|있어요|있습니다|있음)|\s?(?:중이에요|중입니다|중임|중이야|중으로|중|이에요|예요|입니다|이야|임|합니다|해요|할게요|하겠습니다|함|에서|에|으로|쓸게요|쓰겠습니다|냅니다|내요|받고|받으러|가서|갔다가|다녀와서|먹고|먹으러|하러|할게|할 예정|예정|하는)|(?:まで|から|に行ってきます|行ってきます|いってきます|に行きます|行きます|行ってくる|に出ます|に行く|にいます|います|にいる|いる|をとります|取ります|いただきます|をもらいます|です|でーす|ます|します|する|にします|にして|にしてください|に設定して|に設定|に設定してください|してください|お願いします|中です|中|だ|に|へ|で|を|は|となります|の予定|予定|になります|なので))$/i;
+const HEAD = RegExp(
+  phrase(
+    "^",
+    oneOf(
+      "(?:まで|까지|부터|から)\\s*(?=\\S)",
+      phrase(
+        oneOf(
+          "until|from|to|as|at|in|on|for|please|me|my|the|a|an|status|i['’]?m|i am|i['’]?ll be",
+          "i will be|i['’]ve gone|i have|im|am|be|going|gone|off|out|currently|heading|stepping|having",
+          "taking|place|location|whereabouts|mark|put|set|and|will be",
+        ),
+        "\\s+(?=(?:to|for|on|at|in|the|a|an|as|my|going|off|out|until)?\\s?\\S)",
+      ),
+      "(?:나는|저는|나|저|전|난|내|제|오늘은|오늘|지금|상태를|상태|위치를|위치|좀|설정)(?:\\s+|,)(?=\\S)",
+      "(?:私|わたし|僕|俺|自分|今日|今|本日|ステータス|状態|設定)(?:は|を|、|の|\\s)\\s*",
+    ),
+  ),
+  "i",
+);
+const ENDING = RegExp(
+  phrase(
+    oneOf(
+      "\\s+(?:until|till|to|from|at|on|in|please|status|now|today|meeting mode)",
+      "(?:\\s|^)(?:까지|부터|설정|설정해줘|설정해주세요|설정해 줘|바꿔줘|변경해줘|표시해줘|해줘|해 줘|해주세요|해둬|부탁해요?|상태로)",
+      "(?:로|으로)(?=\\s|$)",
+      phrase(
+        "(?:\\s?먹고|\\s?먹으러|하고|\\s?보고|\\s?들렀다가?|\\s?갔다가?|\\s?갔다|\\s?다녀|\\s?있다가)?\\s?",
+        "(?:올게요|올께요|오겠습니다|와요|옵니다|올게|다녀올게요|다녀오겠습니다|다녀옵니다|갔다올게요|갑니다|가요|갈게요|있을게요|있겠습니다|있어요|있습니다|있음)",
+      ),
+      phrase(
+        "\\s?",
+        oneOf(
+          "중이에요|중입니다|중임|중이야|중으로|중|이에요|예요|입니다|이야|임|합니다|해요|할게요|하겠습니다|함|에서|에|으로|쓸게요|쓰겠습니다|냅니다|내요|받고|받으러|가서",
+          "갔다가|다녀와서|먹고|먹으러|하러|할게|할 예정|예정|하는",
+        ),
+      ),
+      oneOf(
+        "まで|から|に行ってきます|行ってきます|いってきます|に行きます|行きます|行ってくる|に出ます|に行く|にいます|います|にいる|いる|をとります|取ります|いただきます",
+        "をもらいます|です|でーす|ます|します|する|にします|にして|にしてください|に設定して|に設定|に設定してください|してください|お願いします|中です|中|だ|に|へ|で|を|は",
+        "となります|の予定|予定|になります|なので",
+      ),
+    ),
+    "$",
+  ),
+  "i",
+);
 
 /** Places and reasons to be away that everybody means alike. */
 function isState(word: string): boolean {

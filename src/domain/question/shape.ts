@@ -25,3 +25,8 @@ export function anyOf(...words: readonly string[]): string {
 export function phrase(...parts: readonly string[]): string {
   return parts.join("");
 }
+
+/** The first of these patterns that fits; all bear the flags of the first. */
+export function either(...patterns: readonly RegExp[]): RegExp {
+  return RegExp(patterns.map(({ source }) => source).join("|"), patterns[0]?.flags);
+}
