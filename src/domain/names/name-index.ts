@@ -46,7 +46,7 @@ export function nameIndex(people: readonly Person[]): NameIndex {
   const isBorne = (kanji: string) => shelves.some(({ shelf }) => shelf.aliases("surname", kanji).length > 0);
 
   /** The surnames in kanji that are read like this, as somebody here says or as everybody reads them. */
-  const kanjiRead = (word: string): ReadonlySet<string> => {
+  const kanjiRead = (word: string, loosely: boolean): ReadonlySet<string> => {
     const asked = readingsOfSurname(word);
     const told = shelves.flatMap(({ shelf, places }) =>
       asked.length === 0
@@ -56,12 +56,12 @@ export function nameIndex(people: readonly Person[]): NameIndex {
             .readSo(asked)
             .filter(({ owner }) => places[owner]! >= 0),
     );
-    return new Set([...surnamesAlwaysRead(asked), ...told.flatMap(({ name }) => surnamesIn(name, isBorne))]);
+    return new Set([...surnamesAlwaysRead(asked, loosely), ...told.flatMap(({ name }) => surnamesIn(name, isBorne))]);
   };
 
   /** Whose surname in kanji may be read like this word, since she herself does not say how. */
-  const bySurnameRead = (word: string): readonly Hit[] => {
-    const kanji = isMyself(word) ? new Set<string>() : kanjiRead(word);
+  const bySurnameRead = (word: string, loosely: boolean): readonly Hit[] => {
+    const kanji = isMyself(word) ? new Set<string>() : kanjiRead(word, loosely);
     if (kanji.size === 0) return [];
     const bears = (name: KanjiName) => surnamesIn(name, isBorne).some((surname) => kanji.has(surname));
     return hits(({ shelf }) =>
@@ -70,12 +70,13 @@ export function nameIndex(people: readonly Person[]): NameIndex {
         .filter((number) => shelf.told().untold(number).some(bears)),
     );
   };
-  const inKanji = (words: readonly string[]) => (words.length === 1 ? bySurnameRead(words[0]!) : []);
+  const inKanji = (words: readonly string[], loosely = false) =>
+    words.length === 1 ? bySurnameRead(words[0]!, loosely) : [];
 
   /** `minji kim` for someone called Kim Min Ji Anna, or `김 minji`: each word is a part of one person's names. */
   const byParts = (words: readonly string[]): readonly Hit[] => {
     if (words.length < 2 || words.length > 5) return [];
-    const named = (word: string) => together(spelled(word, "given", "surname", "part"), bySurnameRead(word));
+    const named = (word: string) => together(spelled(word, "given", "surname", "part"), bySurnameRead(word, true));
     const [first = [], ...rest] = words.map(named);
     return rest.reduce<readonly Hit[]>((left, more) => {
       const others = new Set(more.map((hit) => hit.person));
@@ -105,7 +106,7 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       () => together(spelled(key, "surname", "part"), alike(spoken, "surname"), alikeInOne(spoken), inKanji(spoken)),
       () => byParts(folded),
       () => alike(spoken, "part"),
-      () => alike(spoken, "part", true),
+      () => together(alike(spoken, "part", true), inKanji(spoken, true)),
       () => (areInitials(key) ? spelled(key, "initials") : []),
       () => together(...alternatives(folded).map(asOther)),
     ]);
@@ -176,7 +177,7 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       }
       // Of 鈴木 葵 nobody has said how 葵 is read.
       const named = withoutHonorifics(spoken) ?? spoken;
-      if (named.length > 1) for (const word of [named[0]!, named.at(-1)!]) take(bySurnameRead(word));
+      if (named.length > 1) for (const word of [named[0]!, named.at(-1)!]) take(bySurnameRead(word, true));
       if (!isMyself(bare)) take(hits(({ shelf }) => shelf.sounds().nearly(named)));
       for (const way of plainer({ folded, spoken }, written)) {
         if (found.size === 0) take(byShortName(way.folded));

@@ -57,11 +57,16 @@ export function isAlike(a: Sound, b: Sound, loosely: boolean): boolean {
 
 type Wider = ReadonlyMap<number, number>;
 
-/** In Japanese names `o`, `oo` and `ou` are one sound to whoever types them: Sato, Satoo, Satou. In Korean `oo` is ㅜ. */
+/**
+ * In Japanese names `o`, `oo` and `ou` are one sound to whoever types them: Sato, Satoo, Satou. In Korean `oo` is ㅜ.
+ * And their `u` is ㅜ or ㅡ to Koreans: 스즈키.
+ */
 export function asJapanese(sound: Sound): Sound {
   const heard = Array.from(sound.heard, (one) => {
     const bits = one.charCodeAt(0);
-    return (bits & CONSONANT) === 0 && (bits & (O | LONG)) !== 0 ? String.fromCharCode(bits | O | LONG) : one;
+    if ((bits & CONSONANT) !== 0) return one;
+    const long = (bits & (O | LONG)) === 0 ? 0 : O | LONG;
+    return String.fromCharCode(bits | long | ((bits & U) === 0 ? 0 : EU));
   });
   return { ...sound, heard: heard.join("") };
 }

@@ -14,7 +14,7 @@ import { isRomanisedSurname } from "./surnames.ts";
  */
 export interface ToldSurnames {
   /** Who says that her surname is read like this, and how she writes it. */
-  readSo(asked: readonly Reading[]): readonly Told[];
+  readSo(asked: readonly Reading[], loosely: boolean): readonly Told[];
   /** The names in kanji of an alias, by its number; none of who says herself how she is read. */
   untold(alias: number): readonly KanjiName[];
 }
@@ -47,17 +47,21 @@ export function toldSurnames(people: readonly (readonly string[])[]): ToldSurnam
     first += aliases.length;
   });
   return {
-    readSo: (asked) =>
-      asked.flatMap((reading) => (told.get(reading.key) ?? []).filter((known) => isSame(reading, known.reading))),
+    readSo: (asked, loosely) =>
+      asked.flatMap((reading) =>
+        (told.get(reading.key) ?? []).filter((known) => isSame(reading, known.reading, loosely)),
+      ),
     untold: (alias) => untold.get(alias) ?? [],
   };
 }
 
 /** The surnames in kanji that are always read like this, so that nobody has to say it. */
-export function surnamesAlwaysRead(asked: readonly Reading[]): readonly string[] {
+export function surnamesAlwaysRead(asked: readonly Reading[], loosely: boolean): readonly string[] {
   always ??= japaneseReadings();
   return asked.flatMap((reading) =>
-    (always!.get(reading.key) ?? []).filter((known) => isSame(reading, known.reading)).flatMap(({ kanji }) => kanji),
+    (always!.get(reading.key) ?? [])
+      .filter((known) => isSame(reading, known.reading, loosely))
+      .flatMap(({ kanji }) => kanji),
   );
 }
 
@@ -98,8 +102,8 @@ function japaneseReadings() {
   return read;
 }
 
-function isSame(asked: Reading, known: Reading): boolean {
-  return asked.kind === known.kind && soundsAlike(asked, known, false);
+function isSame(asked: Reading, known: Reading, loosely: boolean): boolean {
+  return asked.kind === known.kind && soundsAlike(asked, known, loosely);
 }
 
 function inJapanese(reading: Reading): Reading {

@@ -111,6 +111,17 @@ describe("what is shown of a person", () => {
     expect(person?.level).toBe("busy");
   });
 
+  test.each(["full", "hidden"] as const)("her own word on privacy counts before any source’s: %s", (level) => {
+    const sheet = row("minji", { level: "busy", email: "u012@lab.example" });
+    const word = { source: "word", key: "U012", slackId: "U012", name: "", names: [], level };
+    for (const facts of [
+      [slack("U012", "minji"), sheet, word],
+      [word, sheet, slack("U012", "minji")],
+    ]) {
+      expect(joinPeople(facts)).toMatchObject([{ name: "minji", level }]);
+    }
+  });
+
   test("a guest stays a guest, a role comes from Slack, and what nobody says is absent", () => {
     const [person] = joinPeople([{ ...slack("U012", "minji"), isGuest: true, role: "admin" }, row("minji")]);
     expect(person).toMatchObject({ isGuest: true, role: "admin" });
