@@ -101,7 +101,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
   };
   const known: BotParts = {
     ...{ lab, sources, clock, ownTeam },
-    ...{ evidence: store.evidence, people: store.people, watches: store.watches },
+    ...{ evidence: store.evidence, people: store.people, watches: store.watches, asks: store.asks },
     allowGuests: config.allowGuests,
   };
   const answering = bot(known);

@@ -11,7 +11,7 @@ export function exitCode(answer: Answer): number {
 
 const ASKED_BACK: ReadonlySet<Answer["kind"]> = new Set(["which", "which-place", "nobody", "not-understood"]);
 const UNANSWERED: ReadonlySet<Answer["kind"]> = new Set([
-  ...(["refused", "not-ready", "no-group", "word-refused", "alias-refused"] as const),
+  ...(["refused", "not-ready", "no-group", "word-refused", "alias-refused", "privacy-refused"] as const),
 ]);
 
 /** The shape that scripts rely on; instants are ISO 8601. */

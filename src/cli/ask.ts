@@ -29,7 +29,7 @@ export async function ask(text: string, options: AskOptions): Promise<number> {
     const stages: Stage[] = [];
     const viewer = { slackId: options.as ?? "", isLocal: true };
     const answer = await app.bot.ask(
-      { text, viewer, audience: "viewer-only", ...(at !== undefined && { at }) },
+      { text, viewer, audience: "viewer-only", via: "terminal", ...(at !== undefined && { at }) },
       options.explain ? (stage) => stages.push(stage) : undefined,
     );
     if (options.json) print(JSON.stringify({ ...asData(answer), ...(options.explain && { stages }) }, null, 2));

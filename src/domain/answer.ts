@@ -1,5 +1,6 @@
 import type { KnownGroup } from "./group.ts";
 import type { Instant, Interval } from "./interval.ts";
+import type { AskedVia, PrivacyAnswer } from "./own-privacy.ts";
 import type { Person, PersonId } from "./person.ts";
 import type { Place } from "./place.ts";
 import type { AskedTime, Problem, Question, Wants } from "./question/question.ts";
@@ -12,6 +13,8 @@ export interface Asked {
   /** Who asks, as the surface knows her; the bot decides whether she may. */
   readonly viewer: Viewer;
   readonly audience: "viewer-only" | "channel";
+  /** How it came in, for those who want to know who asked about them; `watch`: nobody asks, a watch looks again. */
+  readonly via?: AskedVia | "watch";
   /** The moment the question is about when it names none, and from which `tomorrow` counts; absent means now. */
   readonly at?: Instant;
   /** A button was pressed: these people, at the time the first question asked for. */
@@ -43,6 +46,7 @@ export type Answer =
   | { readonly kind: "which-place"; readonly written: string; readonly near: readonly string[] }
   | { readonly kind: "no-group"; readonly group: KnownGroup["kind"]; readonly why: NoGroup }
   | WatchAnswer
+  | PrivacyAnswer
   | { readonly kind: "help" }
   /** Several people, or nobody exactly, of that name: asked back with buttons. */
   | {

@@ -11,13 +11,14 @@ import type { Reading } from "../domain/question/read.ts";
 import type { LabDays } from "../domain/whereabouts.ts";
 import { isStale } from "./ages.ts";
 import type { OpenLab } from "./lab.ts";
-import type { Clock, EvidenceStore, Lab, Misread, PeopleStore, Source, WatchStore } from "./ports.ts";
+import type { AskLog, Clock, EvidenceStore, Lab, Misread, PeopleStore, Source, WatchStore } from "./ports.ts";
 
 export interface BotParts {
   readonly lab: OpenLab;
   readonly evidence: EvidenceStore;
   readonly people: PeopleStore;
   readonly watches: WatchStore;
+  readonly asks: AskLog;
   readonly sources: readonly Source[];
   readonly clock: Clock;
   readonly allowGuests: boolean;

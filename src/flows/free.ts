@@ -7,6 +7,7 @@ import type { Person } from "../domain/person.ts";
 import { introduce, redactMoment } from "../domain/privacy.ts";
 import type { AskedTime, Question } from "../domain/question/question.ts";
 import { about } from "./about.ts";
+import { noteAsked } from "./ask-log.ts";
 import { type Asking, audienceOf, labDays, labHours, type Moment, momentOf } from "./asking.ts";
 import { type Decided, decide } from "./decide.ts";
 import { decideEach, everyone, type Foundations, foundations } from "./everyone.ts";
@@ -21,6 +22,7 @@ export async function answerFree(asking: Asking, question: Extract<Question, { k
   const whom = findAll(asking, who, { wants: "free", ...(at && { at }) });
   if (whom.kind === "unclear") return whom.answer;
   const named = whom.people.map(({ person }) => person);
+  noteAsked(asking, named);
   if (named.length === 1 && !members) {
     return about(asking, named[0]!, { question, wants: "free", asked: at, alias: whom.people[0]!.alias });
   }

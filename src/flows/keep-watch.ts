@@ -47,7 +47,7 @@ async function check(parts: KeepWatchParts, watch: Watch, now: Instant): Promise
   if (!person) return later();
   const viewer = { slackId: watch.watcher };
   const picked = { person: watch.person, wants: watch.wants };
-  const answer = await bot.ask({ text: "", viewer, audience: "viewer-only", picked });
+  const answer = await bot.ask({ text: "", viewer, audience: "viewer-only", via: "watch", picked });
   // She left, or may not ask any more.
   if (answer.kind === "refused") return watches.remove(watch.watcher, watch.person).then(() => undefined);
   if (answer.kind !== "whereabouts") return later();

@@ -7,12 +7,14 @@ import { readQuestion } from "../domain/question/read.ts";
 import { about } from "./about.ts";
 import { healthOf } from "./ages.ts";
 import { answerAlias } from "./alias.ts";
+import { noteAsked, noteRefused } from "./ask-log.ts";
 import { type Asking, type BotParts, readingAt, type Stage } from "./asking.ts";
 import { board } from "./board.ts";
 import { everyone } from "./everyone.ts";
 import { answerFree, areAllFree } from "./free.ts";
 import { membersOf } from "./members.ts";
 import type { Bot, EvidenceStore } from "./ports.ts";
+import { answerPrivacy, answerPrivacyLog } from "./privacy.ts";
 import { answerRoom, knownNear, placeCalled, whoIsAt } from "./room.ts";
 import { unwatch, watch, watches, watchPressed } from "./watch.ts";
 import { findAll } from "./whom.ts";
@@ -27,10 +29,11 @@ export function bot(parts: BotParts): ExplainingBot {
   return {
     async ask(asked, explain) {
       const { lab, clock } = parts;
-      const refused = mayAsk(parts, asked);
-      if (refused) return refused;
       const viewer = asked.viewer.slackId ? lab.directory().bySlackId(asked.viewer.slackId) : undefined;
       const asking: Asking = { parts, asked, viewer, zone: zoneOf(viewer, lab.time()), now: clock.now(), explain };
+      const refused = mayAsk(parts, asked);
+      if (refused?.kind === "refused") noteRefused(asking);
+      if (refused) return refused;
       if (asked.picked) return answerPicked(asking, asked.picked);
       const moment = asked.at ?? asking.now;
       const read = readQuestion(asked.text, readingAt(asking, moment));
@@ -92,17 +95,14 @@ const COMMANDS: { readonly [Kind in Question["kind"]]: Flow<Kind> } = {
   watch,
   watches,
   unwatch,
-  privacy: () => HELP,
-  "privacy-log": () => HELP,
-  help: () => HELP,
+  privacy: answerPrivacy,
+  "privacy-log": answerPrivacyLog,
+  help: () => ({ kind: "help" }),
   "not-understood": (_asking, { problem }) => ({ kind: "not-understood", problem }),
 };
 
 type Of<Kind extends Question["kind"]> = Extract<Question, { kind: Kind }>;
 type Flow<Kind extends Question["kind"]> = (asking: Asking, question: Of<Kind>) => Answer | Promise<Answer>;
-
-/** What leads nowhere yet is answered with what can be asked. */
-const HELP: Answer = { kind: "help" };
 
 async function answer<Kind extends Question["kind"]>(asking: Asking, question: Of<Kind>): Promise<Answer> {
   const flow = COMMANDS[question.kind as Kind];
@@ -119,8 +119,9 @@ async function answerWhere(asking: Asking, question: Of<"where">): Promise<Answe
   }
   const [first, ...others] = whom.people;
   if (!first) return { kind: "not-understood", problem: { kind: "no-name" } };
+  const people = whom.people.map(({ person }) => person);
+  noteAsked(asking, people);
   if (others.length > 0) {
-    const people = whom.people.map(({ person }) => person);
     return wants === "free" ? areAllFree(asking, people, at) : board(asking, people, at);
   }
   const isAsOthersSee = who.every(({ kind }) => kind === "me");
@@ -151,6 +152,7 @@ async function answerPicked(asking: Asking, picked: NonNullable<Asked["picked"]>
   const person = asking.parts.lab.directory().byId(picked.person);
   if (!person) return { kind: "nobody", name: "" };
   const wants = picked.wants ?? "where";
+  if (picked.deed !== "unwatch") noteAsked(asking, [person]);
   if (picked.deed) return watchPressed(asking, person, picked.deed, wants === "free" ? "free" : "back");
   const asked = picked.at === undefined ? undefined : { at: picked.at };
   const question: Question = {

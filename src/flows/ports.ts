@@ -9,6 +9,7 @@ import type { LabDate, LabTime } from "../domain/lab-time.ts";
 import type { Directory } from "../domain/names/directory.ts";
 import type { ConnectProblem, LinkProblem, Notice } from "../domain/notice.ts";
 import type { Outage } from "../domain/outage.ts";
+import type { AskedAbout, AskedBy } from "../domain/own-privacy.ts";
 import type { Person, PersonFact, PersonId } from "../domain/person.ts";
 import type { KnownPlace } from "../domain/place.ts";
 import type { Hours } from "../domain/timetable/hours.ts";
@@ -336,6 +337,17 @@ export interface WatchStore {
   /** She does not want to be watched. */
   isOff(person: PersonId): Promise<boolean>;
   turn(person: PersonId, to: "off" | "on", at: Instant): Promise<void>;
+}
+
+/** Who asked about whom, to be told to whom it was about and to nobody else. */
+export interface AskLog {
+  /** Known at once, written within a second. */
+  note(question: AskedAbout): void;
+  /** Who asked about her from then on; who asked last comes first. */
+  about(person: PersonId, since: Instant): Promise<readonly AskedBy[]>;
+  /** Writes what is still only in memory. */
+  flush(): Promise<void>;
+  forgetBefore(at: Instant): Promise<void>;
 }
 
 /** A surface that can speak to one person unasked. */

@@ -1,5 +1,5 @@
 import { DAY } from "../domain/interval.ts";
-import type { Clock, DeliveryStore, EvidenceStore, NoticeStore } from "./ports.ts";
+import type { AskLog, Clock, DeliveryStore, EvidenceStore, NoticeStore } from "./ports.ts";
 
 /** Nothing said about people is kept longer. */
 const keptMs = 30 * DAY;
@@ -9,10 +9,12 @@ export async function prune(parts: {
   readonly evidence: EvidenceStore;
   readonly deliveries: DeliveryStore;
   readonly notices: NoticeStore;
+  readonly asks: AskLog;
   readonly clock: Clock;
 }): Promise<void> {
   const before = parts.clock.now() - keptMs;
   await parts.evidence.forgetBefore(before);
   await parts.deliveries.forgetBefore(before);
   await parts.notices.forgetBefore(before);
+  await parts.asks.forgetBefore(before);
 }

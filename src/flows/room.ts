@@ -7,6 +7,7 @@ import { contains, type Place, samePlace, wholePlace } from "../domain/place.ts"
 import { introduce, redactMoment } from "../domain/privacy.ts";
 import type { AskedTime, Question } from "../domain/question/question.ts";
 import { about } from "./about.ts";
+import { noteAsked } from "./ask-log.ts";
 import { type Asking, audienceOf, labDays, momentOf } from "./asking.ts";
 import { board } from "./board.ts";
 import type { Decided } from "./decide.ts";
@@ -15,7 +16,10 @@ import { decideEach, everyone, foundations, rowOf } from "./everyone.ts";
 /** Who is in a room or at a place, and who will be next; a place that nobody knows is asked back. */
 export async function answerRoom(asking: Asking, question: Extract<Question, { kind: "room" }>): Promise<Answer> {
   const namesake = namesakeOf(asking, question.place);
-  if (namesake) return about(asking, namesake, { question, wants: "where", asked: question.at });
+  if (namesake) {
+    noteAsked(asking, [namesake]);
+    return about(asking, namesake, { question, wants: "where", asked: question.at });
+  }
   const place = placeCalled(asking, question.place);
   if (!place) return { kind: "which-place", written: question.place, near: await placesNear(asking, question) };
   return whoIsAt(asking, place, question.at);

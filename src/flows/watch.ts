@@ -13,6 +13,7 @@ import {
   watchable,
 } from "../domain/watch.ts";
 import { about } from "./about.ts";
+import { noteAsked } from "./ask-log.ts";
 import { type Asking, audienceOf } from "./asking.ts";
 import { findAll } from "./whom.ts";
 
@@ -26,6 +27,10 @@ export async function watch(asking: Asking, { who, wants }: Of<"watch">): Promis
   if (turned !== undefined) return turn(asking, turned);
   const whom = findAll(asking, who, { wants });
   if (whom.kind === "unclear") return asDeed(whom.answer, "watch");
+  noteAsked(
+    asking,
+    whom.people.map(({ person }) => person),
+  );
   const outcomes: WatchOutcome[] = [];
   // One after the other, so that the last place is given once.
   for (const { person } of whom.people) {

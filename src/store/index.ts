@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type {
+  AskLog,
   DeliveryStore,
   DigestStore,
   EvidenceStore,
@@ -9,6 +10,7 @@ import type {
   PeopleStore,
   WatchStore,
 } from "../flows/ports.ts";
+import { openAsked } from "./asked.ts";
 import { type Database, openDatabase, pathOf } from "./database.ts";
 import { openDeliveries } from "./deliveries.ts";
 import { openDigests } from "./digests.ts";
@@ -35,6 +37,7 @@ export interface Store {
   readonly notices: NoticeStore;
   readonly digests: DigestStore;
   readonly watches: WatchStore;
+  readonly asks: AskLog;
   /** Writes what is still in memory, then closes the file. */
   close(): Promise<void>;
 }
@@ -60,6 +63,7 @@ async function open(database: Database, keys: readonly Buffer[]): Promise<Store>
   const people = openPeople(database, scopes);
   const evidence = await openEvidence(database, scopes, people.changed);
   const deliveries = await openDeliveries(database);
+  const asks = openAsked(database);
   return {
     database,
     evidence,
@@ -70,8 +74,9 @@ async function open(database: Database, keys: readonly Buffer[]): Promise<Store>
     notices: openNotices(database),
     digests: openDigests(database),
     watches: openWatches(database),
+    asks,
     async close() {
-      await Promise.allSettled([evidence.flush(), deliveries.flush()]);
+      await Promise.allSettled([evidence.flush(), deliveries.flush(), asks.flush()]);
       await database.close();
     },
   };

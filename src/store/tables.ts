@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { DigestSetting } from "../domain/digest.ts";
 import type { GrantEnd, Slot } from "../domain/grant.ts";
+import type { AskedVia } from "../domain/own-privacy.ts";
 import type { WatchedFor } from "../domain/watch.ts";
 
 /** Every table, as the newest migration leaves it. Instants end in `_ms`; text marked JSON is never searched. */
@@ -17,6 +18,7 @@ export interface Tables {
   digests: DigestsTable;
   watches: WatchesTable;
   unwatchable_people: UnwatchablePeopleTable;
+  questions: QuestionsTable;
 }
 
 /** What one source reads in one go, and how the last reading went. */
@@ -143,6 +145,15 @@ export interface WatchesTable {
 export interface UnwatchablePeopleTable {
   person: string;
   since_ms: number;
+}
+
+/** Who asked about whom; `asker` is empty for whoever runs the machine. */
+export interface QuestionsTable {
+  id: Generated<number>;
+  person: string;
+  asker: string;
+  asked_ms: number;
+  via: AskedVia | null;
 }
 
 export interface DigestsTable {

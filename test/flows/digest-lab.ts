@@ -43,7 +43,7 @@ export async function digestLab({ setting = everyMorning, ...options }: DigestLa
         allowGuests: false,
         ownTeam: () => TEAM,
       },
-      ...{ evidence: lab.store.evidence, people: lab.store.people, watches: lab.store.watches },
+      ...{ evidence: lab.store.evidence, people: lab.store.people, watches: lab.store.watches, asks: lab.store.asks },
     };
     return digestKeeper({
       asking,

@@ -144,6 +144,7 @@ export async function smallLab(options: LabOptions = {}) {
       evidence: store.evidence,
       people: store.people,
       watches: store.watches,
+      asks: store.asks,
       sources,
       clock,
       ownTeam: () => TEAM,

@@ -22,6 +22,8 @@ const samples: Readonly<Record<number, string>> = {
   8: `insert into watches values ('U1', 'slack:U2', 'back', 1000, 9000, 2000, 1);
       insert into unwatchable_people values ('slack:U3', 1000)`,
   9: `insert into digests values ('C0GENERAL', '0 9 * * 1-5', 'ko', '["away","trip"]', 1, 0, 'U1')`,
+  10: `insert into questions values (1, 'slack:U2', 'U1', 1000, 'command');
+      insert into questions values (2, 'slack:U2', '', 2000, null)`,
 };
 
 function memory() {

@@ -8,6 +8,7 @@ import * as createOutages from "./0006_create_outages.ts";
 import * as createNotices from "./0007_create_notices.ts";
 import * as createWatches from "./0008_create_watches.ts";
 import * as createDigests from "./0009_create_digests.ts";
+import * as createQuestions from "./0010_create_questions.ts";
 
 /** A numbered deed. It ran once and for all; a later thought is a later migration. */
 interface Migration {
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   createNotices,
   createWatches,
   createDigests,
+  createQuestions,
 ];
 
 /**

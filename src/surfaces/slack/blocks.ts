@@ -2,6 +2,7 @@ import type { Answer } from "../../domain/answer.ts";
 import type { PersonId } from "../../domain/person.ts";
 import type { Line, Said, Saying, Wording } from "../wording/index.ts";
 import { mrkdwn, plainText } from "./mrkdwn.ts";
+import { privacyButtons } from "./privacy-buttons.ts";
 import { watchButtons } from "./watch-buttons.ts";
 
 /** What Slack shows, and the same in words for notifications and screen readers. */
@@ -104,7 +105,11 @@ function buttonsOf(answer: Answer, wording: Wording, share: Shared | undefined):
   if (answer.kind === "which-place") {
     return answer.near.map((name, index) => button(`${ASK}.${index}`, name, { text: name } satisfies Shared));
   }
-  return [...(share && isWorthSharing(answer) ? sharing(share, wording) : []), ...watchButtons(answer, wording)];
+  return [
+    ...(share && isWorthSharing(answer) ? sharing(share, wording) : []),
+    ...watchButtons(answer, wording),
+    ...privacyButtons(answer, wording),
+  ];
 }
 
 function lay(said: Said): SlackMessage {

@@ -2,6 +2,7 @@ import type { Wording } from "../wording/index.ts";
 import { ASK, helpMessage, isWorthSharing, messageOf, note, PICK, SHARE, type SlackMessage } from "./blocks.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type PressPayload, readPick, readPress, readShared } from "./payloads.ts";
+import { CHOOSE } from "./privacy-buttons.ts";
 import { tellPrivately } from "./telling.ts";
 
 /** Presses of our buttons, and of buttons we no longer know. */
@@ -9,9 +10,10 @@ export function listenToButtons(parts: SlackParts): void {
   onPress(parts, new RegExp(`^${PICK}\\.\\d+$`), answerPick);
   onPress(parts, new RegExp(`^${ASK}\\.\\d+$`), askAgain);
   onPress(parts, new RegExp(`^${SHARE}$`), share);
+  onPress(parts, new RegExp(`^${CHOOSE}\\.[a-z]+$`), askAgain, { isRepeatable: true });
   onPress(
     parts,
-    /^(?!whereis\.(?:(?:pick|ask)\.\d+|share|watch\.\d+|access\.[a-z]+|digest\.[a-z]+)$)/,
+    /^(?!whereis\.(?:(?:pick|ask)\.\d+|share|watch\.\d+|privacy\.[a-z]+|access\.[a-z]+|digest\.[a-z]+)$)/,
     async (parts, press, wording) => {
       await tellPrivately(parts, press, helpMessage(wording, saying(parts)));
     },

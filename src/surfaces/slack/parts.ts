@@ -59,12 +59,14 @@ export interface AskedQuestion {
   readonly ms: number;
 }
 
-/** Asks the bot, unless the asker is surely from another organisation. */
+/** Asks the bot; whatever it says, nothing is told to one who is surely from another organisation. */
 export async function ask(parts: SlackParts, via: AskedQuestion["via"], asked: Asked): Promise<Answer> {
   const startedAt = performance.now();
   let outcome: AskedQuestion["outcome"] = "failed";
   try {
-    const answer = isOutsider(parts, asked.viewer) ? OUTSIDER : await parts.bot.ask(asked);
+    // The bot remembers for those who were asked about that somebody tried.
+    const answered = await parts.bot.ask({ ...asked, via });
+    const answer = isOutsider(parts, asked.viewer) ? OUTSIDER : answered;
     outcome = answer.kind;
     return answer;
   } finally {

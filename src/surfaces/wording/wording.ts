@@ -3,7 +3,9 @@ import type { Instant } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
 import type { AccessWording } from "./access.ts";
 import type { DigestWording } from "./digest.ts";
+import type { LintWording } from "./lint.ts";
 import type { Line } from "./parts.ts";
+import type { PrivacyWording } from "./privacy.ts";
 import type { ShortcutWording } from "./shortcuts.ts";
 import type { WatchWording } from "./watch.ts";
 
@@ -31,7 +33,9 @@ export interface Wording {
   readonly access: AccessWording;
   readonly digest: DigestWording;
   readonly watch: WatchWording;
+  readonly privacy: PrivacyWording;
   readonly shortcuts: ShortcutWording;
+  readonly lint: LintWording;
 }
 
 /** What a sentence needs to know beside the answer. */

@@ -15,6 +15,7 @@ describe.each(modes)("over %s", (mode) => {
         text: "민지 tomorrow 3 < 4 & more",
         viewer: { slackId: jun, teamId: "T0LAB0001" },
         audience: "viewer-only",
+        via: "command",
       },
     ]);
   });
@@ -51,6 +52,7 @@ describe.each(modes)("over %s", (mode) => {
       text: "",
       viewer: { slackId: jun, teamId: "T0LAB0001" },
       audience: "viewer-only",
+      via: "button",
       picked: { person: "slack:U0MINJI02", at: 5, wants: "back" },
     });
   });
@@ -97,12 +99,12 @@ describe.each(modes)("over %s", (mode) => {
     expect(asked).toMatchObject([{ audience: "viewer-only" }]);
   });
 
-  test("someone from another organisation is refused without asking the bot", async () => {
+  test("someone from another organisation is refused, whatever the bot would say", async () => {
     const { slack, asked } = await openWorld(mode);
     const seen = await slack.as("U0OUTSIDE").say(shared, `<@${botUser}> where is minji?`);
     const reply = await seen.reply();
     expect(reply).toMatchObject({ ephemeralFor: "U0OUTSIDE" });
     expect(reply.text).toContain("people of this workspace only");
-    expect(asked).toEqual([]);
+    expect(asked).toMatchObject([{ viewer: { teamId: "T0OTHER01" } }]);
   });
 });

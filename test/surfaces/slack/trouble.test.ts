@@ -238,7 +238,7 @@ describe.each(modes)("over %s", (mode) => {
       trigger_id: "1.9",
     };
     expect(JSON.stringify(await slack.sendRaw("slash_commands", payload))).toContain("people of this workspace only");
-    expect(asked).toEqual([]);
+    expect(asked).toMatchObject([{ viewer: { slackId: "U0OTHER01", teamId: "T0OTHER01" } }]);
   });
 
   test("of a sender whose team Slack does not name, no team is made up", async () => {
@@ -249,7 +249,9 @@ describe.each(modes)("over %s", (mode) => {
       user_id: "U0OTHER01",
       trigger_id: "1.9",
     });
-    expect(asked).toEqual([{ text: "minji", viewer: { slackId: "U0OTHER01" }, audience: "viewer-only" }]);
+    expect(asked).toEqual([
+      { text: "minji", viewer: { slackId: "U0OTHER01" }, audience: "viewer-only", via: "command" },
+    ]);
   });
 
   test("a press by someone of another organisation is refused", async () => {
@@ -267,7 +269,7 @@ describe.each(modes)("over %s", (mode) => {
       slack.world.messages(shared, "U0OUTSIDE").find(({ user }) => user === botUser),
     );
     expect(refusal.text).toContain("people of this workspace only");
-    expect(asked).toEqual([]);
+    expect(asked).toMatchObject([{ viewer: { teamId: "T0OTHER01" } }]);
   });
 
   test("once uninstalled, it posts nothing and stays up", async () => {

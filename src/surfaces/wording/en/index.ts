@@ -8,7 +8,9 @@ import { access } from "./access.ts";
 import { board } from "./board.ts";
 import { digest } from "./digest.ts";
 import { free } from "./free.ts";
+import { lint } from "./lint.ts";
 import { alias, ownWord } from "./own-word.ts";
+import { privacy } from "./privacy.ts";
 import { noGroup, room, whichPlace } from "./room.ts";
 import { shortcuts } from "./shortcuts.ts";
 import { watch } from "./watch.ts";
@@ -18,6 +20,8 @@ export const en: Wording = {
   language: "en",
   access,
   digest,
+  lint,
+  privacy,
   shortcuts,
   watch,
   answer,
@@ -60,6 +64,10 @@ function answer(about: Answer, saying: Saying): Said {
     case "watch-switched":
     case "watch-nobody":
       return watch.answer(about, saying);
+    case "privacy":
+    case "privacy-log":
+    case "privacy-refused":
+      return privacy.answer(about, saying);
     case "help":
       return help(saying);
     case "nobody":

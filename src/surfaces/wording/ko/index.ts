@@ -8,8 +8,10 @@ import { access } from "./access.ts";
 import { board } from "./board.ts";
 import { digest } from "./digest.ts";
 import { free } from "./free.ts";
+import { lint } from "./lint.ts";
 import { alias, ownWord } from "./own-word.ts";
 import { followed } from "./particles.ts";
+import { privacy } from "./privacy.ts";
 import { noGroup, room, whichPlace } from "./room.ts";
 import { shortcuts } from "./shortcuts.ts";
 import { watch } from "./watch.ts";
@@ -20,6 +22,8 @@ export const ko: Wording = {
   language: "ko",
   access,
   digest,
+  lint,
+  privacy,
   shortcuts,
   watch,
   answer,
@@ -62,6 +66,10 @@ function answer(about: Answer, saying: Saying): Said {
     case "watch-switched":
     case "watch-nobody":
       return watch.answer(about, saying);
+    case "privacy":
+    case "privacy-log":
+    case "privacy-refused":
+      return privacy.answer(about, saying);
     case "help":
       return help(saying);
     case "nobody":
