@@ -157,6 +157,36 @@ describe("place, activity and availability are decided separately", () => {
   });
 });
 
+describe("whoever says that she is elsewhere, or does something else,", () => {
+  const taught = evidence("entry", "10:00", "12:00", { activity: "Linear Algebra", place: room("EE301") });
+  const call = evidence("event", "11:00", "12:00", { activity: "Partner call", place: online });
+
+  test("does not do there what was planned for another room", () => {
+    const {
+      activity,
+      until,
+      evidence: heard,
+      conflicts,
+    } = resolve([evidence("set", "10:30", "15:00", { place: home }), taught], at("10:30"), lab);
+    expect([activity, until]).toEqual([undefined, at("15:00")]);
+    expect([heard.map(({ kind }) => kind), conflicts]).toEqual([["set"], [taught]]);
+  });
+
+  test("is not in the room of the class that she does not attend", () => {
+    const { activity, place } = resolve(
+      [evidence("set", "10:30", "15:00", { activity: "meeting" }), taught],
+      at("10:30"),
+      lab,
+    );
+    expect([activity, place]).toEqual(["meeting", undefined]);
+  });
+
+  test("may still be in an online meeting there", () => {
+    const { activity, place } = resolve([evidence("set", "10:30", "15:00", { place: home }), call], at("11:30"), lab);
+    expect([activity, place]).toEqual(["Partner call", home]);
+  });
+});
+
 describe("away", () => {
   test("on leave the timetable's room does not show through", () => {
     const all = [

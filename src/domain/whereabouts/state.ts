@@ -1,14 +1,16 @@
 import type { Away, Evidence } from "../evidence.ts";
 import { covers, type Instant } from "../interval.ts";
-import { samePlace } from "../place.ts";
+import { contains, samePlace } from "../place.ts";
 import type { State } from "../whereabouts.ts";
 import { byRank, isSpoken, isStated, placeOf, rank } from "./rank.ts";
 
 /** What the evidence together says of one instant: place, activity and availability, each by the highest that speaks of it. */
 export function stateAt(evidence: readonly Evidence[], at: Instant, isPlanned = false): State {
   const here = concerning(evidence.filter((e) => covers(e, at) && isSpoken(e))).sort(byRank);
-  const stays = best(here.filter(speaksOfPlace));
-  const does = best(here.filter(speaksOfActivity));
+  const told = here.find((e) => e.kind === "set");
+  const there = told ? here.filter((e) => e === told || !isMissed(e, told)) : here;
+  const stays = best(there.filter(speaksOfPlace));
+  const does = best(there.filter(speaksOfActivity));
   const isTravelling = stays?.away === "travel";
   const by = {
     placeBy: (isTravelling && here.find(isMeetingElsewhere)) || stays,
@@ -24,6 +26,14 @@ const isMeetingElsewhere = (e: Evidence) =>
   isEvent(e) && e.place !== undefined && !e.place.inLab && e.place.kind !== "online";
 
 const isEvent = (e: Evidence) => e.kind === "event";
+
+/** By her own word she is elsewhere, or does something else than what was planned for that place. */
+function isMissed(plan: Evidence, told: Evidence): boolean {
+  const [planned, at] = [placeOf(plan), placeOf(told)];
+  if (!planned || planned.kind === "online" || plan.activity === undefined) return false;
+  if (at === undefined) return told.activity !== undefined;
+  return !samePlace(planned, at) && !contains(planned, at) && !contains(at, planned);
+}
 
 /** What is for everyone is hardly meant for one who is ill, on leave or on a trip, by whatever says so. */
 function concerning(here: Evidence[]): Evidence[] {
