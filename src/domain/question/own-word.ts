@@ -24,19 +24,9 @@ export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boo
   const body = isCommand ? commanded.body : line;
   const isTold = isCommand || TOLD.test(body) || UNTIL.test(body);
   if (!isTold) return undefined;
-  const [before, ending] = partsOf(body);
-  const start = takeTimes(before, grammars, true);
-  const end = ending === undefined ? undefined : takeTimes(ending, grammars, true);
-  const rest = ENGLISH_UNTIL.test(body) ? `${start.rest} ${end?.rest ?? ""}` : `${end?.rest ?? ""} ${start.rest}`;
-  const word = wordOf(rest);
-  if (word === "" || !(isCommand || isState(word))) return undefined;
-  const language = commanded?.language ?? languageOf(body);
-  return {
-    word,
-    ...(isSaid(start) && { from: written(before, start) }),
-    ...(end && isSaid(end) && { until: written(ending!, end) }),
-    language,
-  };
+  const said = taken(body, grammars);
+  if (said.word === "" || !(isCommand || isState(said.word))) return undefined;
+  return { ...said, language: commanded?.language ?? languageOf(body) };
 }
 
 const UNSET = /^(?:지워|지우|해제|초기화|삭제|취소|없애|리셋|リセット|解除|クリア|取り消|消)/;
@@ -73,6 +63,19 @@ function partsOf(body: string): readonly [string, string | undefined] {
   if (from) return [`${from[1]} ${after}`, `${from[2]}${marker}`];
   // `오늘 3시까지`, `16時まで会議中`: all that was said before it tells when.
   return [after, `${said}${marker}`];
+}
+
+/** The word, without the times at which it begins and ends. */
+function taken(body: string, grammars: readonly Grammar[]): Omit<OwnWord, "language"> {
+  const [before, ending] = partsOf(body);
+  const start = takeTimes(before, grammars, true);
+  const end = ending === undefined ? undefined : takeTimes(ending, grammars, true);
+  const rest = ENGLISH_UNTIL.test(body) ? `${start.rest} ${end?.rest ?? ""}` : `${end?.rest ?? ""} ${start.rest}`;
+  return {
+    word: wordOf(rest),
+    ...(isSaid(start) && { from: written(before, start) }),
+    ...(end && isSaid(end) && { until: written(ending!, end) }),
+  };
 }
 
 function isSaid({ written }: FoundTime): boolean {
@@ -152,13 +155,20 @@ function isState(word: string): boolean {
 }
 
 const LONGEST_STATE = 40;
-const STATES = RegExp(
-  `^(?:${[
-    "lunch|dinner|breakfast|coffee|tea|(?:a )?(?:coffee |lunch )?break|dentist(?:['’]s)?|doctor(?:['’]s)?|hospital|clinic|(?:a |the )?(?:group |lab |team |seminar )?meetings?|class|lectures?|seminar|teaching|travel(?:l?ing)?|trip|business trip|conference|leave|annual leave|sick leave|vacation|holiday|holidays|off|day off|sick|ill|out|out of office|ooo|away|busy|gym|library|errands?|commuting|focus(?:ing)?|exam|experiment|bank|post office|airport|(?:working )?from home|work(?:ing)? from home|remote",
-    "회의|미팅|화상회의|점심|저녁|아침|식사|점심식사|밥|병원|치과|안과|한의원|출장|휴가|연차|반차|오전 ?반차|오후 ?반차|병가|아파서|몸살|외출|외근|수업|강의|세미나|학회|운동|헬스|도서관|실험|시험|은행|우체국|카페|커피|이동|휴식|조퇴|부재|자리 ?비움|바쁨|집중|면담|발표|여행|예비군|공항",
-    "会議|ミーティング|打ち合わせ|打合せ|昼食|お昼|お昼ごはん|昼休み|ランチ|ご飯|昼ごはん|昼ご飯|食事|夕食|休憩|病院|歯医者|歯科|眼科|通院|出張|休暇|有給休暇|休み|お休み|有休|有給|年休|午前休|午後休|病欠|体調不良|外出|授業|講義|ゼミ|学会|実験|図書館|移動|銀行|郵便局|帰省|早退|欠席|離席|旅行|取り込み|集中|コンビニ|空港|面談|発表",
-  ].join("|")})$`,
+const STATE_WORDS = oneOf(
+  "lunch|dinner|breakfast|coffee|tea|(?:a )?(?:coffee |lunch )?break|dentist(?:['’]s)?",
+  "doctor(?:['’]s)?|hospital|clinic|(?:a |the )?(?:group |lab |team |seminar )?meetings?|class",
+  "lectures?|seminar|teaching|travel(?:l?ing)?|trip|business trip|conference|leave|annual leave",
+  "sick leave|vacation|holiday|holidays|off|day off|sick|ill|out|out of office|ooo|away|busy",
+  "gym|library|errands?|commuting|focus(?:ing)?|exam|experiment|bank|post office|airport",
+  "(?:working )?from home|work(?:ing)? from home|remote",
+  "회의|미팅|화상회의|점심|저녁|아침|식사|점심식사|밥|병원|치과|안과|한의원|출장|휴가|연차|반차|오전 ?반차|오후 ?반차|병가|아파서|몸살|외출|외근|수업|강의",
+  "세미나|학회|운동|헬스|도서관|실험|시험|은행|우체국|카페|커피|이동|휴식|조퇴|부재|자리 ?비움|바쁨|집중|면담|발표|여행|예비군|공항",
+  "会議|ミーティング|打ち合わせ|打合せ|昼食|お昼|お昼ごはん|昼休み|ランチ|ご飯|昼ごはん|昼ご飯|食事|夕食|休憩|病院|歯医者|歯科|眼科|通院|出張|休暇|有給休暇|休み",
+  "お休み|有休|有給|年休|午前休|午後休|病欠|体調不良|外出|授業|講義|ゼミ|学会|実験|図書館|移動|銀行|郵便局|帰省|早退|欠席|離席|旅行|取り込み|集中|コンビニ|空港",
+  "面談|発表",
 );
+const STATES = RegExp(`^${STATE_WORDS}$`);
 
 function languageOf(text: string): Language {
   if (/[가-힣]/.test(text)) return "ko";
