@@ -1,3 +1,4 @@
+import { spreadsheetAddress } from "./clients/google/sheets.ts";
 import { slackBolt } from "./clients/slack/bolt.ts";
 import { responder } from "./clients/slack/response-url.ts";
 import { OPTIONAL_SCOPES } from "./clients/slack/scopes.ts";
@@ -12,6 +13,7 @@ import { digestKeeper } from "./flows/digest.ts";
 import { firstRun } from "./flows/first-run.ts";
 import { keepWatch } from "./flows/keep-watch.ts";
 import { openLab } from "./flows/lab.ts";
+import { linter } from "./flows/lint.ts";
 import { bot, type ExplainingBot } from "./flows/locate.ts";
 import type { Clock, Lab, Source } from "./flows/ports.ts";
 import { type Refreshed, type Refresher, refresher } from "./flows/refresh.ts";
@@ -97,8 +99,19 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const refresh = async (source: string): Promise<Refreshed> => {
     const refreshed = await refreshing.refresh(source);
     await google.keeper.read(source);
+    await lint.read(source);
     return refreshed;
   };
+  const lint = linter({
+    ...{ evidence: store.evidence, notices: store.notices, messenger, lab, clock, log },
+    source: "timetable",
+    warned: async () => {
+      const { main } = await store.grants.standing();
+      return admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam }).warned(main?.connectedBy);
+    },
+    // A stand-in for Google shows nobody its sheets.
+    address: (sheet) => (config.google?.apiUrl === undefined ? spreadsheetAddress(sheet) : undefined),
+  });
   const known: BotParts = {
     ...{ lab, sources, clock, ownTeam },
     ...{ evidence: store.evidence, people: store.people, watches: store.watches, asks: store.asks },

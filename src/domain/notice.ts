@@ -1,10 +1,11 @@
 import type { Grant, Slot } from "./grant.ts";
 import type { Instant } from "./interval.ts";
 import type { Outage } from "./outage.ts";
+import type { Misread } from "./timetable/sheet.ts";
 import type { WatchNotice } from "./watch.ts";
 
 /** Something one person is told unasked, in a direct message and her language. */
-export type Notice = AccessNotice | WatchNotice | FirstRunNotice;
+export type Notice = AccessNotice | WatchNotice | FirstRunNotice | LintNotice;
 
 /** To whoever set the app up, once: what is still to be done. */
 export interface FirstRunNotice {
@@ -19,6 +20,21 @@ export type LeftToDo =
   | "connect-google"
   | "timetable"
   | "digest";
+
+/** Of cells in the timetable that are not understood, to those who can have them mended. */
+export interface LintNotice {
+  readonly kind: "sheet-lint";
+  /** What the sheet is called. */
+  readonly label: string;
+  /** Where it can be opened. */
+  readonly address?: string;
+  /** How many are not understood by now. */
+  readonly count: number;
+  /** Not told before. */
+  readonly added: readonly Misread[];
+  /** Told before, and fine by now, or gone. */
+  readonly mended: readonly Misread[];
+}
 
 /** Of the access to Google, to those who can mend it. */
 export type AccessNotice =

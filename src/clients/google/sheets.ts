@@ -75,6 +75,11 @@ export function spreadsheetIdIn(text: string): string {
   return /\/spreadsheets\/(?:u\/\d+\/)?d\/([\w-]+)/.exec(text)?.[1] ?? text.trim();
 }
 
+/** Where people open it. */
+export function spreadsheetAddress(id: string): string {
+  return `https://docs.google.com/spreadsheets/d/${encodeURIComponent(id)}/edit`;
+}
+
 const OUTLINE_FIELDS =
   "spreadsheetId,properties(title,locale,timeZone),sheets(properties(sheetId,title,sheetType,hidden,gridProperties(rowCount,columnCount)),merges)";
 

@@ -45,6 +45,8 @@ function messageFor(notice: Notice, wording: Wording, telling: Telling & Saying)
       return paragraphs(wording.watch.notice(notice, telling));
     case "first-run":
       return paragraphs(wording.shortcuts.firstRun(notice.left, telling));
+    case "sheet-lint":
+      return paragraphs(wording.lint(notice));
     default:
       return noticeMessage(notice, wording, telling);
   }

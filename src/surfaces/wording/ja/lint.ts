@@ -1,0 +1,76 @@
+import type { LintNotice } from "../../../domain/notice.ts";
+import { addresses, type LintWording, misreadLines, type Reasons } from "../lint.ts";
+import { type Line, say, strong } from "../parts.ts";
+
+export const lint: LintWording = (notice) => {
+  const { added, mended, count, address } = notice;
+  if (count === 0) return { first: say`時間割「${strong(notice.label)}」は、またすべて読み取れています。`, more: [] };
+  const isMendedToo = added.length > 0 && mended.length > 0;
+  return {
+    first: first(notice),
+    more: [
+      ...misreadLines(added, REASONS, (more) => `… ほか${more}か所`),
+      ...(isMendedToo ? [say`直った、またはなくなった所：${addresses(mended, "、")}`] : []),
+      ...(address === undefined ? [] : [[{ link: address, words: "時間割を開く" }]]),
+      [
+        "そのほかはすべて反映されています。一覧が変わったときに、1日1回までお知らせします。全体は`npm run doctor`で見られます。",
+      ],
+    ],
+  };
+};
+
+function first({ label, added, mended, count }: LintNotice): Line {
+  const sheet = say`時間割「${strong(label)}」`;
+  if (added.length === 0)
+    return say`${sheet}で読み取れなかった所のうち${mended.length}か所が直り、残りは${count}か所です。`;
+  if (added.length === count) return say`${sheet}に、読み取れない所が${count}か所あります。`;
+  return say`${sheet}で読み取れない所が${added.length}か所増え、合わせて${count}か所になりました。`;
+}
+
+const REASONS: Reasons = [
+  ["there is no time such as 10:00-12:00 in it", "10:00-12:00のような時間がありません"],
+  ["the time makes no sense", "時間のつじつまが合いません"],
+  ["the periods tab does not say when period {} is", "時限タブに{}限の時間がありません"],
+  ["the cell shows the error {}", "セルにエラーが表示されています：{}"],
+  ["the cell is too long", "セルが長すぎます"],
+  ["there is no name at the beginning of this row", "行の先頭に名前がありません"],
+  ["there is no name in this row", "この行に名前がありません"],
+  ["there is no time at the beginning of this row", "行の先頭に時間がありません"],
+  ["there is no number in this row", "この行に番号がありません"],
+  ["this is no weekday", "曜日ではありません"],
+  ["this is no e-mail address", "メールアドレスではありません"],
+  [
+    "the level is none of full, place, busy and hidden; read as hidden",
+    "公開範囲がfull、place、busy、hiddenのどれでもないため、hiddenとして読みました",
+  ],
+  ["an alias needs both the alias and the name it stands for", "別名と元の名前の両方が必要です"],
+  ["whether it is in the lab is neither yes nor no", "研究室内かどうかが、はい・いいえのどちらでもありません"],
+  ["a term needs whole dates such as 2026-03-02", "学期には2026-03-02のような年月日が必要です"],
+  ["the term ends before it begins", "学期の終わりが始まりより前です"],
+  ["a holiday needs a whole date such as 2026-03-01", "休日には2026-03-01のような年月日が必要です"],
+  ["there is no tab of that name", "その名前のタブはありません"],
+  ["its cells are empty: colours cannot be read, {}", "セルが空です。色は読み取れないので、文字を入れてください"],
+  [
+    "its title names a term without dates in the terms tab, {}",
+    "タイトルの学期の日付が学期タブにないため、常に有効なものとして読みました",
+  ],
+  [
+    "not read: its term has no dates in the terms tab, {}",
+    "学期の日付が学期タブになく、別の学期のタブがあるため、読んでいません",
+  ],
+  ["not read: its title says that it is an old copy", "タイトルから古い写しと分かるため、読んでいません"],
+  ["it is not every week, {}", "毎週ではないのに、学期の初日が分かりません。学期タブに学期を書いてください"],
+  [
+    "the tab was not recognised: it has no weekdays, {}",
+    "何のタブか分かりません。時間割か、付属の表の見出しが必要です",
+  ],
+  [
+    "the tab was not read, or not to its end: the spreadsheet is too big",
+    "スプレッドシートが大きすぎて、タブを最後まで読めませんでした",
+  ],
+  ["the tab was not read to its end: it holds too many entries", "項目が多すぎて、タブを最後まで読めませんでした"],
+  ["more cells of this tab were not understood", "このタブには、読み取れないセルがほかにもあります"],
+  ["more cells were not understood", "読み取れないセルがほかにもあります"],
+  ["names nobody we know", "誰のことか分かりません"],
+  ["{} names nobody we know", "{}：誰のことか分かりません"],
+];

@@ -1,0 +1,72 @@
+import type { LintNotice } from "../../../domain/notice.ts";
+import { addresses, type LintWording, misreadLines, type Reasons } from "../lint.ts";
+import { type Line, say, strong } from "../parts.ts";
+
+export const lint: LintWording = (notice) => {
+  const { added, mended, count, address } = notice;
+  if (count === 0) return { first: say`시간표 ${strong(notice.label)} 전체를 다시 읽을 수 있어요.`, more: [] };
+  const isMendedToo = added.length > 0 && mended.length > 0;
+  return {
+    first: first(notice),
+    more: [
+      ...misreadLines(added, REASONS, (more) => `… 그 밖에 ${more}곳`),
+      ...(isMendedToo ? [say`고쳐졌거나 없어진 곳: ${addresses(mended, ", ")}`] : []),
+      ...(address === undefined ? [] : [[{ link: address, words: "시간표 열기" }]]),
+      [
+        "나머지는 모두 반영되고 있어요. 목록이 바뀌면 하루에 한 번까지만 알려 드려요. 전체 목록은 `npm run doctor`로 볼 수 있어요.",
+      ],
+    ],
+  };
+};
+
+function first({ label, added, mended, count }: LintNotice): Line {
+  const sheet = say`시간표 ${strong(label)}`;
+  if (added.length === 0) return say`${sheet}에서 읽지 못하던 ${mended.length}곳이 해결됐고, ${count}곳이 남았어요.`;
+  if (added.length === count) return say`${sheet}에서 읽지 못한 곳이 ${count}곳 있어요.`;
+  return say`${sheet}에서 읽지 못한 곳이 ${added.length}곳 늘어 모두 ${count}곳이에요.`;
+}
+
+const REASONS: Reasons = [
+  ["there is no time such as 10:00-12:00 in it", "10:00-12:00 같은 시간이 없어요"],
+  ["the time makes no sense", "시간이 말이 되지 않아요"],
+  ["the periods tab does not say when period {} is", "교시 탭에 {}교시의 시간이 없어요"],
+  ["the cell shows the error {}", "셀에 오류가 표시돼요: {}"],
+  ["the cell is too long", "셀이 너무 길어요"],
+  ["there is no name at the beginning of this row", "행의 앞에 이름이 없어요"],
+  ["there is no name in this row", "이 행에 이름이 없어요"],
+  ["there is no time at the beginning of this row", "행의 앞에 시간이 없어요"],
+  ["there is no number in this row", "이 행에 번호가 없어요"],
+  ["this is no weekday", "요일이 아니에요"],
+  ["this is no e-mail address", "이메일 주소가 아니에요"],
+  [
+    "the level is none of full, place, busy and hidden; read as hidden",
+    "공개 수준이 full, place, busy, hidden 중 하나가 아니라서 hidden으로 읽었어요",
+  ],
+  ["an alias needs both the alias and the name it stands for", "별명과 원래 이름이 둘 다 있어야 해요"],
+  ["whether it is in the lab is neither yes nor no", "연구실 안인지가 예도 아니요도 아니에요"],
+  ["a term needs whole dates such as 2026-03-02", "학기에는 2026-03-02 같은 온전한 날짜가 있어야 해요"],
+  ["the term ends before it begins", "학기의 끝이 시작보다 빨라요"],
+  ["a holiday needs a whole date such as 2026-03-01", "휴일에는 2026-03-01 같은 온전한 날짜가 있어야 해요"],
+  ["there is no tab of that name", "그런 이름의 탭이 없어요"],
+  ["its cells are empty: colours cannot be read, {}", "셀이 비어 있어요. 색은 읽을 수 없으니 글자를 적어 주세요"],
+  [
+    "its title names a term without dates in the terms tab, {}",
+    "제목의 학기가 학기 탭에 없어서 항상 유효한 것으로 읽었어요",
+  ],
+  [
+    "not read: its term has no dates in the terms tab, {}",
+    "학기 탭에 날짜가 없고 다른 학기의 탭이 있어서 읽지 않았어요",
+  ],
+  ["not read: its title says that it is an old copy", "제목이 예전 사본이라고 되어 있어서 읽지 않았어요"],
+  ["it is not every week, {}", "매주가 아닌데 학기의 첫날을 알 수 없어요. 학기 탭에 학기를 적어 주세요"],
+  [
+    "the tab was not recognised: it has no weekdays, {}",
+    "알아볼 수 없는 탭이에요. 시간표나 부속 표의 머리글이 있어야 해요",
+  ],
+  ["the tab was not read, or not to its end: the spreadsheet is too big", "문서가 너무 커서 탭을 끝까지 읽지 못했어요"],
+  ["the tab was not read to its end: it holds too many entries", "항목이 너무 많아 탭을 끝까지 읽지 못했어요"],
+  ["more cells of this tab were not understood", "이 탭에 읽지 못한 셀이 더 있어요"],
+  ["more cells were not understood", "읽지 못한 셀이 더 있어요"],
+  ["names nobody we know", "누구인지 알 수 없어요"],
+  ["{} names nobody we know", "{}: 누구인지 알 수 없어요"],
+];
