@@ -63,7 +63,8 @@ function match(written: string, index: NameIndex, directory: Directory): Match {
   const hits = index.find(written);
   if (hits.length === 1) return { kind: "one", person: hits[0]!.person, alias: hits[0]!.alias };
   if (hits.length > 1) return { kind: "tie", people: hits.map((hit) => hit.person) };
-  const people = index.near(written, MOST_GUESSES);
+  const near = index.near(written, MOST_GUESSES);
+  const people = near.length > 0 ? near : index.faintly(written, MOST_GUESSES);
   return people.length > 0 ? { kind: "near", people } : { kind: "nobody" };
 }
 

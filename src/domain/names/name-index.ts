@@ -28,6 +28,8 @@ export interface NameIndex {
   /** Everyone whose name it is or is a part of, each by the strongest form; not initials, and no honorifics. */
   byName(written: string): readonly NamedHit[];
   near(written: string, most: number): readonly Person[];
+  /** When nobody is near: whose name it may be in a script that tells little of it. Not for the words of a title. */
+  faintly(written: string, most: number): readonly Person[];
 }
 
 export interface NamedHit extends Hit {
@@ -53,7 +55,7 @@ export function nameIndex(people: readonly Person[]): NameIndex {
         ? []
         : shelf
             .told()
-            .readSo(asked)
+            .readSo(asked, loosely)
             .filter(({ owner }) => places[owner]! >= 0),
     );
     return new Set([...surnamesAlwaysRead(asked, loosely), ...told.flatMap(({ name }) => surnamesIn(name, isBorne))]);
@@ -179,13 +181,18 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       const named = withoutHonorifics(spoken) ?? spoken;
       if (named.length > 1) for (const word of [named[0]!, named.at(-1)!]) take(bySurnameRead(word, true));
       if (!isMyself(bare)) take(hits(({ shelf }) => shelf.sounds().nearly(named)));
-      for (const way of plainer({ folded, spoken }, written)) {
-        if (found.size === 0) take(byShortName(way.folded));
-        if (found.size === 0 && way.spoken.every(mayBeWestern)) {
-          take(hits(({ shelf }) => shelf.western().nearly(way.spoken)));
-        }
-      }
       return [...found];
+    },
+    faintly(written, most) {
+      const read = asWritten(written);
+      if (written.length > LONGEST_NAME || read.folded.length === 0) return [];
+      const ways = [...plainer(read, written)].flatMap(({ folded, spoken }) => [
+        () => byShortName(folded),
+        () => (spoken.every(mayBeWestern) ? hits(({ shelf }) => shelf.western().nearly(spoken)) : []),
+      ]);
+      return firstOf(ways)
+        .slice(0, most)
+        .map(({ person }) => person);
     },
   };
 }

@@ -72,6 +72,12 @@ test("what sounds like no guest is nobody", () => {
   }
 });
 
+test("a title is not read like this: a meeting is no Nathan", () => {
+  const lab = directory([slack("U0", "Nathan Stone"), slack("U1", "김민지")]);
+  expect(lab.match("미팅").kind).toBe("near");
+  expect(lab.namesIn("김민지, 미팅").doubtful).toEqual([]);
+});
+
 test("rules for names of the West say nothing of Korean and Japanese ones", () => {
   const lab = directory([slack("U0", "Kim Minsu"), slack("U1", "Mori Tetsuya")]);
   for (const written of ["모로", "メンス", "テトスヤー"]) expect(lab.match(written).kind).toBe("nobody");
