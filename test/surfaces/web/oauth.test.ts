@@ -111,9 +111,7 @@ describe("the page with the button", () => {
     expect(text).toContain("<strong>Kim Minji</strong> asked for this link in Slack.");
     expect(text.match(/<button>/g)).toHaveLength(1);
     expect(text).not.toMatch(/<script|style=|\son\w+=|r1ght/);
-    expect(headers["content-security-policy"]).toContain(
-      "form-action 'self' https: http://127.0.0.1:9;",
-    );
+    expect(headers["content-security-policy"]).toContain("form-action 'self' https: http://127.0.0.1:9;");
   });
 
   test("looked at twice and by HEAD it consumes nothing, and shows neither host nor address of whoever asks", async () => {
