@@ -137,7 +137,7 @@ async function run(parts: RefreshParts, state: State, merges: Merging, stopped: 
   Object.assign(state, { joins: new Map(), namesVersion: lab.namesVersion(), usedDirectory: false });
   merges.began(source.name);
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(3 * source.periodMinutes * MINUTE)]);
-  const taking: Taking = { parts, state, merges, at, scopes: [], changed: 0, failed: 0 };
+  const taking: Taking = { parts, state, merges, at, scopes: [], changed: 0, failed: 0, logged: new Set() };
   await takeAll(taking, contextOf(parts, state, at, signal));
   merges.ended(source.name);
   if (stopped.aborted) return { kind: "stopped" };
@@ -155,6 +155,8 @@ interface Taking {
   readonly scopes: string[];
   changed: number;
   failed: number;
+  /** The causes that are in the log: one that fails every scope is written down once. */
+  readonly logged: Set<string>;
 }
 
 // Whoever reads titles by the directory reads them differently once it knows more; so we note that it was asked for.
@@ -267,15 +269,23 @@ async function fail(
   taking.failed++;
   // The vendor may ask for long; an hour is how long we believe it before we look again.
   if (error.retryAfterMs) state.notBefore = parts.clock.now() + Math.min(error.retryAfterMs, HOUR);
-  parts.log.warn(
-    { source, code: error.code, remedy: error.remedy, error: error === why ? undefined : error },
-    error.message,
-  );
+  logOnce(taking, error, why);
   try {
     await parts.evidence.failed(source, scope, label, error, at);
   } catch (cause) {
     parts.log.warn({ source, error: explain(cause) }, "the failure is remembered in memory only");
   }
+}
+
+function logOnce({ parts, state, logged }: Taking, error: SourceError, why: unknown): void {
+  const isOurs = error !== why;
+  const cause = isOurs ? `${error.code} ${why}` : error.code;
+  if (logged.has(cause)) return;
+  logged.add(cause);
+  parts.log.warn(
+    { source: state.source.name, code: error.code, remedy: error.remedy, error: isOurs ? error : undefined },
+    error.message,
+  );
 }
 
 function explain(error: unknown): SourceError {

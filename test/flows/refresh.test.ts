@@ -193,6 +193,23 @@ describe("what goes wrong", () => {
     ]);
   });
 
+  test("writes down once what fails all its scopes for the same reason", async () => {
+    const many = Array.from({ length: 13 }, (_, i) => failed(`c${i}`, { code: "google-access-lost" }));
+    const calendar = source("calendar", () => [...many, failed("other"), reading("fine")]);
+    const { refresh, evidence, logged } = await world(calendar);
+    await refresh("calendar");
+    const codes = () => logged.map(({ level, about }) => [level, about.code, about.failed]);
+    const once = [
+      ["warn", "google-access-lost", undefined],
+      ["warn", "vendor-500", undefined],
+      ["info", undefined, 14],
+    ];
+    expect(codes()).toEqual(once);
+    expect(evidence.scopes().filter(({ failure }) => failure)).toHaveLength(14);
+    await refresh("calendar");
+    expect(codes()).toEqual([...once, ...once]);
+  });
+
   test("a source that nobody knows is our own mistake", async () => {
     const { refresh } = await world();
     await expect(refresh("wifi")).rejects.toThrow("there is no source named wifi");
