@@ -185,6 +185,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     home: world.home,
     async start() {
       origin = await server.start();
+      await store.sealAnew();
       await google.keeper.start();
       await refreshing.start();
       await bolt.start();

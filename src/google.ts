@@ -6,13 +6,13 @@ import { type OAuthAccess, type OAuthOptions, oauthAccess } from "./clients/goog
 import { serviceAccountAccess } from "./clients/google/service-account.ts";
 import { sheets } from "./clients/google/sheets.ts";
 import type { Config, GoogleConfig } from "./config.ts";
-import type { SourceError } from "./domain/failure.ts";
 import { MINUTE } from "./domain/interval.ts";
+import type { ProofOf } from "./domain/notice.ts";
 import type { Admins } from "./flows/admins.ts";
 import { connecting, type OpenConnecting, type Way } from "./flows/connect.ts";
 import { grantInUse } from "./flows/grant-in-use.ts";
 import { type AccessKeeper, keepAccess } from "./flows/keep-access.ts";
-import type { Clock, GrantUser, Log, Messenger, Source } from "./flows/ports.ts";
+import type { Clock, GrantUser, Log, Messenger, Proven, Source } from "./flows/ports.ts";
 import { calendar } from "./sources/calendar.ts";
 import { explainGoogle } from "./sources/google-failure.ts";
 import { timetable } from "./sources/timetable.ts";
@@ -132,7 +132,7 @@ function wayIn(google: GoogleConfig, parts: WayParts): WayIn {
     ticks,
     saveRefreshToken: (id, token) => news().saveRefreshToken(id, token),
     // Nobody waits for these; one that cannot be written is found out again.
-    onRefreshed: (id) => noted(news().refreshed(id)),
+    onRefreshed: (id, endsInMs) => noted(news().refreshed(id, endsInMs)),
     onDead: (id, error) => noted(news().died(id, explainGoogle(error).code)),
     onRevived: (id) => noted(news().revived(id)),
     onIdentified: (id, account) => noted(news().identified(id, account)),
@@ -166,34 +166,42 @@ function grantUser(
         },
       });
       proving.use({ kind: "grant", id: "on-trial", ...grant });
-      const failure = await failureOf(() => readOnce(proving, google, parts));
+      const failure = await firstFailure(reads(proving, google, parts));
       return { refreshToken, ...(failure && { failure }) };
     },
   };
 }
 
+interface ProofRead {
+  readonly of: ProofOf;
+  readonly read: () => Promise<unknown>;
+}
+
 /** One calendar and the sheet, as little of each as there is. */
-async function readOnce(
+function reads(
   access: GoogleAccess,
   google: GoogleConfig,
   { clock, onCall }: Pick<GoogleParts, "clock" | "onCall">,
-) {
+): readonly ProofRead[] {
   const [first] = google.calendars;
+  const sheet = google.timetableSheetId;
   const now = clock.now();
-  if (first) {
-    const moment = { from: new Date(now), until: new Date(now + MINUTE) };
-    await calendars(access, { onCall }).events(first.id, moment);
-  }
-  if (google.timetableSheetId !== undefined) await sheets(access, { onCall }).read(google.timetableSheetId);
+  const moment = { from: new Date(now), until: new Date(now + MINUTE) };
+  return [
+    ...(first ? [{ of: "calendar", read: () => calendars(access, { onCall }).events(first.id, moment) } as const] : []),
+    ...(sheet === undefined ? [] : [{ of: "timetable", read: () => sheets(access, { onCall }).read(sheet) } as const]),
+  ];
 }
 
-async function failureOf(work: () => Promise<void>): Promise<SourceError | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    return explainGoogle(error);
+async function firstFailure(proof: readonly ProofRead[]): Promise<Proven["failure"]> {
+  for (const { of, read } of proof) {
+    try {
+      await read();
+    } catch (error) {
+      return { of, code: explainGoogle(error).code };
+    }
   }
+  return undefined;
 }
 
 interface Reading {

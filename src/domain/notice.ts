@@ -67,7 +67,12 @@ export type AccessNotice =
   | { readonly kind: "connected"; readonly slot: Slot; readonly account: string; readonly end: Grant["end"] }
   | { readonly kind: "connect-failed"; readonly problem: ConnectProblem }
   /** One calendar or the sheet that cannot be read while others can. */
-  | { readonly kind: "not-shared"; readonly label: string; readonly message: string }
+  | {
+      readonly kind: "not-shared";
+      readonly label: string;
+      /** Whom it must be shared with, where that is known. */
+      readonly account: string | undefined;
+    }
   /** A Slack permission the app was installed without. */
   | { readonly kind: "slack-scope-missing"; readonly scope: string };
 
@@ -90,11 +95,14 @@ export type ConnectProblem =
   | { readonly kind: "no-refresh-token" }
   /** The spare must be another account than the main one. */
   | { readonly kind: "same-account"; readonly account: string }
-  /** Signed in, but a calendar or the sheet could not be read with it; `message` is the failure's own sentence. */
-  | { readonly kind: "proof"; readonly account: string; readonly message: string }
+  /** Signed in, but the first calendar or the sheet could not be read with it; `code` is that of the failure. */
+  | { readonly kind: "proof"; readonly account: string; readonly of: ProofOf; readonly code: string }
   | { readonly kind: "unreachable" }
   /** The clock of this machine is wrong, so no signature can be trusted. */
   | { readonly kind: "clock" };
+
+/** What is read to prove a new sign-in: the first of the calendars, and the sheet. */
+export type ProofOf = "calendar" | "timetable";
 
 /** What a browser is shown when a link or an answer cannot be taken at all: nothing was asked of the vendor. */
 export type LinkProblem = "unknown" | "used" | "expired" | "other-browser" | "malformed";

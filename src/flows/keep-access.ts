@@ -62,8 +62,8 @@ export interface GrantNews {
   died(id: string, code: string): Promise<void>;
   /** It works after all. */
   revived(id: string): Promise<void>;
-  /** It bought an access token. */
-  refreshed(id: string): Promise<void>;
+  /** It bought an access token; `endsInMs` where the vendor said how long it will do so. */
+  refreshed(id: string, endsInMs?: number): Promise<void>;
   identified(id: string, account: string): Promise<void>;
   /** On disk when true. When false the grant is no more, and the token must not be used. */
   saveRefreshToken(id: string, refreshToken: string): Promise<boolean>;
@@ -78,6 +78,8 @@ export interface Look {
   readonly scopes: readonly StoredScope[];
   /** Whether what is stored was confirmed, or failed, in this life of the process. */
   isRead(scope: Pick<StoredScope, "source">): boolean;
+  /** Whose eyes everything is read with, where that is known. */
+  readonly account: string | undefined;
   readonly warned: readonly string[];
   readonly messages: Messages;
 }
@@ -110,7 +112,8 @@ export function keepAccess(parts: KeepParts): AccessKeeper {
     isAnother ||= followed?.isAnother === true;
     const scopes = evidence.scopes().filter(({ source }) => sources.includes(source));
     const warned = admins.warned(standing?.main?.connectedBy);
-    return { now: clock.now(), standing, scopes, isRead: ({ source }) => read.has(source), warned, messages };
+    const account = parts.account ?? standing?.main?.account;
+    return { now: clock.now(), standing, scopes, isRead: ({ source }) => read.has(source), account, warned, messages };
   };
   // One that fails costs the others nothing; each sees what those before it changed.
   const steps: readonly ((look: Look) => Promise<void>)[] = [
@@ -194,12 +197,13 @@ function grantNews({ oauth, clock, log }: KeepParts): GrantNews & { written(): P
       return note((grants) => grants.died(id, clock.now(), code));
     },
     revived: (id) => note((grants) => grants.revived(id)),
-    refreshed: (id) =>
+    refreshed: (id, endsInMs) =>
       note(async (grants) => {
         const standing = Object.values(await grants.standing()).find((grant) => grant.id === id);
         // Stored as dead, by an earlier life of the process or in an older copy of the database.
         if (standing?.died) await grants.revived(id);
-        await grants.refreshed(id, clock.now());
+        const now = clock.now();
+        await grants.refreshed(id, now, endsInMs === undefined ? undefined : now + endsInMs);
       }),
     identified: (id, account) => note((grants) => grants.identified(id, account)),
     saveRefreshToken: async (id, refreshToken) => (oauth ? oauth.grants.rotate(id, refreshToken) : false),

@@ -7,7 +7,7 @@ import type { KnownGroup } from "../domain/group.ts";
 import type { Instant, Interval } from "../domain/interval.ts";
 import type { LabDate, LabTime } from "../domain/lab-time.ts";
 import type { Directory } from "../domain/names/directory.ts";
-import type { ConnectProblem, LinkProblem, Notice } from "../domain/notice.ts";
+import type { ConnectProblem, LinkProblem, Notice, ProofOf } from "../domain/notice.ts";
 import type { Outage } from "../domain/outage.ts";
 import type { AskedAbout, AskedBy } from "../domain/own-privacy.ts";
 import type { Person, PersonFact, PersonId } from "../domain/person.ts";
@@ -278,8 +278,8 @@ export interface GrantStore {
   takeFromSettings(refreshToken: string, at: Instant): Promise<Grant | undefined>;
   /** The vendor handed out a new token for a grant. On disk when it returns; false when the grant is no more. */
   rotate(id: string, refreshToken: string): Promise<boolean>;
-  /** It bought an access token. */
-  refreshed(id: string, at: Instant): Promise<void>;
+  /** It bought an access token; `endsAt` where the vendor said when it will be the last one. */
+  refreshed(id: string, at: Instant, endsAt?: Instant): Promise<void>;
   /** Whose it is, learned later. */
   identified(id: string, account: string): Promise<void>;
   /** The vendor refused it for good. The first time counts. */
@@ -423,7 +423,7 @@ export interface GrantUser {
 
 export interface Proven {
   /** The first failure; absent when all is well. */
-  readonly failure?: SourceError;
+  readonly failure?: { readonly of: ProofOf; readonly code: string };
   /** The token to keep: the vendor may have handed out another one. */
   readonly refreshToken: string;
 }

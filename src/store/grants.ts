@@ -9,8 +9,7 @@ import type { Vault } from "./vault.ts";
 
 type Standing = Awaited<ReturnType<GrantStore["standing"]>>;
 
-/** What an older key sealed is sealed anew by the first one, so that the older one can be given up. */
-export async function openGrants(database: Database, vault: Vault): Promise<GrantStore> {
+export function openGrants(database: Database, vault: Vault): GrantStore {
   const { db } = database;
   const changedElsewhere = database.lookOut(0);
   let known: Standing | undefined;
@@ -34,8 +33,6 @@ export async function openGrants(database: Database, vault: Vault): Promise<Gran
   };
   const note = (id: string, fields: Partial<GrantsTable>) =>
     write(async (db) => void (await db.updateTable("grants").set(fields).where("id", "=", id).execute()));
-
-  await sealAnew(database, vault);
 
   return {
     async standing() {
@@ -75,7 +72,8 @@ export async function openGrants(database: Database, vault: Vault): Promise<Gran
         await db.updateTable("grants").set(vault.seal(refreshToken, row)).where("id", "=", id).execute();
         return true;
       }),
-    refreshed: (id, at) => note(id, { refreshed_ms: at }),
+    refreshed: (id, at, endsAt) =>
+      note(id, { refreshed_ms: at, ...(endsAt !== undefined && { end_ms: endsAt, end_because: "time-limited" }) }),
     identified: (id, account) => note(id, { account }),
     died: (id, at, code) =>
       write(async (db) => {
@@ -94,13 +92,34 @@ export async function openGrants(database: Database, vault: Vault): Promise<Gran
 
 async function put(db: Transaction<Tables>, vault: Vault, about: NewGrant, refreshToken: string): Promise<Grant> {
   const grant = { ...about, id: randomUUID() };
-  await vacate(db, grant.slot);
+  if (!(await stepBack(db, vault, grant))) await vacate(db, grant.slot);
   const row = await db
     .insertInto("grants")
     .values({ ...toRow(grant), ...vault.seal(refreshToken, grant) })
     .returningAll()
     .executeTakeFirstOrThrow();
   return toGrant(row);
+}
+
+/**
+ * The account is back for which a spare stood in, so that one is the spare again: false when it cannot be, as it died,
+ * its key is lost, or there is another spare by now.
+ */
+async function stepBack(db: Transaction<Tables>, vault: Vault, { slot, account }: NewGrant): Promise<boolean> {
+  if (slot !== "main" || account === undefined) return false;
+  const [main, spare] = [await standingIn(db, "main"), await standingIn(db, "spare")];
+  if (!main || spare || main.died_ms !== null) return false;
+  if (main.stands_in_for?.toLowerCase() !== account.toLowerCase()) return false;
+  const refreshToken = vault.open(main, main);
+  if (refreshToken === "unreadable") return false;
+  const back = { slot: "spare", stands_in_for: null } as const;
+  const sealed = vault.seal(refreshToken, { id: main.id, slot: back.slot });
+  await db
+    .updateTable("grants")
+    .set({ ...back, ...sealed })
+    .where("id", "=", main.id)
+    .execute();
+  return true;
 }
 
 /**
@@ -136,8 +155,11 @@ async function promote(db: Transaction<Tables>, vault: Vault): Promise<Grant | u
   return toGrant(promoted);
 }
 
-// Not worth a failed start: what could not be written now stays readable by its older key, and is tried at the next one.
-async function sealAnew(database: Database, vault: Vault): Promise<void> {
+/**
+ * What an older key sealed is sealed anew by the first one, so that the older one can be given up. Not worth a failed
+ * start: what could not be written now stays readable by its older key, and is tried at the next one.
+ */
+export async function sealAnew(database: Database, vault: Vault): Promise<void> {
   const rows = await database.db.selectFrom("grants").selectAll().where("key_id", "!=", vault.keyId).execute();
   if (rows.every((row) => vault.open(row, row) === "unreadable")) return;
   const written = database.write(async (db) => {

@@ -15,7 +15,7 @@ import { type Database, openDatabase, pathOf } from "./database.ts";
 import { openDeliveries } from "./deliveries.ts";
 import { openDigests } from "./digests.ts";
 import { openEvidence } from "./evidence.ts";
-import { openGrants } from "./grants.ts";
+import { openGrants, sealAnew } from "./grants.ts";
 import { makeKeyFile, readKeyFile } from "./key-file.ts";
 import { openNotices } from "./notices.ts";
 import { openOutages } from "./outages.ts";
@@ -38,6 +38,8 @@ export interface Store {
   readonly digests: DigestStore;
   readonly watches: WatchStore;
   readonly asks: AskLog;
+  /** To be done by the bot alone: what other processes seal by a key that it does not have yet would be lost to it. */
+  sealAnew(): Promise<void>;
   /** Writes what is still in memory, then closes the file. */
   close(): Promise<void>;
 }
@@ -64,17 +66,19 @@ async function open(database: Database, keys: readonly Buffer[]): Promise<Store>
   const evidence = await openEvidence(database, scopes, people.changed);
   const deliveries = await openDeliveries(database);
   const asks = openAsked(database);
+  const vault = openVault(keys);
   return {
     database,
     evidence,
     people,
     deliveries,
-    grants: await openGrants(database, openVault(keys)),
+    grants: openGrants(database, vault),
     outages: openOutages(database),
     notices: openNotices(database),
     digests: openDigests(database),
     watches: openWatches(database),
     asks,
+    sealAnew: () => sealAnew(database, vault),
     async close() {
       await Promise.allSettled([evidence.flush(), deliveries.flush(), asks.flush()]);
       await database.close();

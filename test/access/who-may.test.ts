@@ -17,6 +17,23 @@ describe("/reauth", () => {
     expect(lab.log.join("")).toMatch(new RegExp(`"viewer":"${who}".*not an admin`));
   });
 
+  test("written to the bot leads to the same: nobody else reads it, and whoever may not is refused", async () => {
+    const lab = await hand.openLab();
+    const { slack } = lab;
+    const person = slack.as(hand.member);
+    for (const [channel, words] of [
+      [person.dm, "reauth"],
+      [hand.general, `<@${slack.bot.userId}> reauth`],
+    ] as const) {
+      const refused = hand.textOf(await (await person.say(channel, words)).reply());
+      expect(refused).toContain("only admins may reconnect Google");
+      expect(refused).not.toMatch(/oauth|action_id/);
+    }
+    const offered = await (await slack.as(hand.owner).say(hand.general, `<@${slack.bot.userId}> reauth`)).reply();
+    expect(hand.linkIn(offered)).toContain("/oauth/google/start?link=");
+    expect(JSON.stringify(slack.world.messages(hand.general, hand.member))).not.toContain("link=");
+  });
+
   test("by somebody of another organisation is refused, whatever she says her workspace is", async () => {
     const lab = await hand.openLab();
     const { message } = await lab.slack.as(hand.stranger).command("/reauth", "", hand.joint);

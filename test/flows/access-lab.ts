@@ -113,7 +113,7 @@ export function accessLab<S extends Stores = Remembered>(options: LabOptions<S> 
     async prove({ refreshToken }) {
       asked.proved.push(refreshToken);
       const failure = said.fails.get(refreshToken);
-      return { refreshToken, ...(failure && { failure }) };
+      return { refreshToken, ...(failure && { failure: { of: "timetable", code: failure.code } }) };
     },
   };
   const messenger: Messenger = {

@@ -41,7 +41,14 @@ function grantsInMemory(): RememberedGrants {
     },
     standing: async () => standing,
     open: async (id) => tokens.get(id),
-    put: async (grant, token) => grants.place(grant, token),
+    async put(grant, token) {
+      const { main, spare } = standing;
+      const isBack = main?.standsInFor !== undefined && main.standsInFor === grant.account;
+      if (grant.slot !== "main" || !isBack || main.died || spare) return grants.place(grant, token);
+      const { standsInFor: _back, ...again } = main;
+      standing = { spare: { ...again, slot: "spare" } };
+      return grants.place(grant, token);
+    },
     async takeFromSettings(token, at) {
       if (fromSettings.has(token)) return undefined;
       fromSettings.add(token);
@@ -52,7 +59,8 @@ function grantsInMemory(): RememberedGrants {
       tokens.set(id, token);
       return true;
     },
-    refreshed: async (id, at) => change(id, { refreshedAt: at }),
+    refreshed: async (id, at, endsAt) =>
+      change(id, { refreshedAt: at, ...(endsAt !== undefined && { end: { at: endsAt, because: "time-limited" } }) }),
     identified: async (id, account) => change(id, { account }),
     async died(id, at, code) {
       const known = Object.values(standing).find((grant) => grant.id === id)?.died;

@@ -290,7 +290,7 @@ describe("a consent", () => {
     [
       "that reads nothing",
       { said: consentOf("ada@lab.example", { domain: "lab.example" }), fails: true },
-      { kind: "proof", message: "it fails with google-not-shared" },
+      { kind: "proof", of: "timetable", code: "google-not-shared" },
     ],
   ] as const)("%s fails, and the old one stays in use", async (_how, { said, ...more }, problem) => {
     const lab = await connected({ allowedDomain: "lab.example" });

@@ -130,6 +130,21 @@ describe("what is used", () => {
     expect(stores.grants.tokens.get(id)).toBe("new");
   });
 
+  test("that says when it ends as it is used is announced three days before", async () => {
+    const { keep, main, pass, told } = await kept();
+    const { id } = (await main())!;
+    await keep.grant.refreshed(id, 7 * DAY);
+    expect((await main())?.end).toEqual({ at: START + 7 * DAY, because: "time-limited" });
+    pass(3 * DAY);
+    await keep.look();
+    expect(told).toEqual([]);
+    pass(DAY);
+    await keep.grant.refreshed(id, 3 * DAY);
+    await keep.look();
+    await keep.look();
+    expect(told).toMatchObject([{ notice: { kind: "access-ends", grant: { id, end: { at: START + 7 * DAY } } } }]);
+  });
+
   test("whose news cannot be written is used on", async () => {
     const { keep, main, stores } = await kept();
     const { id } = (await main())!;

@@ -115,6 +115,15 @@ describe("a new token from the vendor", () => {
   });
 });
 
+test("a grant whose end is learned from its use keeps it", async () => {
+  const { grants } = await store();
+  const { id } = (await grants.takeFromSettings("canary-1", at))!;
+  await grants.refreshed(id, at + 1, at + 100);
+  await grants.refreshed(id, at + 2);
+  const end = { at: at + 100, because: "time-limited" };
+  expect((await grants.standing()).main).toMatchObject({ refreshedAt: at + 2, end });
+});
+
 describe("the spare", () => {
   test("takes the place of a main grant that died, as the same grant", async () => {
     const { grants } = await store();
@@ -127,6 +136,36 @@ describe("the spare", () => {
     expect(await grants.standing()).toEqual({ main: promoted });
     expect([await grants.open(other.id), await grants.open(main.id)]).toEqual(["canary-2", undefined]);
     expect(await grants.past()).toEqual([{ grantedAt: at, died: { at: at + 5, code: "google-access-lost" } }]);
+  });
+
+  test("is the spare again when the account is back that it stood in for", async () => {
+    const { grants } = await store();
+    const main = await grants.put(lab, "canary-1");
+    const other = await grants.put(spare, "canary-2");
+    await grants.died(main.id, at + 5, "google-access-lost");
+    await grants.promote();
+    const back = await grants.put({ ...lab, account: "Lab@Example.org", grantedAt: at + 6 }, "canary-3");
+    expect(await grants.standing()).toEqual({ main: back, spare: other });
+    expect([await grants.open(back.id), await grants.open(other.id)]).toEqual(["canary-3", "canary-2"]);
+    expect(await grants.rotate(other.id, "canary-4")).toBe(true);
+    expect(await grants.open(other.id)).toBe("canary-4");
+  });
+
+  test.each([
+    ["it died", { died: true }],
+    ["there is another spare by now", { next: "third@example.org" }],
+    ["it is a third account that is connected", { account: "third@example.org" }],
+  ])("that took over is replaced when %s", async (_when, { died, next, account }: Replaced) => {
+    const { grants } = await store();
+    const main = await grants.put(lab, "canary-1");
+    const other = await grants.put(spare, "canary-2");
+    await grants.died(main.id, at + 5, "google-access-lost");
+    await grants.promote();
+    if (died) await grants.died(other.id, at + 6, "google-access-lost");
+    const third = next === undefined ? undefined : await grants.put({ ...spare, account: next }, "canary-3");
+    const back = await grants.put({ ...lab, account: account ?? lab.account! }, "canary-4");
+    expect(await grants.standing()).toEqual({ main: back, ...(third && { spare: third }) });
+    expect(await grants.open(other.id)).toBeUndefined();
   });
 
   test("stays where it is while the main grant lives, or when an admin just connected another", async () => {
@@ -293,6 +332,8 @@ describe("a sealed token that was tampered with is unreadable, never an error", 
   });
 });
 
+type Replaced = { readonly died?: boolean; readonly next?: string; readonly account?: string };
+
 type Step =
   | { readonly do: "put" | "remove" | "rotate" | "died" | "revived"; readonly slot: "main" | "spare" }
   | { readonly do: "promote" };
@@ -306,19 +347,26 @@ test("whatever happens in whatever order, what stands is what a plain record of 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const { grants, close } = await store();
-      const expected: Partial<Record<"main" | "spare", { id: string; token: string; isDead: boolean }>> = {};
+      const expected: Partial<
+        Record<"main" | "spare", { id: string; token: string; isDead: boolean; standsIn?: boolean }>
+      > = {};
       for (const [turn, step] of steps.entries()) {
         const token = `canary-${turn}`;
         if (step.do === "promote") {
           const promoted = await grants.promote();
           expect(promoted !== undefined).toBe(expected.main?.isDead === true && expected.spare !== undefined);
-          if (promoted) Object.assign(expected, { main: expected.spare, spare: undefined });
+          if (promoted) Object.assign(expected, { main: { ...expected.spare, standsIn: true }, spare: undefined });
           continue;
         }
         const there = expected[step.slot];
         const id = there?.id ?? "none";
         if (step.do === "put") {
           const { id } = await grants.put({ ...lab, slot: step.slot }, token);
+          // The account is back, so whoever stood in for it is the spare again.
+          const { main, spare } = expected;
+          if (step.slot === "main" && main?.standsIn && !main.isDead && !spare) {
+            expected.spare = { id: main.id, token: main.token, isDead: false };
+          }
           expected[step.slot] = { id, token, isDead: false };
         } else if (step.do === "remove") {
           await grants.remove(step.slot);

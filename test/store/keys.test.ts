@@ -91,7 +91,8 @@ describe("a key that is replaced", () => {
   test("still opens what it sealed, which is sealed anew, so that it can be given up", async () => {
     const { path, url, main, spare } = await connected([first]);
     const before = sealedIn(path);
-    const { grants, close } = await store(url, [second, first]);
+    const { grants, sealAnew, close } = await store(url, [second, first]);
+    await sealAnew();
     expect([await grants.open(main), await grants.open(spare)]).toEqual(["canary-main", "canary-spare"]);
     await close();
     const now = sealedIn(path);
@@ -100,10 +101,21 @@ describe("a key that is replaced", () => {
     expect([await only.grants.open(main), await only.grants.open(spare)]).toEqual(["canary-main", "canary-spare"]);
   });
 
+  test("is not used by whoever only looks in, because the running bot may know the older one alone", async () => {
+    const { path, url, main } = await connected([first]);
+    const before = sealedIn(path);
+    const { grants, close } = await store(url, [second, first]);
+    expect(await grants.open(main)).toBe("canary-main");
+    await close();
+    expect(sealedIn(path)).toEqual(before);
+  });
+
   test("leaves what neither key opens as it is", async () => {
     const { path, url } = await connected([first]);
     const before = sealedIn(path);
-    await (await store(url, [second, randomBytes(32)])).close();
+    const { sealAnew, close } = await store(url, [second, randomBytes(32)]);
+    await sealAnew();
+    await close();
     expect(sealedIn(path)).toEqual(before);
   });
 
@@ -113,7 +125,8 @@ describe("a key that is replaced", () => {
     const now = await between.grants.put(lab, "canary-new");
     await between.close();
     const before = sealedIn(path);
-    const { grants, close } = await store(url, [second, first]);
+    const { grants, sealAnew, close } = await store(url, [second, first]);
+    await sealAnew();
     expect([await grants.open(now.id), await grants.open(spare)]).toEqual(["canary-new", "unreadable"]);
     await close();
     expect(sealedIn(path).main).not.toBe(before.main);
@@ -127,13 +140,16 @@ describe("a key that is replaced", () => {
     const before = sealedIn(path);
     const other = new Sqlite(path);
     other.exec("begin immediate");
-    const { grants, close } = await store(url, [second, first]);
+    const { grants, sealAnew, close } = await store(url, [second, first]);
+    await sealAnew();
     expect(await grants.open(main)).toBe("canary-main");
     other.exec("rollback");
     other.close();
     await close();
     expect(sealedIn(path)).toEqual(before);
-    await (await store(url, [second, first])).close();
+    const later = await store(url, [second, first]);
+    await later.sealAnew();
+    await later.close();
     expect(sealedIn(path).main).not.toBe(before.main);
   });
 

@@ -26,7 +26,11 @@ export const problems: readonly ConnectProblem[] = [
   { kind: "domain", account: "a@other.test", allowed: "lab.test" },
   { kind: "no-refresh-token" },
   { kind: "same-account", account: "lab@lab.test" },
-  { kind: "proof", account: "lab@lab.test", message: "The calendar is not shared." },
+  { kind: "proof", account: "lab@lab.test", of: "calendar", code: "google-not-shared" },
+  { kind: "proof", account: "lab@lab.test", of: "timetable", code: "google-not-shared" },
+  { kind: "proof", account: "lab@lab.test", of: "calendar", code: "google-api-disabled" },
+  { kind: "proof", account: "lab@lab.test", of: "timetable", code: "google-session-control" },
+  { kind: "proof", account: "lab@lab.test", of: "timetable", code: "google-418" },
   { kind: "unreachable" },
   { kind: "clock" },
 ];
@@ -61,9 +65,10 @@ export function notices(hostile?: string): readonly (readonly [string, AccessNot
     { kind: "connected", slot: "spare", account, end: grant.end },
     ...problems.map((problem): AccessNotice => {
       const named = "account" in problem ? { ...problem, account } : problem;
-      return { kind: "connect-failed", problem: named.kind === "proof" ? { ...named, message: account } : named };
+      return { kind: "connect-failed", problem: named };
     }),
-    { kind: "not-shared", label: account, message: hostile ?? "The calendar does not exist, or is not shared." },
+    { kind: "not-shared", label: account, account },
+    { kind: "not-shared", label: account, account: undefined },
     { kind: "slack-scope-missing", scope: hostile ?? "dnd:read" },
   ];
   return all.map((notice, index) => [`${index} ${notice.kind}`, notice]);

@@ -22,7 +22,7 @@ interface GrantParts {
   /** Keeps a new refresh token before anything is done with it; false when the grant is no more. */
   readonly save: (refreshToken: string) => Promise<boolean>;
   readonly ticks: () => number;
-  readonly onRefreshed?: () => void;
+  readonly onRefreshed?: (reply: TokenReply) => void;
   readonly onDead?: (error: ApiError) => void;
   readonly onRevived?: () => void;
   /** `save` said that the grant is no more. */
@@ -56,7 +56,7 @@ export function grantInUse(began: string, parts: GrantParts): GrantInUse {
     const now = unsaved ?? (await asked());
     await keep(now);
     bought = now;
-    parts.onRefreshed?.();
+    parts.onRefreshed?.(now.reply);
     if (death) {
       death = undefined;
       parts.onRevived?.();

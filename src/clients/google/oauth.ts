@@ -14,8 +14,8 @@ export interface OAuthOptions {
   readonly machineTime?: MachineTime;
   /** Milliseconds, by which tokens age and dead grants are probed; where the time is moved, moved too. */
   readonly ticks?: () => number;
-  /** The grant bought an access token. */
-  readonly onRefreshed?: (grantId: string) => void;
+  /** The grant bought an access token; `endsInMs` where Google said how long it will do so. */
+  readonly onRefreshed?: (grantId: string, endsInMs: number | undefined) => void;
   /** Google handed out a new refresh token; nothing is done with it before this resolved. False ends the access. */
   readonly saveRefreshToken?: (grantId: string, refreshToken: string) => Promise<boolean>;
   /** Google refused the grant for good: from now on it is asked once an hour, and every call fails with this. */
@@ -74,7 +74,7 @@ export function oauthAccess(options: OAuthOptions): OAuthAccess {
       },
       ticks,
       save: (rotated) => saveRefreshToken(id, rotated),
-      onRefreshed: () => isCurrent() && options.onRefreshed?.(id),
+      onRefreshed: (reply) => isCurrent() && options.onRefreshed?.(id, endOf(reply)),
       onDead: (error) => isCurrent() && options.onDead?.(id, error),
       onRevived: () => isCurrent() && options.onRevived?.(id),
       onEnded() {
@@ -153,6 +153,10 @@ export function oauthAccess(options: OAuthOptions): OAuthAccess {
       }
     },
   };
+}
+
+function endOf({ refresh_token_expires_in: seconds }: TokenReply): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 const refusal = (reason: string) => new ApiError({ vendor: "google", area: "token", reason });

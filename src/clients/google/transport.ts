@@ -19,6 +19,8 @@ export interface TokenReply {
   /** Seconds. */
   readonly expires_in: number;
   readonly refresh_token?: string;
+  /** Seconds until the refresh token ends, where consent was given for a time. */
+  readonly refresh_token_expires_in?: number;
   /** Where the grant holds `openid`. */
   readonly id_token?: string;
 }
@@ -82,6 +84,8 @@ function checkToken(data: unknown): void {
   if (!isTokenReply(data)) throw new ApiError({ vendor: "google", area: "token", status: 200, reason: "unreadable" });
   // Without a lifetime the library would take every 403 for an expired token and buy another.
   data.expires_in ??= 3600;
+  // Only told, so what makes no sense of it costs nothing.
+  if (!isDuration(data.refresh_token_expires_in)) delete data.refresh_token_expires_in;
 }
 
 // The library's service account posts to a fixed address, and no option moves it; so all Google hosts are moved here.
@@ -90,7 +94,11 @@ function moved(url: URL, origin: string | undefined): URL {
   return new URL(url.pathname + url.search, origin);
 }
 
-function isTokenReply(data: unknown): data is { expires_in?: number } {
+function isDuration(value: unknown): boolean {
+  return typeof value === "number" && Number.isFinite(value) && value > 0;
+}
+
+function isTokenReply(data: unknown): data is { expires_in?: number; refresh_token_expires_in?: unknown } {
   if (typeof data !== "object" || data === null) return false;
   const { access_token, refresh_token, expires_in } = data as Record<string, unknown>;
   return (

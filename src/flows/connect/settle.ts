@@ -130,7 +130,7 @@ export function settling(parts: SettleParts): Settling {
         if (problem) return fail(problem, by);
         const { account } = consent;
         const { failure, refreshToken } = await user.prove({ refreshToken: consent.refreshToken, account });
-        if (failure) return fail({ kind: "proof", account, message: failure.message }, by);
+        if (failure) return fail({ kind: "proof", account, ...failure }, by);
         if (refreshToken === consent.refreshToken) return take(consent, by);
         const rotated = { ...consent, refreshToken };
         return holding(rotated, () => take(rotated, by));

@@ -5,11 +5,11 @@ import type { Look } from "../keep-access.ts";
 const MOST_TOLD = 5;
 
 /** What cannot be read because it is not shared: told once for each scope, as long as it stays so. */
-export async function tellNotShared({ scopes, isRead, warned, messages }: Look): Promise<void> {
+export async function tellNotShared({ scopes, isRead, account, warned, messages }: Look): Promise<void> {
   const found = scopes.filter((scope) => scope.failure?.code === "google-not-shared" && isRead(scope));
   for (const { source, scope, label, failure } of found.slice(0, MOST_TOLD)) {
-    const { message, since } = failure!;
-    await messages.tell(warned, `not-shared:${source}:${scope}:${since}`, { kind: "not-shared", label, message });
+    const key = `not-shared:${source}:${scope}:${failure!.since}`;
+    await messages.tell(warned, key, { kind: "not-shared", label, account });
   }
 }
 

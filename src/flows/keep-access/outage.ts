@@ -3,7 +3,7 @@ import { type Failing, isLasting, isTrouble, type Outage, troubleOf } from "../.
 import type { KeepParts, Look } from "../keep-access.ts";
 import type { StoredScope } from "../ports.ts";
 
-type OutageParts = Pick<KeepParts, "outages" | "admins" | "log" | "account">;
+type OutageParts = Pick<KeepParts, "outages" | "admins" | "log">;
 
 /** Begins, follows and ends the outage, and tells of it: once when it begins, once a day, and once when it is over. */
 export function outageWatcher(parts: OutageParts): (look: Look) => Promise<void> {
@@ -42,14 +42,13 @@ function failings(): (scopes: readonly StoredScope[]) => readonly Failing[] {
   };
 }
 
-async function begin({ outages, log, account }: OutageParts, look: Look, { code, since }: Failing): Promise<Outage> {
-  const whose = look.standing?.main?.account ?? account;
+async function begin({ outages, log }: OutageParts, look: Look, { code, since }: Failing): Promise<Outage> {
   const lastGoodAt = lastGood(look.scopes.filter(({ failure }) => failure && isTrouble(failure.code)));
   log.warn({ code, since: new Date(since).toISOString() }, "an outage of the access begins");
   return outages.begin({
     ...{ code, since },
     ...(lastGoodAt !== undefined && { lastGoodAt }),
-    ...(whose !== undefined && { account: whose }),
+    ...(look.account !== undefined && { account: look.account }),
   });
 }
 

@@ -1,10 +1,11 @@
 import type { Answer } from "../../domain/answer.ts";
-import { digestTyped } from "../wording/index.ts";
+import { afterReauth, digestTyped } from "../wording/index.ts";
 import type { AgentView } from "./agent.ts";
 import { messageOf, note } from "./blocks.ts";
 import { answerDigest } from "./digest.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type MessagePayload, readMessage, unescaped } from "./payloads.ts";
+import { answerReauth } from "./reauth.ts";
 import { post, postEphemeral } from "./telling.ts";
 
 /** `@whereis …` is answered where everyone asked can read it; a direct message plainly. */
@@ -28,6 +29,8 @@ async function answerMention(parts: SlackParts, asked: MessagePayload, bot: stri
   const digest = digestTyped(text);
   const wording = parts.wordingFor(asked.viewer, text);
   if (digest) return postEphemeral(parts, asked, await answerDigest(parts, asked.viewer, digest, wording));
+  const reauth = afterReauth(text);
+  if (reauth !== undefined) return postEphemeral(parts, asked, await answerReauth(parts, asked.viewer, reauth));
   // In a channel shared with another organisation nobody but the asker reads the answer.
   const audience = asked.isShared ? "viewer-only" : "channel";
   const answer = await ask(parts, "mention", { text, viewer: asked.viewer, audience });
@@ -41,6 +44,8 @@ async function answerDirect(parts: SlackParts, asked: MessagePayload, bot: strin
   const digest = digestTyped(text);
   const wording = parts.wordingFor(asked.viewer, text);
   if (digest) return post(parts, asked, await answerDigest(parts, asked.viewer, digest, wording));
+  const reauth = afterReauth(text);
+  if (reauth !== undefined) return post(parts, asked, await answerReauth(parts, asked.viewer, reauth));
   const answer = await ask(parts, "dm", { text, viewer: asked.viewer, audience: "viewer-only" });
   await post(parts, asked, messageOf(answer, wording, saying(parts)));
 }

@@ -3,7 +3,7 @@ import type { Instant } from "../../domain/interval.ts";
 import type { AccessNotice, LinkProblem } from "../../domain/notice.ts";
 import type { Outage } from "../../domain/outage.ts";
 import type { AccessStatus, ConnectOutcome, Offer, Refusal, Revoked } from "../../flows/ports.ts";
-import { foreign, type Line } from "./parts.ts";
+import type { Line } from "./parts.ts";
 import type { Said } from "./wording.ts";
 
 /** Everything that is said of Google access, to those who may mend it. Pure, and without the words of any secret. */
@@ -135,12 +135,6 @@ const PERMISSIONS: readonly (readonly [RegExp, Permission])[] = [
   [/\/auth\/spreadsheets(?:\.readonly)?$/, "sheets"],
   [/^(?:openid|email|profile)$|\/auth\/userinfo\.(?:email|profile)$/, "address"],
 ];
-
-/** A sentence of somebody's failure, whole: each word is short enough to be quoted uncut. */
-export function quoted(sentence: string): Line {
-  const words = sentence.slice(0, 400).split(/\s+/).filter(Boolean);
-  return words.flatMap((word, index) => (index === 0 ? [foreign(word)] : [" ", foreign(word)]));
-}
 
 /** The first few, and how many there are beyond. */
 export function few<T>(all: readonly T[], limit = 8): { readonly shown: readonly T[]; readonly more: number } {

@@ -25,10 +25,10 @@ export function accessTyped(text: string): Typed | "unknown" {
   return meant ?? "unknown";
 }
 
-/** What follows a first word that means `reauth`; undefined when it means something else. */
+/** What follows a first word that means `reauth`, or is the command in a message; undefined when it means something else. */
 export function afterReauth(text: string): string | undefined {
   const [, first = "", rest = ""] = /^\s*(\S+)(.*)$/su.exec(text) ?? [];
-  return isTyped("reauth", first.normalize("NFKC").toLowerCase()) ? rest : undefined;
+  return isTyped("reauth", first.normalize("NFKC").toLowerCase().replace(/^\//, "")) ? rest : undefined;
 }
 
 /** What is asked of digests; undefined when something else is. */

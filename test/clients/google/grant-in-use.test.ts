@@ -3,6 +3,7 @@ import { calendar } from "googleapis/build/src/apis/calendar/index.js";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { ApiError } from "../../../src/clients/api-error.ts";
+import { DATA_SCOPES } from "../../../src/clients/google/access.ts";
 import { calendars } from "../../../src/clients/google/calendar.ts";
 import { type OAuthAccess, type OAuthOptions, oauthAccess } from "../../../src/clients/google/oauth.ts";
 import { googleRequests } from "../../../src/clients/google/request.ts";
@@ -40,7 +41,8 @@ async function connected(about: Partial<OAuthOptions> = {}) {
     timeoutMs: 5_000,
     ticks: () => time.now,
     machineTime: () => Date.now(),
-    onRefreshed: (id) => told.push(`refreshed ${id}`),
+    onRefreshed: (id, endsInMs) =>
+      told.push(endsInMs === undefined ? `refreshed ${id}` : `refreshed ${id} ${endsInMs}`),
     onDead: (id, error) => told.push(`dead ${id} ${error.reason}`),
     onRevived: (id) => told.push(`revived ${id}`),
     ...about,
@@ -73,6 +75,15 @@ const failure = (promise: Promise<unknown>): Promise<ApiError> =>
     (error) => error,
   );
 const code = async (promise: Promise<unknown>) => explainGoogle(await failure(promise)).code;
+
+test("a grant that ends says when as it is used, whatever else its reply says", async () => {
+  const { google, access, told, read, pass } = await connected();
+  google.setRefreshTokenLife(7 * 86_400);
+  access.use(grantOf(google, LAB));
+  pass(86_400_000);
+  await read();
+  expect(told).toEqual([`refreshed ${LAB} ${6 * 86_400_000}`]);
+});
 
 describe("without a grant", () => {
   test("nothing is called, and the reason is told", async () => {
@@ -500,7 +511,9 @@ describe("a grant without an account", () => {
     const told: string[] = [];
     const { access, google } = await connected({ onIdentified: (id, account) => told.push(`${id} ${account}`) });
     const client = calendars(access, { sleep: async () => {} });
-    access.use({ ...grantOf(google, LAB, "one"), account: undefined });
+    // One that holds no `openid`, else the token it buys says whose it is.
+    const refreshToken = google.grant({ account: LAB, scopes: DATA_SCOPES });
+    access.use({ kind: "grant", id: "one", refreshToken, account: undefined });
     google.fail("primary", { kind: "slow", delayMs: 100 });
     const late = client.account();
     while (google.journal.peak("calendar") === 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -204,6 +204,18 @@ test("a quoted word is a name, and so is one that only begins like ours", async 
   expect([done, asked.map(({ text }) => text)]).toEqual([[], ['"reauth"', "reauthor"]]);
 });
 
+test.each([
+  ["reauth", "main"],
+  ["/reauth spare", "spare"],
+])("%s in a message is the command, and no name", async (text, slot) => {
+  const { admin, done, asked, slack } = await openAccess(mode);
+  const direct = await (await admin.say(admin.dm, text)).reply();
+  expect(labels(direct)).toEqual(["Open Google", "Paste address"]);
+  const mention = await (await admin.say(general, `<@${slack.bot.userId}> ${text}`)).reply();
+  expect([mention.ephemeralFor, labels(mention)]).toEqual([minji, ["Open Google", "Paste address"]]);
+  expect([done, asked]).toEqual([Array(2).fill(`offer ${minji} ${slot}`), []]);
+});
+
 test("what is not known behind the command is answered with what is", async () => {
   const { admin } = await openAccess(mode);
   const { message } = await admin.command("/reauth", "please <!here>", general);

@@ -24,6 +24,7 @@ describe("what is typed", () => {
     [" Reauth status", " status"],
     ["재연결 상태", " 상태"],
     ["再接続　予備", "　予備"],
+    ["/reauth spare", " spare"],
     ["reauthor", undefined],
     ['"reauth"', undefined],
     ["minji reauth", undefined],
@@ -61,6 +62,9 @@ describe.each(languages)("in %s", (language) => {
     expect(text).not.toMatch(/undefined|\[object| {2}|\s[.,]/);
     const script = { en: /^[^가-힣ぁ-ん]+$/, ko: /[가-힣]/, ja: /[ぁ-ん]/ }[language];
     expect(plain(first)).toMatch(script);
+    // What stands alone is an address to register, an account, or a place in the console.
+    const sentences = more.map(plain).filter((line) => /[.。]$/.test(line));
+    for (const sentence of sentences) expect(sentence).toMatch(script);
   });
 
   test("the status of a sign-in that was refused says so, outage or not", () => {

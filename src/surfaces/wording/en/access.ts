@@ -1,15 +1,15 @@
 import { type Grant, isEnding, type Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
-import type { AccessNotice, ConnectProblem, LinkProblem } from "../../../domain/notice.ts";
+import type { AccessNotice, ConnectProblem, LinkProblem, ProofOf } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
 import {
   type AccessWording,
   type Cause,
   causeOf,
   few,
+  isMendedBySigningIn,
   lostOf,
   permissionsOf,
-  quoted,
   type Telling,
 } from "../access.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
@@ -289,7 +289,9 @@ function notice(about: AccessNotice, telling: Telling): Said {
     case "not-shared":
       return {
         first: say`I can’t read ${strong(about.label)}. The other calendars and the timetable go on.`,
-        more: [quoted(about.message)],
+        more: [
+          say`It does not exist, or is not shared. Share it with ${about.account === undefined ? "the Google account that is connected" : strong(about.account)} (may read everything), or correct its id in the settings.`,
+        ],
       };
     case "slack-scope-missing":
       return {
@@ -540,8 +542,7 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
     case "proof":
       return [
         say`Google was not connected: ${strong(about.account)} signed in, but cannot read everything.`,
-        quoted(about.message),
-        ["Share it with that account, or type `/reauth` again with one that sees it."],
+        ...unread(about),
       ];
     case "unreachable":
       return [["Google was not connected: it could not be reached."], ["Wait a few minutes and type `/reauth` again."]];
@@ -551,6 +552,27 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
         ["Set the time of that machine, then type `/reauth` again."],
       ];
   }
+}
+
+const UNREAD: Readonly<Record<ProofOf, string>> = {
+  calendar: "The first calendar of `CALENDAR_IDS` does not exist, or is not shared with that account.",
+  timetable: "The sheet of `TIMETABLE_SHEET_ID` does not exist, or is not shared with that account.",
+};
+
+/** What the account on trial failed with, and what mends that. */
+function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }>): readonly Line[] {
+  if (code === "google-not-shared") {
+    return [
+      [UNREAD[of]],
+      [
+        "Share it with that account, or type `/reauth` again with one that sees it. If its id is wrong, correct it in the settings.",
+      ],
+    ];
+  }
+  const [cause, remedy] = CAUSES[causeOf(code)];
+  return isMendedBySigningIn(code)
+    ? [[cause], ["Type `/reauth` again."]]
+    : [[cause], [remedy], ["Then type `/reauth` again."]];
 }
 
 function link(about: LinkProblem): Said {

@@ -1,15 +1,15 @@
 import { type Grant, isEnding, type Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
-import type { AccessNotice, ConnectProblem, LinkProblem } from "../../../domain/notice.ts";
+import type { AccessNotice, ConnectProblem, LinkProblem, ProofOf } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
 import {
   type AccessWording,
   type Cause,
   causeOf,
   few,
+  isMendedBySigningIn,
   lostOf,
   permissionsOf,
-  quoted,
   type Telling,
 } from "../access.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
@@ -293,7 +293,9 @@ function notice(about: AccessNotice, telling: Telling): Said {
     case "not-shared":
       return {
         first: say`「${strong(about.label)}」を読み込めません。存在しないか、共有されていません。ほかのカレンダーと時間割は読み続けます。`,
-        more: [quoted(about.message)],
+        more: [
+          say`${about.account === undefined ? "接続中のGoogleアカウント" : strong(about.account)} に、すべて閲覧できる権限で共有してください。IDが違う場合は、設定を直してください。`,
+        ],
       };
     case "slack-scope-missing":
       return {
@@ -560,8 +562,7 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
     case "proof":
       return [
         say`${strong(about.account)} でログインされましたが、読めないものがあるため、Googleに接続しませんでした。`,
-        quoted(about.message),
-        ["そのアカウントに共有するか、見えるアカウントでもう一度 `/reauth` をお試しください。"],
+        ...unread(about),
       ];
     case "unreachable":
       return [
@@ -574,6 +575,27 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
         ["そのマシンの時刻を合わせてから、もう一度 `/reauth` と入力してください。"],
       ];
   }
+}
+
+const UNREAD: Readonly<Record<ProofOf, string>> = {
+  calendar: "`CALENDAR_IDS` の最初のカレンダーが存在しないか、そのアカウントに共有されていません。",
+  timetable: "`TIMETABLE_SHEET_ID` のシートが存在しないか、そのアカウントに共有されていません。",
+};
+
+/** What the account on trial failed with, and what mends that. */
+function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }>): readonly Line[] {
+  if (code === "google-not-shared") {
+    return [
+      [UNREAD[of]],
+      [
+        "そのアカウントに共有するか、見えるアカウントでもう一度 `/reauth` をお試しください。IDが違う場合は、設定を直してください。",
+      ],
+    ];
+  }
+  const [cause, remedy] = CAUSES[causeOf(code)];
+  return isMendedBySigningIn(code)
+    ? [[cause], ["もう一度 `/reauth` と入力してください。"]]
+    : [[cause], [remedy], ["そのあと、もう一度 `/reauth` と入力してください。"]];
 }
 
 function link(about: LinkProblem): Said {

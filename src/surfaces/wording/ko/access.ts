@@ -1,15 +1,15 @@
 import { type Grant, isEnding, type Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
-import type { AccessNotice, ConnectProblem, LinkProblem } from "../../../domain/notice.ts";
+import type { AccessNotice, ConnectProblem, LinkProblem, ProofOf } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
 import {
   type AccessWording,
   type Cause,
   causeOf,
   few,
+  isMendedBySigningIn,
   lostOf,
   permissionsOf,
-  quoted,
   type Telling,
 } from "../access.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
@@ -277,7 +277,9 @@ function notice(about: AccessNotice, telling: Telling): Said {
     case "not-shared":
       return {
         first: say`${followed([strong(about.label)], "을")} 읽을 수 없어요. 없거나 공유되지 않았어요. 다른 캘린더와 시간표는 계속 읽어요.`,
-        more: [quoted(about.message)],
+        more: [
+          say`${about.account === undefined ? "연결된 Google 계정" : strong(about.account)}에 모든 내용을 볼 수 있도록 공유해 주세요. id가 틀렸다면 설정에서 고쳐 주세요.`,
+        ],
       };
     case "slack-scope-missing":
       return {
@@ -527,8 +529,7 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
     case "proof":
       return [
         say`${followed([strong(about.account)], "으로")} 로그인했지만 읽지 못하는 것이 있어서 연결하지 않았어요.`,
-        quoted(about.message),
-        ["그 계정에 공유하시거나, 볼 수 있는 계정으로 `/reauth`를 다시 해 주세요."],
+        ...unread(about),
       ];
     case "unreachable":
       return [["Google이 응답하지 않아서 연결하지 못했어요."], ["몇 분 뒤에 `/reauth`를 다시 입력해 주세요."]];
@@ -538,6 +539,25 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
         ["그 컴퓨터의 시간을 맞춘 뒤 `/reauth`를 다시 입력해 주세요."],
       ];
   }
+}
+
+const UNREAD: Readonly<Record<ProofOf, string>> = {
+  calendar: "`CALENDAR_IDS`의 첫 번째 캘린더가 없거나 그 계정에 공유되지 않았어요.",
+  timetable: "`TIMETABLE_SHEET_ID`의 시트가 없거나 그 계정에 공유되지 않았어요.",
+};
+
+/** What the account on trial failed with, and what mends that. */
+function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }>): readonly Line[] {
+  if (code === "google-not-shared") {
+    return [
+      [UNREAD[of]],
+      ["그 계정에 공유하시거나, 볼 수 있는 계정으로 `/reauth`를 다시 해 주세요. id가 틀렸다면 설정에서 고쳐 주세요."],
+    ];
+  }
+  const [cause, remedy] = CAUSES[causeOf(code)];
+  return isMendedBySigningIn(code)
+    ? [[cause], ["`/reauth`를 다시 입력해 주세요."]]
+    : [[cause], [remedy], ["그런 다음 `/reauth`를 다시 입력해 주세요."]];
 }
 
 function link(about: LinkProblem): Said {
