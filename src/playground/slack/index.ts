@@ -52,6 +52,8 @@ export interface SlackOptions {
   readonly scopes?: readonly string[];
   /** What the app subscribed to, e.g. `app_mention` or `message.im`. */
   readonly events?: readonly string[];
+  /** `false`: the app's manifest leaves the Home tab off. */
+  readonly hasHome?: boolean;
   /** Whether commands arrive with `<@U…|name>` for `@name`: on unless told. */
   readonly shouldEscape?: boolean;
   /** `false` for measuring: nothing is ever answered with 429. */
@@ -143,7 +145,7 @@ export async function startSlack(seed: SlackSeed, options: SlackOptions = {}): P
   );
   const posting = openPosting(workspace, events);
   const responses = openResponses(workspace, posting);
-  const views = openViews(workspace);
+  const views = openViews(workspace, options.hasHome ?? true);
   const triggers = openTriggers(workspace);
   const journal = openJournal();
   const faults = openFaults();

@@ -14,7 +14,7 @@ export interface Views {
   close(userId: string, all?: boolean): void;
 }
 
-export function openViews(workspace: Workspace): Views {
+export function openViews(workspace: Workspace, hasHome = true): Views {
   const show = (userId: string, stack: readonly View[]) => {
     workspace.modals.set(userId, stack);
     workspace.changed();
@@ -22,6 +22,7 @@ export function openViews(workspace: Workspace): Views {
   const stackOf = (userId: string) => workspace.modals.get(userId) ?? [];
   const put = (userId: string, given: unknown, below: readonly View[]) => {
     const checked = readView(given, "modal");
+    if (isTaken(workspace, checked.external_id)) throw new SlackError("duplicate_external_id");
     const view = viewObject(workspace, checked, { previous: below.at(-1), root: below[0] });
     show(userId, [...below, view]);
     return view;
@@ -42,9 +43,12 @@ export function openViews(workspace: Workspace): Views {
       return view;
     },
     publish(userId, given, hash) {
+      if (!hasHome) throw new SlackError("not_enabled");
       const before = workspace.homes.get(userId);
       if (hash && before && hash !== before.hash) throw new SlackError("hash_conflict");
-      const view = viewObject(workspace, readView(given, "home"), before ? { before } : {});
+      const checked = readView(given, "home");
+      if (isTaken(workspace, checked.external_id, before)) throw new SlackError("duplicate_external_id");
+      const view = viewObject(workspace, checked, before ? { before } : {});
       workspace.homes.set(userId, view);
       workspace.changed();
       return view;
@@ -122,6 +126,13 @@ function viewObject(
     app_installed_team_id: team.id,
     bot_id: bot.botId,
   };
+}
+
+/** A name that the app gives a view is one view's alone in the whole workspace. */
+function isTaken({ homes, modals }: Workspace, externalId: unknown, mine?: View): boolean {
+  if (typeof externalId !== "string" || externalId === "") return false;
+  const all = [...homes.values(), ...[...modals.values()].flat()];
+  return all.some((view) => view.id !== mine?.id && view.external_id === externalId);
 }
 
 function find(

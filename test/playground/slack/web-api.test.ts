@@ -431,6 +431,40 @@ describe("views", () => {
     });
   });
 
+  test("a home tab that the manifest leaves off cannot be published", async () => {
+    const slack = await slackForTest({ hasHome: false });
+    expect(await call(slack, "views.publish", { user_id: ada, view: home })).toMatchObject({ error: "not_enabled" });
+  });
+
+  test("nobody of that id has a home tab", async () => {
+    const slack = await slackForTest();
+    expect(await call(slack, "views.publish", { user_id: "U0NOBODY1", view: home })).toMatchObject({
+      error: "invalid_arguments",
+      response_metadata: { messages: ["invalid `user_id`"] },
+    });
+  });
+
+  test("a name that the app gives a home tab is that one’s alone, and it keeps it", async () => {
+    const slack = await slackForTest();
+    const view = { ...home, external_id: "home" };
+    expect(await call(slack, "views.publish", { user_id: ada, view })).toMatchObject({ ok: true });
+    expect(await call(slack, "views.publish", { user_id: ada, view })).toMatchObject({ ok: true });
+    expect(await call(slack, "views.publish", { user_id: bo, view })).toMatchObject({ error: "duplicate_external_id" });
+  });
+
+  test("a home tab takes three thousand characters of private metadata", async () => {
+    const slack = await slackForTest();
+    const publish = (length: number) =>
+      call(slack, "views.publish", { user_id: ada, view: { ...home, private_metadata: "x".repeat(length) } });
+    expect(await publish(3000)).toMatchObject({ ok: true });
+    expect(await publish(3001)).toMatchObject({
+      error: "invalid_arguments",
+      response_metadata: {
+        messages: ["[ERROR] must be less than 3001 characters [json-pointer:/view/private_metadata]"],
+      },
+    });
+  });
+
   test("what is wrong with a view is named by place", async () => {
     const slack = await slackForTest();
     const title = { type: "plain_text", text: "x".repeat(25) };

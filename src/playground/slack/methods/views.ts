@@ -1,4 +1,4 @@
-import { invalid, SlackError } from "../errors.ts";
+import { invalid } from "../errors.ts";
 import type { Json, Workspace } from "../workspace.ts";
 import type { Method } from "./method.ts";
 
@@ -55,6 +55,6 @@ function target({ view_id, external_id, hash }: Json): { id?: string; externalId
 }
 
 function reader(workspace: Workspace, id: unknown): string {
-  if (!workspace.members.has(String(id))) throw new SlackError("user_not_found");
+  if (!workspace.members.has(String(id))) throw invalid("invalid_arguments", ["invalid `user_id`"]);
   return String(id);
 }
