@@ -13,13 +13,14 @@ const MAY_IMPORT: Record<string, { readonly code: readonly string[]; readonly ty
   playground: { code: ["playground"] },
   "jobs.ts": { code: ["flows", "domain"], types: ["log.ts"] },
   "google.ts": { code: ["clients", "domain", "flows", "sources"], types: ["config.ts", "store"] },
-  "config.ts": { code: [] },
+  "config.ts": { code: ["config"] },
+  config: { code: ["config"] },
   "log.ts": { code: [] },
   "manifest.ts": { code: [] },
 };
 
 /** Packages the domain may use: they do no I/O and read no clock. */
-const PURE = new Set(["temporal-polyfill", "es-hangul", "wanakana", "chrono-node"]);
+const PURE = new Set(["temporal-polyfill", "es-hangul", "wanakana"]);
 
 interface Import {
   readonly file: string;
