@@ -1,6 +1,6 @@
 import type { Evidence } from "../evidence.ts";
 import { FOREVER, type Instant } from "../interval.ts";
-import type { Ahead, Around, Change, State, Whereabouts } from "../whereabouts.ts";
+import type { Ahead, Around, Change, State, Whereabouts } from "./shape.ts";
 import { isSameState, stateAt } from "./state.ts";
 
 export function aheadOf(stated: readonly Evidence[], at: Instant, now: State, around: Around): Ahead {

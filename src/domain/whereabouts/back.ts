@@ -1,7 +1,7 @@
 import type { Evidence } from "../evidence.ts";
 import { covers, FOREVER, type Instant } from "../interval.ts";
 import type { LabDate, LabDay } from "../lab-time.ts";
-import type { Around, LabDays, State } from "../whereabouts.ts";
+import type { Around, LabDays, State } from "./shape.ts";
 
 /**
  * The first lab day on which nothing says she is away. Leave that ends on a Friday night ends on Monday, unless Monday

@@ -1,8 +1,8 @@
 import type { Away, Evidence } from "../evidence.ts";
 import { covers, type Instant } from "../interval.ts";
 import { contains, samePlace } from "../place.ts";
-import type { State } from "../whereabouts.ts";
 import { byRank, isSpoken, isStated, placeOf, rank } from "./rank.ts";
+import type { State } from "./shape.ts";
 
 /** What the evidence together says of one instant: place, activity and availability, each by the highest that speaks of it. */
 export function stateAt(evidence: readonly Evidence[], at: Instant, isPlanned = false): State {
