@@ -56,6 +56,19 @@ const lab = labTime("Asia/Seoul");
 
 function scored(line: string): Scored {
   const [text = "", asker = "", now = "", expected = "", held] = line.split("\t");
+  return { ...scoreOf({ text, asker, now, expected }), isHeld: held?.trim() === "held" };
+}
+
+export interface Labelled {
+  readonly text: string;
+  readonly expected: string;
+  readonly asker?: string;
+  /** On a clock: `2026-11-24T14:30 Asia/Seoul`. */
+  readonly now?: string;
+}
+
+/** How one line is read; unless told otherwise, on a Tuesday afternoon in Seoul. */
+export function scoreOf({ text, expected, asker = "U001", now = TUESDAY }: Labelled): Scored {
   const [local = "", zone = ""] = now.split(" ");
   const clock = labTime(zone);
   const [date = "", time = ""] = local.split("T");
@@ -65,12 +78,14 @@ function scored(line: string): Scored {
   return {
     text,
     now,
-    isHeld: held?.trim() === "held",
+    isHeld: false,
     expected,
     read: read.text,
     verdict: verdictOf(expected, read, date),
   };
 }
+
+const TUESDAY = "2026-11-24T14:30 Asia/Seoul";
 
 interface Shown {
   readonly text: string;
@@ -87,8 +102,13 @@ function verdictOf(expected: string, read: Shown, today: string): Scored["verdic
   if (expected === "ask-back" && read.isAskedBack) return "right";
   if (read.guesses && normal(expected, today) === normal(read.text.replace(/^near /, ""), today)) return "right";
   if (read.isAskedBack || read.text === "help") return "asked back";
-  const named = listed.map(({ name }) => name).filter((name) => expected.includes(name));
-  return read.about.some((name) => !named.includes(name)) ? "wrong person" : "wrong";
+  return read.about.some((name) => !namedIn(expected).includes(name)) ? "wrong person" : "wrong";
+}
+
+/** Whom a label is about: of the right person the wrong thing may be said, but nothing of anybody else. */
+function namedIn(expected: string): readonly string[] {
+  const [said = ""] = expected.split(" @ ");
+  return said.replace(/^\S+ /, "").split(" + ");
 }
 
 /** The order of people says nothing, a lesson without a day is today's, and a room may be written in several ways. */
