@@ -21,7 +21,7 @@ export function openAsked(database: Database): AskLog {
   const writeAll = async () => {
     while (unwritten.length > 0) {
       const chunk = unwritten.slice(0, chunkSize);
-      await database.write(async (db) => {
+      await database.writeLightly(async (db) => {
         for (const { person, asker, at, via } of chunk) {
           await db.executeQuery({ ...insert, parameters: [person, asker, at, via ?? null] });
         }
@@ -84,7 +84,7 @@ async function written({ db }: Database, person: PersonId, since: Instant): Prom
 }
 
 async function forgetSome(database: Database, at: Instant): Promise<number> {
-  return database.write(async (db) => {
+  return database.writeLightly(async (db) => {
     const old = db.selectFrom("questions").select("id").where("asked_ms", "<", at).limit(writtenAtOnce);
     const { numDeletedRows } = await db.deleteFrom("questions").where("id", "in", old).executeTakeFirst();
     return Number(numDeletedRows);

@@ -31,7 +31,7 @@ export async function openDeliveries(database: Database): Promise<DeliveryStore>
     const rows = unwritten;
     unwritten = [];
     try {
-      await inChunks(rows, (chunk) => database.write((db) => insertAll(db, chunk)));
+      await inChunks(rows, (chunk) => database.writeLightly((db) => insertAll(db, chunk)));
     } catch (error) {
       // Kept for the next batch; memory still knows them all.
       unwritten = [...rows, ...unwritten].slice(-rememberedAtMost);
@@ -81,7 +81,7 @@ function inserting({ db }: Database): CompiledQuery {
 }
 
 async function forgetSome(database: Database, at: Instant): Promise<number> {
-  return database.write(async (db) => {
+  return database.writeLightly(async (db) => {
     const old = db.selectFrom("deliveries").select("key").where("taken_ms", "<", at).limit(writtenAtOnce);
     const { numDeletedRows } = await db.deleteFrom("deliveries").where("key", "in", old).executeTakeFirst();
     return Number(numDeletedRows);

@@ -36,7 +36,7 @@ async function clear(database: Database, scopeId: number, except: number): Promi
         .limit(writtenAtOnce)
         .execute();
       const ids = rows.map(({ id }) => id);
-      if (ids.length > 0) await database.write((db) => removeRows(db, table, ids));
+      if (ids.length > 0) await database.writeLightly((db) => removeRows(db, table, ids));
       return ids.length;
     }, writtenAtOnce);
   }
@@ -57,7 +57,7 @@ export async function forgetOver(database: Database, at: Instant): Promise<void>
       .where("until_ms", "<", at)
       .execute();
     const over = rows.map((row) => row.id);
-    await inChunks(over, (ids) => database.write((db) => removeRows(db, "evidence", ids)), writtenAtOnce);
+    await inChunks(over, (ids) => database.writeLightly((db) => removeRows(db, "evidence", ids)), writtenAtOnce);
     await setImmediate();
   }
 }

@@ -39,7 +39,7 @@ export async function replaceContents(
 }
 
 async function inPlace(database: Database, scopes: Scopes, scope: ScopeRow, change: Change, fields: Partial<ScopeRow>) {
-  const committed = await database.write(async (db) => {
+  const committed = await database.writeLightly(async (db) => {
     await removeRows(db, "evidence", change.goneClaims);
     await removeRows(db, "people_facts", change.goneFacts);
     await addClaims(db, scope.id, scope.generation, change.newClaims);
@@ -58,7 +58,7 @@ async function nextGeneration(
 ) {
   const generation = scope.generation + 1;
   await scopes.update(scope.id, { has_leftovers: 1 });
-  const write = (work: (db: Transaction<Tables>) => Promise<void>) => database.write(work);
+  const write = (work: (db: Transaction<Tables>) => Promise<void>) => database.writeLightly(work);
   await inChunks(
     now.claims,
     (some) => write((db) => addClaims(db, scope.id, generation, anew(before, some, at))),

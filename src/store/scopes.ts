@@ -102,7 +102,7 @@ export async function openScopes(database: Database): Promise<Scopes> {
     async make(source, scope, label) {
       const known = scopes.named(source, scope);
       if (known) return known;
-      const row = await database.write((db) =>
+      const row = await database.writeLightly((db) =>
         db
           .insertInto("scopes")
           .values({ source, scope, label, generation: 0, has_leftovers: 0, misreads: "[]" })
@@ -121,7 +121,7 @@ export async function openScopes(database: Database): Promise<Scopes> {
       };
     },
     async update(id, fields) {
-      const committed = await database.write((db) => scopes.change(db, id, fields));
+      const committed = await database.writeLightly((db) => scopes.change(db, id, fields));
       committed();
     },
     remember,
@@ -132,7 +132,7 @@ export async function openScopes(database: Database): Promise<Scopes> {
     },
     flush,
     async drop(id) {
-      await database.write((db) => db.deleteFrom("scopes").where("id", "=", id).execute());
+      await database.writeLightly((db) => db.deleteFrom("scopes").where("id", "=", id).execute());
       forget(id);
     },
     async reload() {
@@ -196,7 +196,7 @@ function fresher(row: ScopeRow, other: ScopeRow | undefined): ScopeRow {
 }
 
 async function writeChecks(database: Database, rows: readonly ScopeRow[]): Promise<void> {
-  await database.write(async (db) => {
+  await database.writeLightly(async (db) => {
     for (const { id, checked_ms } of rows) {
       await db.updateTable("scopes").set({ checked_ms }).where("id", "=", id).execute();
     }

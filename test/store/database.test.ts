@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import Sqlite from "better-sqlite3";
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { DatabaseRefused, openDatabase } from "../../src/store/database.ts";
 import { prepareFile } from "../../src/store/file-check.ts";
@@ -89,6 +90,18 @@ describe("opening", () => {
       user_version: migrations.length,
     });
   });
+});
+
+test("only what is written lightly does not wait for the disk", async () => {
+  const { db, write, writeLightly, close } = await openDatabase(`file:${join(temporary(), "w.db")}`);
+  const synchronous = async (on: typeof db) =>
+    (await sql<{ synchronous: number }>`pragma synchronous`.execute(on)).rows[0]?.synchronous;
+  expect(await writeLightly(synchronous as never)).toBe(1);
+  expect(await write(synchronous as never)).toBe(2);
+  await expect(writeLightly(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  const both = Promise.all([writeLightly(synchronous as never), write(synchronous as never)]);
+  expect(await both).toEqual([1, 2]);
+  await close();
 });
 
 describe.each([0o000, 0o022])("under umask %o", (mask) => {
