@@ -69,7 +69,7 @@ export function isNothing(text: string): boolean {
 }
 
 const NOTHING =
-  /^(?:[-–—―ー·.~/\\x×✕_]+|n\/?a|none|nothing|free|off|empty|없음|해당 ?없음|공강|휴무|빈 ?시간|なし|無し|無|休み|空き(?:コマ)?|空きコマ)$/iu;
+  /^(?:[-–—―ー·.~/\\x×✕_]+|n\/?a|none|nothing|free|off|empty|closed|없음|해당 ?없음|공강|휴무|휴실|빈 ?시간|なし|無し|無|休み|閉室|閉館|空き(?:コマ)?|空きコマ)$/iu;
 const LONGEST_CELL = 2000;
 const LONGEST_ACTIVITY = 120;
 const CANCELLED = /휴강|休講|\bcancell?ed\b|\bno class\b/iu;

@@ -6,6 +6,7 @@ import { type Entry, MOST_ENTRIES, type TabContext, TOO_LONG } from "./layout.ts
 import { namesBefore } from "./names.ts";
 import type { CellRange, Misread, TabView } from "./sheet.ts";
 import type { Steps } from "./steps.ts";
+import { UNCLEAR_WEEKS, type WeeksSaid } from "./weeks.ts";
 
 /** What a row or column of a grid, or the grid as a whole, says of all its cells. */
 export interface Label {
@@ -13,6 +14,8 @@ export interface Label {
   readonly weekday?: Weekday;
   /** A reason when the time of the row or column was not understood. */
   readonly hours?: Hours | string;
+  /** Those of all its cells that do not say so themselves; absent for every week. */
+  readonly weeks?: WeeksSaid;
   /** Rows with one group are lines of one cell. */
   readonly group?: number;
   /** The cell that says the time. */
@@ -48,7 +51,9 @@ export function* readGrid(tab: TabView, grid: Grid, context: TabContext): Steps<
     }
     isWritten = true;
     for (const part of yield* partsOf(grid, cell)) {
-      if (typeof part.hours === "string") note(taking, part.where ?? cell.where, part.hours);
+      // Where nobody can tell which weeks are meant, the heading is told instead of each cell.
+      if (part.weeks?.kind === "unclear") note(taking, part.weeks.where, UNCLEAR_WEEKS);
+      else if (typeof part.hours === "string") note(taking, part.where ?? cell.where, part.hours);
       else if (part.hours) stretch(stretches, { ...part, hours: part.hours, cell });
       else takeTimed(taking, part, cell);
     }
@@ -77,27 +82,32 @@ function note(taking: Taking, where: string, reason: string): void {
 }
 
 /** A cell that says its times itself. */
-function takeTimed(taking: Taking, { names, weekday }: Part, { raw, where }: Cell): void {
+function takeTimed(taking: Taking, { names, weekday, weeks }: Part, { raw, where }: Cell): void {
   const { said, problem } = taking.context.readCell(raw);
-  for (const name of names ?? []) for (const one of said) taking.entries.push({ ...one, name, weekday, where });
+  const during = weeks && { weeks };
+  for (const name of names ?? [])
+    for (const one of said) taking.entries.push({ ...during, ...one, name, weekday, where });
   if (problem) note(taking, where, problem);
 }
 
-function takeSlot(taking: Taking, { names, weekday, hours, cell: { raw, where } }: Stretch): void {
+function takeSlot(taking: Taking, { names, weekday, hours, weeks, cell: { raw, where } }: Stretch): void {
   const { tab, context, entries } = taking;
-  const named = names ? { names, rest: raw } : namesBefore(raw, context.isKnownName);
+  const named = names ? { names, rest: raw } : namesBefore(raw, context.nameInRota);
   if (!named) {
     note(taking, where, NOBODY);
     return;
   }
   const { said, problem } = sayings(named.rest, hours, names ? "" : tab.title, context);
-  for (const name of named.names) for (const one of said) entries.push({ ...onItsDay(one, weekday), name, where });
+  const during = weeks && { weeks };
+  for (const name of named.names)
+    for (const one of said) entries.push({ ...during, ...onItsDay(one, weekday), name, where });
   if (problem) note(taking, where, problem);
 }
 
 const MOST_MISREADS = 1_000;
 const MORE = "more cells of this tab were not understood";
-const NOBODY = "it cannot be told whose timetable this is: name the tab or the table after the person";
+const NOBODY =
+  "it cannot be told whose timetable this is: name the tab or the table after the person, or list those it names in a people tab";
 const OUTSIDE = "the time in the cell is not that of its row or column";
 
 function sayings(words: string, hours: Hours, title: string, context: TabContext) {
@@ -187,7 +197,7 @@ function* partsOf({ fixed }: Grid, { rows, columns }: Cell): Steps<Part[]> {
     for (const column of new Set(columns)) {
       const label = { ...fixed, ...row, ...column };
       if (rows.length === 1 && columns.length === 1) return isPart(label) ? [label] : [];
-      const key = `${label.weekday} ${label.names?.join("\n")}`;
+      const key = `${label.weekday} ${label.weeks?.where} ${label.names?.join("\n")}`;
       const known = parts.get(key);
       parts.set(key, known ? { ...known, hours: spanned(known.hours, label.hours) } : label);
     }
@@ -211,7 +221,7 @@ const LONGEST_BREAK = 15;
 
 /** The same words in the next slot are the same class, the break between two lessons counted in. */
 function stretch(stretches: Map<string, Stretch>, part: Stretch): void {
-  const key = `${part.weekday} ${part.names?.join("\n")} ${part.cell.raw}`;
+  const key = `${part.weekday} ${part.weeks?.where} ${part.names?.join("\n")} ${part.cell.raw}`;
   const last = stretches.get(key);
   const gap = last ? part.hours.start - last.hours.end : Number.NaN;
   if (last && gap >= 0 && gap <= LONGEST_BREAK) {

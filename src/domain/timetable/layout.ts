@@ -24,6 +24,8 @@ export interface TabContext extends CellContext {
   readonly readSlot: (text: string) => CellReading<SaidInSlot>;
   /** True for a name or alias that the other tabs know. */
   readonly isKnownName: (name: string) => boolean;
+  /** Whom a rota means: a known name, or a given name that one person alone has. */
+  readonly nameInRota: (written: string) => string | undefined;
 }
 
 /** One way to draw a timetable. */

@@ -39,30 +39,32 @@ function nameOf(raw: string): string | undefined {
 /** Known people at the beginning of a cell, and what follows: `김민지, 이준호 R301`. Undefined when nobody is named. */
 export function namesBefore(
   raw: string,
-  isKnown: (name: string) => boolean,
+  nameOf: (written: string) => string | undefined,
 ): { readonly names: readonly string[]; readonly rest: string } | undefined {
   const parts = plain(raw.replace(/[\r\n]+/g, ", ")).split(/([,、;:/&+·・]|\s)/);
   const names: string[] = [];
   let at = 0;
   while (at < parts.length) {
-    const length = knownLength(parts, at, isKnown);
-    if (length > 0) names.push(wordsOf(parts, at, length));
+    const found = nameAt(parts, at, nameOf);
+    if (found) names.push(found.name);
     else if (/\p{L}|\p{N}/u.test(parts[at]!)) break;
-    at += Math.max(1, length);
+    at += found?.length ?? 1;
   }
   return names.length > 0 ? { names: [...new Set(names)], rest: parts.slice(at).join("").trim() } : undefined;
 }
 
 const MOST_WORDS = 4;
 
-/** How many of the parts from `at` on are one known name, signs between them counted. */
-function knownLength(parts: readonly string[], at: number, isKnown: (name: string) => boolean): number {
+/** The longest name that begins there, and how many parts it has, signs between them counted. */
+function nameAt(parts: readonly string[], at: number, nameOf: (written: string) => string | undefined) {
   for (let words = MOST_WORDS; words > 0; words -= 1) {
     const length = 2 * words - 1;
-    const name = wordsOf(parts, at, length);
-    if (at + length <= parts.length && key(name) !== "" && !/^[\p{P}\s]/u.test(name) && isKnown(name)) return length;
+    const written = wordsOf(parts, at, length);
+    if (at + length > parts.length || key(written) === "" || /^[\p{P}\s]/u.test(written)) continue;
+    const name = nameOf(written);
+    if (name !== undefined) return { name, length };
   }
-  return 0;
+  return undefined;
 }
 
 function wordsOf(parts: readonly string[], at: number, length: number): string {
@@ -90,7 +92,8 @@ export function nameInHeading(text: string, isKnown: (name: string) => boolean):
     .trim();
   if (bare === "") return undefined;
   if (isKnown(bare)) return bare;
-  const isName = labelled !== undefined || (bare.length <= 40 && LIKE_A_NAME.test(bare) && !isEverydayHeading(bare));
+  const looksLikeOne = bare.length <= 40 && LIKE_A_NAME.test(bare) && !ABBREVIATION.test(bare);
+  const isName = labelled !== undefined || (looksLikeOne && !isEverydayHeading(bare));
   return isName ? nameOf(bare) : undefined;
 }
 
@@ -99,6 +102,9 @@ const NOT_OF_A_NAME =
 // 김민지, 남궁 민수, Kim Minji, Jun, 田中葵, マリア
 const LIKE_A_NAME =
   /^(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3}|\p{Lu}[\p{L}'’.-]+(?:,? \p{Lu}[\p{L}'’.-]*){0,3}|[\p{sc=Han}々]{2,6}|[\p{sc=Han}々]{1,3} [\p{sc=Han}\p{sc=Hira}々]{1,4}|[\p{sc=Kana}ー・]{2,15})$/u;
+
+// TA, RA, GPU
+const ABBREVIATION = /^\p{Lu}{2,3}$/u;
 
 function isEverydayHeading(text: string): boolean {
   return (

@@ -7,16 +7,20 @@ import { namesIn } from "./names.ts";
 import { errorShown, type Misread, type TabView } from "./sheet.ts";
 import { isSlot } from "./slots.ts";
 import type { Steps } from "./steps.ts";
+import { type WeeksSaid, weeksSaid } from "./weeks.ts";
 
 export function firstColumn(columns: ReadonlyMap<number, unknown>): number {
   return columns.keys().next().value!;
 }
 
-/** The column headed `name`, else the last one before the entries that has words below. */
-export function nameColumnOf(tab: TabView, row: number, first: number): number | undefined {
-  const before = Array.from({ length: first }, (_, column) => column);
+/** The column headed `name`, else the last one before the entries that has words below and no other heading. */
+export function nameColumnOf(tab: TabView, row: number, first: number, from = 0): number | undefined {
+  const before = Array.from({ length: first - from }, (_, index) => from + index);
   const headed = before.find((column) => meanings(tab.text(row, column)).includes("name"));
-  return headed ?? before.findLast((column) => [1, 2, 3].some((below) => isWords(tab.text(row + below, column))));
+  // Right of another table a column of notes may end it.
+  const isOpen = (column: number) => from === 0 || meanings(tab.text(row, column)).length === 0;
+  const hasWords = (column: number) => [1, 2, 3].some((below) => isWords(tab.text(row + below, column)));
+  return headed ?? before.findLast((column) => isOpen(column) && hasWords(column));
 }
 
 const isWords = (text: string) => /\p{L}/u.test(text) && !isSlot(text) && !isBreak(text);
@@ -48,10 +52,20 @@ export function* peopleDown(
         misreads.push({ where: tab.where(row, filled), reason: NO_NAME });
       continue;
     }
-    rows.set(row, { names: people });
+    const weeks = weeksBeside(tab, row, Math.min(...body));
+    rows.set(row, { ...(weeks && { weeks }), names: people });
     if (filled !== undefined || people.every(context.isKnownName)) for (const name of people) names.add(name);
   }
   return { rows, names: [...names], misreads };
+}
+
+/** `김민지 (홀수주)`, or a column of weeks beside the names. */
+function weeksBeside(tab: TabView, row: number, first: number): WeeksSaid | undefined {
+  for (let column = first - 1; column >= 0; column -= 1) {
+    const weeks = weeksSaid(tab.text(row, column));
+    if (weeks) return { ...weeks, where: tab.where(row, column) };
+  }
+  return undefined;
 }
 
 // Dates below the weekdays are for people.

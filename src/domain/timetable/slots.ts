@@ -130,8 +130,19 @@ function labelOf(text: string): Label | undefined {
   if (beside) return { kind: "clock", clock: beside };
   // `1교시 (9:00-9:50)` says itself when it is.
   const plainly = found.find(({ hours }) => hours) ?? found[0]!;
-  return words === "" || /^제$/.test(words) ? { kind: "range", at: plainly.at, length: plainly.length } : undefined;
+  return words === "" || /^제$/.test(words) || isPartOfDay(words)
+    ? { kind: "range", at: plainly.at, length: plainly.length }
+    : undefined;
 }
+
+/** What people call a shift or a part of the day: `Morning`, `Night shift`, `오후 근무`, `2부`, `夜勤`. */
+export function isPartOfDay(text: string): boolean {
+  return text.length <= LONGEST_PART && PART_OF_DAY.test(text);
+}
+
+const LONGEST_PART = 20;
+const PART_OF_DAY =
+  /^(?:(?:early|late|mid(?:day)?|day|morning|noon|lunch|afternoon|evening|night|overnight|first|second|third|am|pm|[1-4](?:st|nd|rd|th)?|[a-d])?\s?(?:shift|duty|slot|block|session)\s?[1-9a-d]?|(?:early |late |mid-?)?(?:morning|afternoon|evening|night|overnight|daytime)s?|(?:오전|오후|아침|점심|저녁|야간|주간|심야|새벽|밤|낮|[1-9]|[a-d가-라])?\s?(?:근무|당직|당번|타임|조|부)|(?:늦은|이른)?\s?(?:오전|오후|아침|점심|저녁|야간|주간|심야|새벽|밤|낮)(?:반|조)?|(?:早|遅|中|日|夜|朝|昼)番|(?:日|夜|準夜|深夜|早|遅)勤|(?:午前|午後|朝|昼|夕方|夕|夜|夜間|深夜|早朝)(?:の部|シフト|当番|当直)?|(?:当直|日直|宿直|シフト\s?[1-9a-d]?))$/iu;
 
 /** A slot before its neighbours are asked; `end` is missing where nothing is said of it. */
 interface Span {

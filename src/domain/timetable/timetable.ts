@@ -1,5 +1,8 @@
 import type { Claim } from "../evidence.ts";
-import { key } from "../names/fold.ts";
+import { isNeverALabel } from "../names/everyday-words.ts";
+import { key, words } from "../names/fold.ts";
+import { forms } from "../names/forms.ts";
+import { withoutHonorifics } from "../names/honorifics.ts";
 import type { PersonFact } from "../person.ts";
 import { foldedPlace, knownPlaces } from "../place/known.ts";
 import type { KnownPlace, Place } from "../place.ts";
@@ -15,6 +18,7 @@ import { type Misread, type SheetBook, type SheetTab, type TabView, tabView } fr
 import type { Steps } from "./steps.ts";
 import { type Holiday, readTables, recogniseTable, type Tables, type TableTab } from "./tables.ts";
 import { holdings, strayTerms } from "./terms.ts";
+import { recurrences, weeksSaid } from "./weeks.ts";
 
 export interface Timetable {
   readonly claims: readonly Claim[];
@@ -53,12 +57,21 @@ export function* readTimetable(book: SheetBook): Steps<Timetable> {
   for (const { tab, read } of plans) {
     const { terms, misread } = held.get(tab)!;
     if (misread) misreads.push(misread);
-    if (terms.length === 0) continue;
+    const weeks = weeksSaid(tab.title);
+    const unclear =
+      weeks && terms.map((term) => recurrences(weeks, 1, term)).find((found) => typeof found === "string");
+    if (unclear) misreads.push({ where: tab.where(), reason: unclear });
+    if (unclear || terms.length === 0) continue;
     const reading = yield* read(context);
     for (const one of reading.misreads) misreads.push(one);
     for (const entry of reading.entries) {
-      const { claims: own, misread: unclear } = claimsOf(entry, whose(entry.name), terms, tab);
-      if (unclear) misreads.push(unclear);
+      const { claims: own, misread: untold } = claimsOf(
+        { ...(weeks && { weeks }), ...entry },
+        whose(entry.name),
+        terms,
+        tab,
+      );
+      if (untold) misreads.push(untold);
       else rows += 1;
       // The same entry twice, as when a merge and a copy say it, is one.
       for (const claim of own) claims.set(claim.key, claim);
@@ -148,13 +161,24 @@ function* used(tabs: readonly SheetTab[]): Steps<TabView[]> {
 
 function* tabContext({ people, aliases, places, periods }: Tables): Steps<TabContext> {
   const known = new Set<string>();
+  const given = new Map<string, Set<string>>();
   for (const { name, names } of [...people, ...aliases]) {
-    for (const one of [name, ...names]) known.add(key(one));
+    for (const one of [name, ...names]) {
+      known.add(key(one));
+      forms(one, (form, key) => {
+        if (form === "given" && !isNeverALabel(key)) given.set(key, (given.get(key) ?? new Set()).add(name));
+      });
+    }
     yield;
   }
   const cells = { places, periods };
   const isKnownName = (name: string) => known.has(key(name));
-  return { ...cells, readCell: cellReader(cells), readSlot: slotReader(cells), isKnownName };
+  const nameInRota = (written: string) => {
+    if (isKnownName(written)) return written;
+    const owners = given.get((withoutHonorifics(words(written)) ?? words(written)).join(""));
+    return owners?.size === 1 ? [...owners][0] : undefined;
+  };
+  return { ...cells, readCell: cellReader(cells), readSlot: slotReader(cells), isKnownName, nameInRota };
 }
 
 /** People who have a line in the timetable and none in the people tab. */

@@ -2,6 +2,7 @@ import type { Weekday } from "../lab-time.ts";
 import type { Label } from "./grid.ts";
 import type { TabView } from "./sheet.ts";
 import { readWeekday } from "./weekdays.ts";
+import { weeksSaid } from "./weeks.ts";
 
 /** A row that names weekdays, column by column: the header of most timetables. */
 export interface WeekdayRow {
@@ -32,8 +33,37 @@ const MOST_OTHERS = 40;
 const LONGEST = 40;
 const HINT = /[월화수목금토일月火水木金土日]|mon|tue|wed|thu|fri|sat|sun|[Ａ-Ｚａ-ｚ]/i;
 
-/** What each of its columns stands for; columns of one weekday share their label. */
-export function dayColumns(weekdays: ReadonlyMap<number, Weekday>): ReadonlyMap<number, Label> {
-  const labels = new Map([...weekdays.values()].map((weekday) => [weekday, { weekday }]));
+/** The weekdays of a header that begins anew belong to the next table. */
+export function sideBySide({ weekdays }: WeekdayRow): ReadonlyMap<number, Weekday>[] {
+  const runs: Map<number, Weekday>[] = [];
+  let last: Weekday | undefined;
+  for (const [column, weekday] of weekdays) {
+    const run = runs.at(-1);
+    const isAgain = run && weekday !== last && [...run.values()].includes(weekday);
+    if (!run || isAgain) runs.push(new Map([[column, weekday]]));
+    else run.set(column, weekday);
+    last = weekday;
+  }
+  return runs;
+}
+
+/** What each of its columns stands for; columns of one weekday share their label. `A주` may stand above them. */
+export function dayColumns(
+  tab: TabView,
+  row: number,
+  weekdays: ReadonlyMap<number, Weekday>,
+): ReadonlyMap<number, Label> {
+  const weeks = weeksAbove(tab, row, weekdays.keys().next().value!);
+  const labels = new Map([...weekdays.values()].map((weekday) => [weekday, { ...weeks, weekday }]));
   return new Map([...weekdays].map(([column, weekday]) => [column, labels.get(weekday)!]));
 }
+
+function weeksAbove(tab: TabView, row: number, column: number): Label {
+  for (let above = row - 1; above >= Math.max(0, row - ROWS_ABOVE); above -= 1) {
+    const weeks = weeksSaid(tab.text(above, column));
+    if (weeks) return { weeks: { ...weeks, where: tab.where(above, column) } };
+  }
+  return {};
+}
+
+const ROWS_ABOVE = 2;

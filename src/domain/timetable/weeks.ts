@@ -44,6 +44,18 @@ export function weeksIn(words: string, weeks: readonly Weeks[]): { readonly week
   return first ? { weeks: isContradiction ? { kind: "unclear" } : first, rest } : { rest };
 }
 
+/** What a heading or title says of all that is below it. */
+export type WeeksSaid = Weeks & { readonly where: string };
+
+/** The weeks a heading or title speaks of: `B주`, `Odd weeks`, `김민지 (짝수주)`. */
+export function weeksSaid(text: string): Weeks | undefined {
+  if (text.length > LONGEST_HEADING || !HINT.test(text)) return undefined;
+  const { text: marked, weeks } = markWeeks(text);
+  return weeksIn(marked, weeks).weeks;
+}
+
+const LONGEST_HEADING = 60;
+
 const vagueness = (weeks: Weeks) => (weeks.kind === "every-second" && !weeks.from ? 1 : 0);
 
 const MOST = 50;
@@ -133,7 +145,8 @@ export function recurrences(
   return daysOf(weeks, weekday, term).map((day) => ({ term: { first: day, last: day } }));
 }
 
-const UNCLEAR_WEEKS = "it is not every week, and it does not say which: write odd weeks, even weeks or a first date";
+export const UNCLEAR_WEEKS =
+  "it is not every week, and it does not say which: write odd weeks, even weeks or a first date";
 const NO_TERM = "it is not every week, and no first day of a term says which: add the term to the terms tab";
 const LONGEST_TERM = 60;
 

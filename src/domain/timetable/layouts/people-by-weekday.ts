@@ -1,21 +1,37 @@
-import type { GridLayout } from "../grids.ts";
+import type { Weekday } from "../../lab-time.ts";
+import type { GridLayout, HeadedGrid } from "../grids.ts";
 import { firstColumn, nameColumnOf, peopleDown } from "../people.ts";
-import { dayColumns } from "../weekday-row.ts";
+import type { TabView } from "../sheet.ts";
+import { dayColumns, sideBySide } from "../weekday-row.ts";
 
 /** People down, weekdays across, and in each cell what the person does that day: `10:00-12:00 EE301; 14-16 home`. */
 export const peopleByWeekday: GridLayout = {
   headed(tab, row, header) {
-    if (!header) return undefined;
-    const nameColumn = nameColumnOf(tab, row, firstColumn(header.weekdays));
-    if (nameColumn === undefined) return undefined;
-    const columns = dayColumns(header.weekdays);
-    return [
-      {
-        *describe({ bottom }, context) {
-          const people = yield* peopleDown(tab, nameColumn, { top: row + 1, bottom }, [...columns.keys()], context);
-          return { top: row + 1, columns, fixed: {}, ...people };
-        },
-      },
-    ];
+    const drawn: { readonly nameColumn: number; readonly weeks: ReadonlyMap<number, Weekday>[] }[] = [];
+    let from = 0;
+    for (const weekdays of header ? sideBySide(header) : []) {
+      const nameColumn = nameColumnOf(tab, row, firstColumn(weekdays), from);
+      // A week beside another without names of its own is of the same people.
+      if (nameColumn !== undefined) drawn.push({ nameColumn, weeks: [weekdays] });
+      else if (drawn.length > 0) drawn.at(-1)!.weeks.push(weekdays);
+      else return undefined;
+      from = Math.max(...weekdays.keys()) + 1;
+    }
+    return drawn.length > 0 ? drawn.map(({ nameColumn, weeks }) => grid(tab, row, nameColumn, weeks)) : undefined;
   },
 };
+
+function grid(
+  tab: TabView,
+  row: number,
+  nameColumn: number,
+  weeks: readonly ReadonlyMap<number, Weekday>[],
+): HeadedGrid {
+  return {
+    *describe({ bottom }, context) {
+      const columns = new Map(weeks.flatMap((weekdays) => [...dayColumns(tab, row, weekdays)]));
+      const people = yield* peopleDown(tab, nameColumn, { top: row + 1, bottom }, [...columns.keys()], context);
+      return { top: row + 1, columns, fixed: {}, ...people };
+    },
+  };
+}

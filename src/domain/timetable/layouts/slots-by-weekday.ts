@@ -1,14 +1,15 @@
 import type { Weekday } from "../../lab-time.ts";
+import { isNothing } from "../cell.ts";
 import type { Label } from "../grid.ts";
 import type { Described, GridLayout, HeadedGrid } from "../grids.ts";
 import { meanings } from "../headers.ts";
 import type { TabContext } from "../layout.ts";
 import { slotColumnBelow, slotsDown } from "../lines.ts";
-import { nameInHeading, namesIn } from "../names.ts";
+import { nameInHeading, namesBefore, namesIn } from "../names.ts";
 import { firstColumn } from "../people.ts";
 import type { TabView } from "../sheet.ts";
 import type { Steps } from "../steps.ts";
-import { dayColumns, type WeekdayRow } from "../weekday-row.ts";
+import { dayColumns, sideBySide } from "../weekday-row.ts";
 
 /**
  * Times down and weekdays across, a tab or a table for each person: she is named above the table, in its corner, in a
@@ -42,20 +43,6 @@ interface Drawn {
   readonly from: number;
 }
 
-/** The weekdays of a header that begins anew belong to the next table. */
-function sideBySide({ weekdays }: WeekdayRow): ReadonlyMap<number, Weekday>[] {
-  const runs: Map<number, Weekday>[] = [];
-  let last: Weekday | undefined;
-  for (const [column, weekday] of weekdays) {
-    const run = runs.at(-1);
-    const isAgain = run && weekday !== last && [...run.values()].includes(weekday);
-    if (!run || isAgain) runs.push(new Map([[column, weekday]]));
-    else run.set(column, weekday);
-    last = weekday;
-  }
-  return runs;
-}
-
 function* describe(
   tab: TabView,
   drawn: Drawn,
@@ -67,16 +54,39 @@ function* describe(
   const header = tab.text(row, slotColumn);
   const body = [...weekdays.keys()];
   const { rows, misreads } = yield* slotsDown(tab, { top, bottom, column: slotColumn, body, header }, context.periods);
-  const columns = dayColumns(weekdays);
+  const columns = dayColumns(tab, row, weekdays);
   if (nameColumn !== undefined) {
     const named = yield* namedRows(tab, rows, nameColumn, context);
     const names = [...new Set([...named.values()].flatMap((label) => label.names))];
     return { top, rows: named, columns, fixed: {}, names, misreads };
   }
   const person = personOf(tab, drawn, above, context);
-  const names = person ? [person] : [];
-  return { top, rows, columns, fixed: person ? { names } : {}, names, misreads };
+  const isHers = person !== undefined && (context.isKnownName(person) || !isRota(tab, rows, columns, context));
+  const names = isHers ? [person] : [];
+  return { top, rows, columns, fixed: isHers ? { names } : {}, names, misreads };
 }
+
+/** Most cells name people, so that a title nobody knows is no name: `Labor 3`, `Tutoring`. */
+function isRota(
+  tab: TabView,
+  rows: ReadonlyMap<number, Label>,
+  columns: ReadonlyMap<number, Label>,
+  { nameInRota }: TabContext,
+): boolean {
+  let [filled, named] = [0, 0];
+  for (const row of rows.keys()) {
+    for (const column of columns.keys()) {
+      const raw = tab.raw(row, column);
+      if (raw === "" || isNothing(tab.text(row, column))) continue;
+      filled += 1;
+      if (namesBefore(raw, nameInRota)) named += 1;
+      if (filled === MOST_LOOKED_AT) return named * 2 > filled;
+    }
+  }
+  return named * 2 > filled;
+}
+
+const MOST_LOOKED_AT = 200;
 
 /** A name is written once and holds for the rows below it. */
 function* namedRows(
