@@ -83,6 +83,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
 
   const { command } = config.slack;
   const keepers = admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam });
+  const warned = async () => keepers.warned((await store.grants.standing()).main?.connectedBy);
   const messenger = slackMessenger({ web: slackCalls, wordingOf, zoneOf, command, clock, log });
   const google: Google = openGoogle({
     ...{ config, store, clock, log, publicUrl },
@@ -105,10 +106,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const lint = linter({
     ...{ evidence: store.evidence, notices: store.notices, messenger, lab, clock, log },
     source: "timetable",
-    warned: async () => {
-      const { main } = await store.grants.standing();
-      return admins({ adminIds: config.adminUserIds ?? [], lab, ownTeam }).warned(main?.connectedBy);
-    },
+    warned,
     // A stand-in for Google shows nobody its sheets.
     address: (sheet) => (config.google?.apiUrl === undefined ? spreadsheetAddress(sheet) : undefined),
   });
@@ -116,6 +114,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     ...{ lab, sources, clock, ownTeam },
     ...{ evidence: store.evidence, people: store.people, watches: store.watches, asks: store.asks },
     allowGuests: config.allowGuests,
+    feedback: { warned, messenger },
   };
   const answering = bot(known);
   const board = boardHint(config);

@@ -1,3 +1,4 @@
+import type { FeedbackAnswer } from "./feedback.ts";
 import type { KnownGroup } from "./group.ts";
 import type { Instant, Interval } from "./interval.ts";
 import type { AskedVia, PrivacyAnswer } from "./own-privacy.ts";
@@ -13,8 +14,8 @@ export interface Asked {
   /** Who asks, as the surface knows her; the bot decides whether she may. */
   readonly viewer: Viewer;
   readonly audience: "viewer-only" | "channel";
-  /** How it came in, for those who want to know who asked about them; `watch`: nobody asks, a watch looks again. */
-  readonly via?: AskedVia | "watch";
+  /** How it came in, for those who want to know who asked about them; `watch`: nobody asks, a watch looks again. `feedback`: an admin is shown an answer. */
+  readonly via?: AskedVia | "watch" | "feedback";
   /** The moment the question is about when it names none, and from which `tomorrow` counts; absent means now. */
   readonly at?: Instant;
   /** A button was pressed: these people, at the time the first question asked for. */
@@ -47,6 +48,7 @@ export type Answer =
   | { readonly kind: "no-group"; readonly group: KnownGroup["kind"]; readonly why: NoGroup }
   | WatchAnswer
   | PrivacyAnswer
+  | FeedbackAnswer
   | { readonly kind: "help" }
   /** Several people, or nobody exactly, of that name: asked back with buttons. */
   | {

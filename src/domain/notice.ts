@@ -1,3 +1,4 @@
+import type { FeedbackNotice } from "./feedback.ts";
 import type { Grant, Slot } from "./grant.ts";
 import type { Instant } from "./interval.ts";
 import type { Outage } from "./outage.ts";
@@ -5,7 +6,7 @@ import type { Misread } from "./timetable/sheet.ts";
 import type { WatchNotice } from "./watch.ts";
 
 /** Something one person is told unasked, in a direct message and her language. */
-export type Notice = AccessNotice | WatchNotice | FirstRunNotice | LintNotice;
+export type Notice = AccessNotice | WatchNotice | FirstRunNotice | LintNotice | FeedbackNotice;
 
 /** To whoever set the app up, once: what is still to be done. */
 export interface FirstRunNotice {

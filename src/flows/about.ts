@@ -1,6 +1,6 @@
 import type { SourceAge, WhereaboutsAnswer } from "../domain/answer.ts";
 import type { Evidence, StoredClaim } from "../domain/evidence.ts";
-import { covers, type Instant, type Interval, overlaps } from "../domain/interval.ts";
+import { covers, type Instant, overlaps } from "../domain/interval.ts";
 import { key } from "../domain/names/fold.ts";
 import { windowAround } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
@@ -10,7 +10,7 @@ import type { AskedTime, Question, Wants } from "../domain/question/question.ts"
 import { byRank, type Resolved, type Whereabouts } from "../domain/whereabouts.ts";
 import { agesFor, scopesNamed, scopesOf } from "./ages.ts";
 import { type Asking, asStored, audienceOf, labDays, labHours, momentOf } from "./asking.ts";
-import { type Decided, decide, furtherThan, goesOn } from "./decide.ts";
+import { type Decided, decide, type Found, furtherThan, goesOn } from "./decide.ts";
 import type { Lab, Source } from "./ports.ts";
 
 /** How long an answer waits for presence before it goes without. */
@@ -30,7 +30,8 @@ interface AskedAbout {
 export async function about(asking: Asking, person: Person, said: AskedAbout): Promise<WhereaboutsAnswer> {
   const { parts, now } = asking;
   const { at: moment, isNow } = momentOf(asking, said.asked);
-  const decided = await decideOn(asking, person, moment, isNow);
+  const decided = asking.decided?.get(person.id) ?? (await decideOn(asking, person, moment, isNow));
+  asking.decided?.set(person.id, decided);
   const { evidence, whereabouts } = said.wants === "free" ? throughout(asking, person, decided, said.asked) : decided;
   const { at } = whereabouts;
   const audience = { ...audienceOf(asking), ...(said.isAsOthersSee && { isOpen: true }) };
@@ -75,11 +76,6 @@ export const nothingKnown = (at: Instant): Whereabouts => ({
   conflicts: [],
   next: [],
 });
-
-interface Found extends Decided {
-  readonly claims: readonly StoredClaim[];
-  readonly window: Interval;
-}
 
 /** Decides on the day in question, and reads further ahead when she stays longer than that. */
 export async function decideOn(asking: Asking, person: Person, at: Instant, isNow: boolean): Promise<Found> {

@@ -6,8 +6,8 @@ import { whoIs } from "./whom.ts";
 /** Remembers that these people were asked about, each by name. Costs the question nothing but a place in a list. */
 export function noteAsked({ parts, asked, now }: Asking, people: readonly Person[]): void {
   const { viewer, via } = asked;
-  // It was noted when the watch was asked for.
-  if (via === "watch") return;
+  // It was noted when the watch, or the question that the feedback is about, was asked.
+  if (via === "watch" || via === "feedback") return;
   // `--as` shows what someone would see, and proves nothing about who looks.
   const asker = viewer.isLocal ? "" : viewer.slackId;
   for (const { id, slackId } of people) {

@@ -4,12 +4,14 @@ import { type Instant, type Interval, MINUTE } from "../domain/interval.ts";
 import { labTime } from "../domain/lab-time.ts";
 import type { Match } from "../domain/names/directory.ts";
 import { occurrences } from "../domain/occurrences.ts";
-import type { Person } from "../domain/person.ts";
+import type { Person, PersonId } from "../domain/person.ts";
 import type { Audience } from "../domain/privacy.ts";
 import type { AskedTime, Named, Question } from "../domain/question/question.ts";
 import type { Reading } from "../domain/question/read.ts";
 import type { LabDays } from "../domain/whereabouts.ts";
 import { isStale } from "./ages.ts";
+import type { Found } from "./decide.ts";
+import type { FeedbackParts } from "./feedback.ts";
 import type { OpenLab } from "./lab.ts";
 import type { AskLog, Clock, EvidenceStore, Lab, Misread, PeopleStore, Source, WatchStore } from "./ports.ts";
 
@@ -22,6 +24,8 @@ export interface BotParts {
   readonly sources: readonly Source[];
   readonly clock: Clock;
   readonly allowGuests: boolean;
+  /** Absent where nobody can be told. */
+  readonly feedback?: FeedbackParts;
   /** The workspace the app is installed in; undefined until Slack has told. */
   readonly ownTeam: () => string | undefined;
 }
@@ -34,6 +38,8 @@ export interface Asking {
   readonly zone: string;
   readonly now: Instant;
   readonly explain: ((stage: Stage) => void) | undefined;
+  /** What was decided of each person asked about; what is there already is not decided anew. */
+  readonly decided?: Map<PersonId, Found>;
 }
 
 /** What an answer is about: a time that is within a minute of now is now. */

@@ -11,6 +11,12 @@ export interface Decided {
   readonly whereabouts: Resolved;
 }
 
+/** The same, and what was read for it. */
+export interface Found extends Decided {
+  readonly claims: readonly StoredClaim[];
+  readonly window: Interval;
+}
+
 /** Decides from what was read of the window. */
 export function decide(
   { parts, now }: Asking,

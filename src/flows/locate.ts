@@ -11,7 +11,9 @@ import { noteAsked, noteRefused } from "./ask-log.ts";
 import { type Asking, type BotParts, readingAt, type Stage } from "./asking.ts";
 import { board } from "./board.ts";
 import { everyone } from "./everyone.ts";
+import { type Asker, answerFeedback } from "./feedback.ts";
 import { answerFree, areAllFree } from "./free.ts";
+import { type Asks, lastQuestions } from "./last-questions.ts";
 import { membersOf } from "./members.ts";
 import type { Bot, EvidenceStore } from "./ports.ts";
 import { answerPrivacy, answerPrivacyLog } from "./privacy.ts";
@@ -26,23 +28,57 @@ export interface ExplainingBot extends Bot {
 
 /** The one door for questions: reads them, finds whom they mean, decides, and reduces the answer to what the asker may see. */
 export function bot(parts: BotParts): ExplainingBot {
+  const last = lastQuestions();
   return {
     async ask(asked, explain) {
-      const { lab, clock } = parts;
-      const viewer = asked.viewer.slackId ? lab.directory().bySlackId(asked.viewer.slackId) : undefined;
-      const asking: Asking = { parts, asked, viewer, zone: zoneOf(viewer, lab.time()), now: clock.now(), explain };
+      const asking = askingFor(parts, asked, explain);
       const refused = mayAsk(parts, asked);
       if (refused?.kind === "refused") noteRefused(asking);
       if (refused) return refused;
-      if (asked.picked) return answerPicked(asking, asked.picked);
+      if (asked.picked) {
+        last.note(asking);
+        return answerPicked(asking, asked.picked);
+      }
       const moment = asked.at ?? asking.now;
       const read = readQuestion(asked.text, readingAt(asking, moment));
       const question = asked.at === undefined ? read : askedAt(read, asked.at);
       explain?.({ kind: "question", question });
-      explain?.({ kind: "misreads", misreads: maySeeMisreads(viewer) ? misreadsOf(parts.evidence) : [] });
+      explainMisreads(asking);
+      if (question.kind === "feedback") return answerFeedback(asking, question.words, { last, again: again(parts) });
+      last.note(asking, question);
       return answer(asking, question);
     },
     health: () => healthOf(parts.sources, parts.evidence, parts.clock.now()),
+  };
+}
+
+function askingFor(parts: BotParts, asked: Asked, explain?: (stage: Stage) => void): Asking {
+  const { lab, clock } = parts;
+  const viewer = asked.viewer.slackId ? lab.directory().bySlackId(asked.viewer.slackId) : undefined;
+  const zone = zoneOf(viewer, lab.time());
+  return { parts, asked, viewer, zone, now: clock.now(), explain, decided: new Map() };
+}
+
+/** A question of before, answered for another viewer from what was decided then. */
+function again(parts: BotParts): Asker["again"] {
+  return async (past, viewer, explain) => {
+    const slackId = viewer.slackId ?? "";
+    const asked: Asked = { ...past.asked, viewer: { slackId }, audience: "viewer-only", via: "feedback" };
+    const asking: Asking = { ...askingFor(parts, asked, explain), now: past.at, decided: new Map(past.decided) };
+    const refused = mayAsk(parts, asked);
+    if (refused) return refused;
+    explainMisreads(asking);
+    if (asked.picked) return answerPicked(asking, asked.picked);
+    return past.question ? answer(asking, askedBy(past.asked.viewer.slackId, past.question)) : { kind: "help" };
+  };
+}
+
+/** Whoever reads it, `me` stays who asked. */
+function askedBy(slackId: string, question: Asks): Asks {
+  if (question.kind !== "where" && question.kind !== "free") return question;
+  return {
+    ...question,
+    who: question.who.map((named) => (named.kind === "me" ? { kind: "mention", slackId } : named)),
   };
 }
 
@@ -82,7 +118,7 @@ function zoneOf(viewer: Person | undefined, lab: LabTime): string {
 }
 
 /** What each kind of question leads to; a new command is one more line here. */
-const COMMANDS: { readonly [Kind in Question["kind"]]: Flow<Kind> } = {
+const COMMANDS: { readonly [Kind in Answered]: Flow<Kind> } = {
   where: answerWhere,
   everyone: (asking, { at }) => board(asking, everyone(asking), at),
   group: answerGroup,
@@ -101,10 +137,12 @@ const COMMANDS: { readonly [Kind in Question["kind"]]: Flow<Kind> } = {
   "not-understood": (_asking, { problem }) => ({ kind: "not-understood", problem }),
 };
 
-type Of<Kind extends Question["kind"]> = Extract<Question, { kind: Kind }>;
-type Flow<Kind extends Question["kind"]> = (asking: Asking, question: Of<Kind>) => Answer | Promise<Answer>;
+type Answerable = Exclude<Question, { kind: "feedback" }>;
+type Answered = Answerable["kind"];
+type Of<Kind extends Answered> = Extract<Answerable, { kind: Kind }>;
+type Flow<Kind extends Answered> = (asking: Asking, question: Of<Kind>) => Answer | Promise<Answer>;
 
-async function answer<Kind extends Question["kind"]>(asking: Asking, question: Of<Kind>): Promise<Answer> {
+async function answer<Kind extends Answered>(asking: Asking, question: Of<Kind>): Promise<Answer> {
   const flow = COMMANDS[question.kind as Kind];
   return flow(asking, question);
 }
@@ -162,6 +200,10 @@ async function answerPicked(asking: Asking, picked: NonNullable<Asked["picked"]>
     ...(asked && { at: asked }),
   };
   return about(asking, person, { question, wants, asked });
+}
+
+function explainMisreads({ parts, viewer, explain }: Asking): void {
+  explain?.({ kind: "misreads", misreads: maySeeMisreads(viewer) ? misreadsOf(parts.evidence) : [] });
 }
 
 /** They quote names and tell what calendars hold, for those who can mend it. */

@@ -8,6 +8,7 @@ import type { SlackWeb } from "../../src/clients/slack/web.ts";
 import type { Answer, Asked, WhereaboutsAnswer } from "../../src/domain/answer.ts";
 import type { Whereabouts } from "../../src/domain/whereabouts.ts";
 import type { Stage } from "../../src/flows/asking.ts";
+import type { FeedbackParts } from "../../src/flows/feedback.ts";
 import { openLab } from "../../src/flows/lab.ts";
 import { bot } from "../../src/flows/locate.ts";
 import { refresher } from "../../src/flows/refresh.ts";
@@ -99,6 +100,7 @@ export interface LabOptions extends Partial<Vendors> {
   readonly allowGuests?: boolean;
   readonly google?: boolean;
   readonly isCold?: boolean;
+  readonly feedback?: FeedbackParts;
 }
 
 /** A week of hers: `[["Kim Minji", "10-12 EE301 Algebra"]]`, from Monday on. */
@@ -150,6 +152,7 @@ export async function smallLab(options: LabOptions = {}) {
       ownTeam: () => TEAM,
     },
     allowGuests: options.allowGuests ?? false,
+    ...(options.feedback && { feedback: options.feedback }),
   });
   onTestFinished(async () => {
     await refreshing.stop();

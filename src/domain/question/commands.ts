@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<Language, Readonly<Record<Command, readon
     unwatch: ["unwatch"],
     privacy: ["privacy"],
     "privacy-log": ["privacy log"],
+    feedback: ["feedback"],
   },
   ko: {
     help: ["도움말", "도움", "도와줘", "사용법", "명령어"],
@@ -29,6 +30,7 @@ export const COMMANDS: Readonly<Record<Language, Readonly<Record<Command, readon
     unwatch: ["알림취소", "알림 취소", "알림해제", "알림 해제"],
     privacy: ["공개범위", "공개 범위", "공개", "프라이버시"],
     "privacy-log": ["조회기록", "조회 기록", "열람 기록"],
+    feedback: ["의견", "피드백"],
   },
   ja: {
     help: ["ヘルプ", "使い方", "つかいかた", "助けて", "コマンド"],
@@ -43,6 +45,7 @@ export const COMMANDS: Readonly<Record<Language, Readonly<Record<Command, readon
     unwatch: ["通知解除", "通知停止"],
     privacy: ["公開範囲", "プライバシー"],
     "privacy-log": ["閲覧履歴", "照会履歴"],
+    feedback: ["フィードバック"],
   },
 };
 
@@ -58,7 +61,8 @@ export type Command =
   | "watches"
   | "unwatch"
   | "privacy"
-  | "privacy-log";
+  | "privacy-log"
+  | "feedback";
 
 /** A line that begins with a subcommand word, and what follows it; the longest word counts. */
 export interface Commanded {

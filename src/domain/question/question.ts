@@ -31,6 +31,8 @@ export type Question =
   | { readonly kind: "privacy"; readonly level?: PrivacyLevel }
   /** Who asked about me. */
   | { readonly kind: "privacy-log" }
+  /** What someone thinks of an answer, word for word as it was typed. */
+  | { readonly kind: "feedback"; readonly words: string }
   | { readonly kind: "help" }
   | { readonly kind: "not-understood"; readonly text: string; readonly problem: Problem };
 

@@ -16,6 +16,8 @@ export function readCommand(commanded: Commanded, heard: Heard): Understood | un
   const said = { isCommand: true, time: timeOf(body, found) };
   switch (command) {
     case "set":
+    // Its words are for people, and taken before anything is taken apart.
+    case "feedback":
       return undefined;
     case "help":
       return body === "" ? understood(heard.taken, { ...said, wish: "help", language: shown }) : undefined;

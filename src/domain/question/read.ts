@@ -1,3 +1,4 @@
+import { commandOf } from "./commands.ts";
 import type { Language } from "./grammar.ts";
 import type { Question } from "./question.ts";
 import { notUnderstood, questionOf } from "./question-of.ts";
@@ -18,6 +19,8 @@ export interface Reading extends Clocks {
  * are taken out; whatever remains is the name, whole and as it was written, so that nothing is dropped without a word.
  */
 export function readQuestion(text: string, reading: Reading): Question {
+  const feedback = feedbackIn(text);
+  if (feedback) return { kind: "feedback", words: feedback.words };
   const taken = takeApart(text, reading.botSlackId);
   if (isTooLong(taken)) return notUnderstood(taken.line, { kind: "too-long", limit: LONGEST_NAME });
   if (taken.line === "") return { kind: taken.isAddressed ? "help" : "everyone" };
@@ -26,6 +29,9 @@ export function readQuestion(text: string, reading: Reading): Question {
 
 /** The language the question shows; a name or a mention alone shows none. */
 export function languageOf(text: string): Language | undefined {
+  const feedback = feedbackIn(text);
+  // English words are typed in every language.
+  if (feedback) return languageOfScript(feedback.words) ?? (feedback.language === "en" ? undefined : feedback.language);
   const taken = takeApart(text, undefined);
   if (taken.line === "" || isTooLong(taken)) return undefined;
   const said = understand(taken);
@@ -33,6 +39,14 @@ export function languageOf(text: string): Language | undefined {
   return said.language ?? (rest.split(/\s+/).length > MOST_NAME_WORDS ? languageOfScript(rest) : undefined);
 }
 
+/** People write at length to people, with mentions, quotes and times in it; nothing of that is a question. */
+function feedbackIn(text: string): { readonly words: string; readonly language: Language } | undefined {
+  const commanded = commandOf(text.trimStart().slice(0, LONGEST_FEEDBACK).normalize("NFC"));
+  if (commanded?.command !== "feedback") return undefined;
+  return { words: commanded.body.replace(/^[:,\s]+/, ""), language: commanded.language };
+}
+
+const LONGEST_FEEDBACK = 1_000;
 const LONGEST_NAME = 300;
 const MOST_NAME_WORDS = 4;
 

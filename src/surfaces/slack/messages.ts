@@ -60,6 +60,7 @@ const ASKER_ONLY: ReadonlySet<Answer["kind"]> = new Set([
   ...(["word", "word-cleared", "word-refused", "aliases", "alias-refused"] as const),
   ...(["watch", "watches", "unwatched", "watch-switched", "watch-nobody"] as const),
   ...(["privacy", "privacy-log", "privacy-refused"] as const),
+  ...(["feedback-sent", "feedback-not-sent"] as const),
 ]);
 
 /** The event was acknowledged long ago, so a failure must be told apart; the failure itself goes on to be counted. */

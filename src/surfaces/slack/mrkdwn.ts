@@ -15,7 +15,7 @@ export function plainText(text: string, limit: number): string {
 function part(piece: Part, before: Part | undefined, following: Part | undefined): string {
   if (typeof piece === "string") return escaped(piece);
   if ("link" in piece) return URL.canParse(piece.link) ? `<${address(piece.link)}|${escaped(piece.words)}>` : "";
-  const quoted = isolated(escaped(defused(tidy(piece.foreign, LONGEST_FOREIGN))));
+  const quoted = isolated(escaped(defused(tidy(piece.foreign, piece.longest ?? LONGEST_FOREIGN))));
   if (!piece.isStrong || quoted === "") return quoted;
   // Bold begins and ends only beside a space or ASCII punctuation; Korean particles and all of Japanese leave none.
   const opening = typeof before === "string" && /[\p{L}\p{N}\u3000-\uffef]$/u.test(before) ? "\u200b" : "";

@@ -1,4 +1,5 @@
 import type { SlackApiError } from "../../clients/slack/api-error.ts";
+import type { FeedbackNotice } from "../../domain/feedback.ts";
 import type { Notice } from "../../domain/notice.ts";
 import type { Clock, Messenger } from "../../flows/ports.ts";
 import type { Saying, Telling, Wording } from "../wording/index.ts";
@@ -47,7 +48,16 @@ function messageFor(notice: Notice, wording: Wording, telling: Telling & Saying)
       return paragraphs(wording.shortcuts.firstRun(notice.left, telling));
     case "sheet-lint":
       return paragraphs(wording.lint(notice));
+    case "feedback":
+      return feedbackMessage(notice, wording, telling);
     default:
       return noticeMessage(notice, wording, telling);
   }
+}
+
+/** What was answered is said as it was then. */
+function feedbackMessage(notice: FeedbackNotice, wording: Wording, telling: Telling & Saying): SlackMessage {
+  const { asked } = notice;
+  const answered = asked && wording.answer(asked.answer, { ...telling, now: asked.at });
+  return paragraphs(wording.feedback.notice(notice, telling, answered));
 }

@@ -7,6 +7,8 @@ export type Part = string | Foreign | Link;
 export interface Foreign {
   readonly foreign: string;
   readonly isStrong?: boolean;
+  /** Where more than a name or a title is quoted: so many characters at most. */
+  readonly longest?: number;
 }
 
 export interface Link {
@@ -42,7 +44,9 @@ export function plain(line: Line): string {
   return line
     .map((part) => {
       if (typeof part === "string") return part;
-      return "link" in part ? `${part.words} ${tidy(part.link, 500)}` : isolated(tidy(part.foreign, LONGEST_FOREIGN));
+      return "link" in part
+        ? `${part.words} ${tidy(part.link, 500)}`
+        : isolated(tidy(part.foreign, part.longest ?? LONGEST_FOREIGN));
     })
     .join("");
 }

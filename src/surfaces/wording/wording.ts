@@ -3,6 +3,7 @@ import type { Instant } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
 import type { AccessWording } from "./access.ts";
 import type { DigestWording } from "./digest.ts";
+import type { FeedbackWording } from "./feedback.ts";
 import type { LintWording } from "./lint.ts";
 import type { Line } from "./parts.ts";
 import type { PrivacyWording } from "./privacy.ts";
@@ -36,6 +37,7 @@ export interface Wording {
   readonly privacy: PrivacyWording;
   readonly shortcuts: ShortcutWording;
   readonly lint: LintWording;
+  readonly feedback: FeedbackWording;
 }
 
 /** What a sentence needs to know beside the answer. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { COMMANDS, commandOf } from "../../../src/domain/question/commands.ts";
 import type { Question } from "../../../src/domain/question/question.ts";
-import { readQuestion } from "../../../src/domain/question/read.ts";
+import { languageOf, readQuestion } from "../../../src/domain/question/read.ts";
 import { ask, now, seoul } from "./ask.ts";
 
 const read = (text: string) => readQuestion(text, { now, lab: seoul, asker: seoul, periods });
@@ -30,6 +30,15 @@ describe("a subcommand", () => {
     ["自分を非表示にして", { kind: "privacy", level: "hidden" }],
     ["privacy log", { kind: "privacy-log" }],
     ["누가 나 찾았어?", { kind: "privacy-log" }],
+    ["feedback", { kind: "feedback", words: "" }],
+    ["Feedback: she was in R301", { kind: "feedback", words: "she was in R301" }],
+    [
+      'feedback <@U0MINJI> was "at home" until 15:00, not in R301',
+      { kind: "feedback", words: '<@U0MINJI> was "at home" until 15:00, not in R301' },
+    ],
+    ["의견 민지는 집에 있었어요", { kind: "feedback", words: "민지는 집에 있었어요" }],
+    ["피드백", { kind: "feedback", words: "" }],
+    ["フィードバック 田中さんはいませんでした", { kind: "feedback", words: "田中さんはいませんでした" }],
     ["alias", { kind: "alias" }],
     ["alias mini", { kind: "alias", alias: "mini" }],
     ['alias "mini mouse"', { kind: "alias", alias: "mini mouse" }],
@@ -49,6 +58,21 @@ describe("a subcommand", () => {
     ["나 회의 중, 16:00까지", { kind: "set", word: "회의", until: { at: time(960) } }],
   ])("%s", (text, expected) => {
     expect(read(text)).toEqual(expected);
+  });
+
+  test("takes feedback at the length people write to people", () => {
+    const words = "she was in R301 all morning. ".repeat(30).trim();
+    expect(read(`feedback ${words}`)).toEqual({ kind: "feedback", words });
+  });
+
+  test.each([
+    ["feedback", undefined],
+    ["feedback she was not there", "en"],
+    ["feedback 민지는 집에 있었어요", "ko"],
+    ["의견", "ko"],
+    ["フィードバック", "ja"],
+  ] as const)("of feedback is answered in the language of its words: %s", (text, language) => {
+    expect(languageOf(text)).toBe(language);
   });
 
   test("of every language is read as itself, and no word stands for two", () => {

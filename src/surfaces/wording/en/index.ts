@@ -7,6 +7,7 @@ import type { Said, Saying, Wording } from "../wording.ts";
 import { access } from "./access.ts";
 import { board } from "./board.ts";
 import { digest } from "./digest.ts";
+import { feedback } from "./feedback.ts";
 import { free } from "./free.ts";
 import { lint } from "./lint.ts";
 import { alias, ownWord } from "./own-word.ts";
@@ -20,6 +21,7 @@ export const en: Wording = {
   language: "en",
   access,
   digest,
+  feedback,
   lint,
   privacy,
   shortcuts,
@@ -68,6 +70,9 @@ function answer(about: Answer, saying: Saying): Said {
     case "privacy-log":
     case "privacy-refused":
       return privacy.answer(about, saying);
+    case "feedback-sent":
+    case "feedback-not-sent":
+      return { first: feedback.answer(about, saying), more: [] };
     case "help":
       return help(saying);
     case "nobody":
@@ -106,6 +111,7 @@ function help({ command }: Saying): Said {
       [
         `\`${command} watch @minji\`, \`${command} watches\`: one message when she is back; \`${command} watch off\` keeps others from watching you`,
       ],
+      [`\`${command} feedback she was in R301\`: tells the admins what was wrong with the last answer`],
     ],
   };
 }

@@ -7,6 +7,7 @@ import type { Said, Saying, Wording } from "../wording.ts";
 import { access } from "./access.ts";
 import { board } from "./board.ts";
 import { digest } from "./digest.ts";
+import { feedback } from "./feedback.ts";
 import { free } from "./free.ts";
 import { lint } from "./lint.ts";
 import { polite } from "./names.ts";
@@ -21,6 +22,7 @@ export const ja: Wording = {
   language: "ja",
   access,
   digest,
+  feedback,
   lint,
   privacy,
   shortcuts,
@@ -71,6 +73,9 @@ function answer(about: Answer, saying: Saying): Said {
     case "privacy-log":
     case "privacy-refused":
       return privacy.answer(about, saying);
+    case "feedback-sent":
+    case "feedback-not-sent":
+      return { first: feedback.answer(about, saying), more: [] };
     case "help":
       return help(saying);
     case "nobody":
@@ -113,6 +118,7 @@ function help({ command }: Saying): Said {
       [
         `\`${command} 通知 @tanaka\` や \`${command} 通知一覧\` → 戻ったらDMで一度お知らせ。 \`${command} 通知 オフ\` で自分は対象外に`,
       ],
+      [`\`${command} フィードバック R301にいました\` → 直前の答えが違っていたら管理者に知らせる`],
     ],
   };
 }

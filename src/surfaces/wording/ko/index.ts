@@ -7,6 +7,7 @@ import type { Said, Saying, Wording } from "../wording.ts";
 import { access } from "./access.ts";
 import { board } from "./board.ts";
 import { digest } from "./digest.ts";
+import { feedback } from "./feedback.ts";
 import { free } from "./free.ts";
 import { lint } from "./lint.ts";
 import { alias, ownWord } from "./own-word.ts";
@@ -22,6 +23,7 @@ export const ko: Wording = {
   language: "ko",
   access,
   digest,
+  feedback,
   lint,
   privacy,
   shortcuts,
@@ -70,6 +72,9 @@ function answer(about: Answer, saying: Saying): Said {
     case "privacy-log":
     case "privacy-refused":
       return privacy.answer(about, saying);
+    case "feedback-sent":
+    case "feedback-not-sent":
+      return { first: feedback.answer(about, saying), more: [] };
     case "help":
       return help(saying);
     case "nobody":
@@ -106,6 +111,7 @@ function help({ command }: Saying): Said {
       [
         `\`${command} 알림 @minji\`, \`${command} 알림목록\`: 돌아오면 DM으로 한 번 알림. \`${command} 알림 끄기\` 로 내 소식에는 알림을 걸지 못하게`,
       ],
+      [`\`${command} 의견 R301에 있었어요\`: 마지막 답이 틀렸을 때 관리자에게 알리기`],
     ],
   };
 }
