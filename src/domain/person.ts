@@ -6,10 +6,10 @@ export type PersonId = string;
 /** What others may see: everything; place and until but no titles; availability and until; nothing. Coarser comes later. */
 export type PrivacyLevel = "full" | "place" | "busy" | "hidden";
 
-/** One name someone goes by, and who says so. */
+/** One name someone goes by, and who says so, where that is told. */
 export interface Alias {
   readonly text: string;
-  readonly from: string;
+  readonly from?: string;
 }
 
 export interface Person {

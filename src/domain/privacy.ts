@@ -27,7 +27,7 @@ export function redact(whereabouts: Resolved, person: Person, audience: Audience
     case "hidden":
       return { isHidden: true };
     case "busy":
-      return { isHidden: false, whereabouts: availabilityOf(whereabouts, levelOf, audience) };
+      return { isHidden: false, whereabouts: availabilityOf(whereabouts, levelOf) };
     default:
       return { isHidden: false, whereabouts: reduced(whereabouts, levelOf, audience) };
   }
@@ -61,32 +61,31 @@ export function redactMoment(state: State, person: Person, audience: Audience): 
     case "hidden":
       return undefined;
     case "busy":
-      return availabilityIn(state, levelOf, audience);
+      return availabilityIn(state, levelOf);
     default:
       return redactState(state, levelOf, audience);
   }
 }
 
-/** Whether she is free and until when, and nothing of where she is, what she does or who says so. */
-function availabilityOf(w: Resolved, levelOf: LevelOf, audience: Audience): Whereabouts {
-  const only = (state: State) => availabilityIn(state, levelOf, audience);
-  const now = only(w);
+/** Whether she is free and until when, and nothing of where she is, what she does or who says so: a huddle is a deed. */
+function availabilityOf(w: Resolved, levelOf: LevelOf): Whereabouts {
+  const only = (state: State) => availabilityIn(state, levelOf);
   const { next } = foretell(w, w.ahead, (a, b) => a.availability === b.availability);
   return {
     at: w.at,
-    ...now,
+    ...only(w),
     next: next.map((change): Change => ({ at: change.at, ...only(change) })),
     ...(w.availabilityUntil !== undefined && { until: w.availabilityUntil, availabilityUntil: w.availabilityUntil }),
     ...(w.backOn !== undefined && { backOn: w.backOn }),
     confidence: w.confidence,
-    evidence: now.availabilityBy ? [now.availabilityBy] : [],
+    evidence: [],
     conflicts: [],
   };
 }
 
-function availabilityIn(state: State, levelOf: LevelOf, audience: Audience): State {
-  const { availability, away, availabilityBy } = redactState(state, levelOf, audience);
-  return { availability, ...(away && { away }), ...(availabilityBy && { availabilityBy }) };
+function availabilityIn({ availability, away }: State, levelOf: LevelOf): State {
+  const told = redactAway(away, levelOf());
+  return { availability, ...(told && { away: told }) };
 }
 
 function foretold(w: Resolved, levelOf: LevelOf, audience: Audience): Pick<Whereabouts, "until" | "next"> {
@@ -104,15 +103,19 @@ function looksSame(a: State, b: State, levelOf: LevelOf): boolean {
   return isSame && (a.place !== undefined || a.availability === b.availability);
 }
 
+/** True when nothing is told of her to this audience. */
+export const isHidden = (person: Person, audience: Audience): boolean => levels(person, audience)() === "hidden";
+
 /**
- * A person as this audience may know her: without her addresses and her choice of what to show, and who keeps her place
- * to herself has no usual place either.
+ * A person as this audience may know her: without her addresses, her choice of what to show, and who knows her by which
+ * name. Who keeps her place to herself has no usual place either.
  */
 export function introduce(person: Person, audience: Audience): Person {
   if (!audience.viewer) return person;
-  const { level: _level, usualPlace, ...others } = person;
+  const { level: _level, usualPlace, aliases, ...others } = person;
+  const names = [...new Set(aliases.map(({ text }) => text))];
   const tellsPlace = usualPlace !== undefined && isAtLeast(levels(person, audience)(), "place");
-  return { ...others, emails: [], ...(tellsPlace && { usualPlace }) };
+  return { ...others, aliases: names.map((text) => ({ text })), emails: [], ...(tellsPlace && { usualPlace }) };
 }
 
 /** The level that holds for one piece of evidence; without an argument, the one that holds for lab-wide knowledge. */

@@ -33,9 +33,10 @@ export async function about(asking: Asking, person: Person, said: AskedAbout): P
   const decided = asking.decided?.get(person.id) ?? (await decideOn(asking, person, moment, isNow));
   asking.decided?.set(person.id, decided);
   const { evidence, whereabouts } = said.wants === "free" ? throughout(asking, person, decided, said.asked) : decided;
-  const { at } = whereabouts;
   const audience = { ...audienceOf(asking), ...(said.isAsOthersSee && { isOpen: true }) };
   const redacted = redact(withUsualPlace(reliable(whereabouts, now), person, parts.lab), person, audience);
+  // When she ceases to be free is not for those to whom she does not even tell that she is.
+  const at = redacted.isHidden ? moment : whereabouts.at;
   const known = introduce(person, audience);
   asking.explain?.({ kind: "evidence", person: known, evidence: seen(evidence, whereabouts, person, asking) });
   return {

@@ -1,7 +1,7 @@
 import type { AliasAnswer, Answer } from "../domain/answer.ts";
 import { key } from "../domain/names/fold.ts";
 import type { Person } from "../domain/person.ts";
-import { introduce, redactMoment } from "../domain/privacy.ts";
+import { introduce, isHidden } from "../domain/privacy.ts";
 import type { Question } from "../domain/question/question.ts";
 import { readQuestion } from "../domain/question/read.ts";
 import { type Asking, audienceOf, readingAt } from "./asking.ts";
@@ -59,7 +59,7 @@ function whyNot(asking: Asking, viewer: Person, alias: string): AliasAnswer | un
   // A part of someone's name finds her too: taking it would send everyone who asks for her to the wrong person.
   const holder = found.find(({ id }) => id !== viewer.id);
   if (holder) {
-    const isShown = redactMoment({ availability: "unknown" }, holder, audienceOf(asking)) !== undefined;
+    const isShown = !isHidden(holder, audienceOf(asking));
     return { ...refusal(alias, "taken"), ...(isShown && { holder: introduce(holder, audienceOf(asking)) }) };
   }
   return ownNames(viewer).length >= MOST_OWN ? refusal(alias, "too-many") : undefined;

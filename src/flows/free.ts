@@ -72,7 +72,7 @@ async function lookAt(asking: Asking, people: readonly Person[], asked: AskedTim
     const all = stretchesOf(asking, person, decided, claims, until, window);
     const row = rowOf(asking, person, decided, all, span);
     times.push({ person, all, row });
-    known.add(person, decided, row?.state.availabilityBy ? [row.state.availabilityBy] : []);
+    if (row) known.add(person, decided, row.state.availabilityBy ? [row.state.availabilityBy] : []);
   });
   return { at: span.from, isNow, span, times, known };
 }

@@ -1,6 +1,6 @@
 import type { Answer } from "../domain/answer.ts";
 import type { Person } from "../domain/person.ts";
-import { introduce } from "../domain/privacy.ts";
+import { introduce, isHidden } from "../domain/privacy.ts";
 import type { Question } from "../domain/question/question.ts";
 import {
   cameTrue,
@@ -45,9 +45,10 @@ export async function watches({ parts, viewer }: Asking): Promise<Answer> {
   if (viewer?.slackId === undefined) return NOBODY;
   const standing = await parts.watches.of(viewer.slackId, parts.clock.now());
   const isOff = await parts.watches.isOff(viewer.id);
+  const alone = { viewer, isOpen: false };
   const watched = standing.flatMap(({ person, wants }) => {
     const known = parts.lab.directory().byId(person);
-    return known ? [{ person: introduce(known, { viewer, isOpen: false }), wants }] : [];
+    return known && !isHidden(known, alone) ? [{ person: introduce(known, alone), wants }] : [];
   });
   return { kind: "watches", watched, isOff };
 }

@@ -4,7 +4,7 @@ import type { Evidence, StoredClaim } from "../../domain/evidence.ts";
 import { type Instant, overlaps } from "../../domain/interval.ts";
 import { occurrences, windowAround } from "../../domain/occurrences.ts";
 import type { Person } from "../../domain/person.ts";
-import type { Audience } from "../../domain/privacy.ts";
+import { type Audience, isHidden } from "../../domain/privacy.ts";
 import { type Asking, type BotParts, labDays } from "../asking.ts";
 import { labEvents } from "../board.ts";
 import { type Decided, furtherThan } from "../decide.ts";
@@ -57,7 +57,7 @@ async function rowsOf(
     if (row) rows.set(person, row);
     else rows.delete(person);
     // Calendars go unnamed: many are called by their owners' addresses.
-    note(person, decided, []);
+    if (!isHidden(person, audience)) note(person, decided, []);
     if (row && decided.whereabouts.away) away.push(person);
   };
   await decideEach(asking, people, { at: now, isNow: true, window }, take);
