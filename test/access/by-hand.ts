@@ -51,10 +51,11 @@ export function textOf(message: Pick<Message, "text" | "blocks"> | View | undefi
   return JSON.stringify(message?.blocks ?? (message as Message | undefined)?.text ?? "");
 }
 
-/** What the bot wrote to somebody in private, oldest first. */
+/** What the bot wrote to somebody in private, oldest first; which cells of the sample sheet it cannot read is left out. */
 export function messagesTo({ slack }: { readonly slack: SlackStandIn }, who: string): readonly Message[] {
   const { dm } = slack.as(who);
-  return slack.world.messages(dm, who).filter(({ user }) => user === slack.bot.userId);
+  const isOfCells = (message: Message) => /I cannot read (one|\d+) cells? or tabs? of/.test(textOf(message));
+  return slack.world.messages(dm, who).filter((message) => message.user === slack.bot.userId && !isOfCells(message));
 }
 
 /** The first message to her that says this. */

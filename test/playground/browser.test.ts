@@ -203,7 +203,7 @@ describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
       expect([child, shape.x >= 0 && shape.x + shape.width <= 390]).toEqual([child, true]);
     }
     await page.getByRole("button", { name: "Channels" }).click();
-    await page.getByRole("button", { name: "robotics" }).click();
+    await page.locator("#places").getByRole("button", { name: "robotics" }).click();
     await page.getByRole("heading", { name: "# robotics" }).waitFor();
     await page.getByRole("button", { name: "Channels" }).click();
     await page.locator("#places").getByRole("button", { name: "whereis" }).click();

@@ -198,6 +198,7 @@ describe("what one sees", () => {
       TIMETABLE_SHEET_ID: _sheet,
       CALENDAR_IDS: _ids,
       SLACK_API_URL: _url,
+      DIGEST_CHANNEL: _channel,
       ...secrets
     } = opened.settings;
     const { body } = await send(opened, "/playground/state");

@@ -25,7 +25,7 @@ describe("the settings of a lab", () => {
     const { settings } = await playgroundForTest({
       seed: { ...seed, google: { accounts: [], calendars: [], spreadsheets: [] } },
     });
-    expect(Object.keys(settings)).toEqual(["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL"]);
+    expect(Object.keys(settings)).toEqual(["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "DIGEST_CHANNEL"]);
   });
 
   test("open every calendar and the sheet of the sample lab to the real library", async () => {
