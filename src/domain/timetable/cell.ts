@@ -3,6 +3,7 @@ import { type KnownPlace, type Place, placeIn, readLocation } from "../place.ts"
 import { cut, plain } from "../written.ts";
 import { type Hours, type HoursFound, hoursIn, NO_TIME, type Periods } from "./hours.ts";
 import { errorShown } from "./sheet.ts";
+import { isBase, type Untimed, untimed } from "./untimed.ts";
 import { type MarkedWeeks, markWeeks, type Weeks, weeksIn } from "./weeks.ts";
 
 /** What is said of one stretch of the day, apart from when that is. */
@@ -113,13 +114,41 @@ const LINE = /[\r\n\v\u2028]+/;
 function cellWithTimes({ text, weeks }: MarkedWeeks, context: CellContext): CellReading {
   if (CANCELLED_ALONE.test(text)) return { said: [] };
   const said: Said[] = [];
+  const whole: Untimed[] = [];
   let problem: string | undefined;
-  for (const part of parts(text, (line) => piece(line, context.periods))) {
-    const timed = typeof part === "string" ? part : entries(part);
+  for (const part of parts(basesApart(text, context), (line) => piece(line, context.periods))) {
+    const timed = "section" in part ? untimed(part.section) : entries(part);
     if (typeof timed === "string") problem ??= timed;
+    else if ("section" in part) whole.push(...timed);
     else for (const { hours, words } of timed) said.push({ ...startEnd(hours), ...whatOf(words, context, weeks) });
   }
-  return { said, ...(problem && { problem }) };
+  // `10-12 EE301; home`: what is said of the day holds between what is said of its hours.
+  const around = whole.flatMap(({ hours, words }) =>
+    between(hours, said).map((gap) => ({ ...gap, ...whatOf(words, context, weeks) })),
+  );
+  return { said: [...said, ...around], ...(problem && { problem }) };
+}
+
+/** A line `home` below `10-12 EE301` is no part of it: that class has a place. */
+function basesApart(text: string, { places, periods }: CellContext): string {
+  const lines = text.split("\n");
+  if (lines.length === 1 || !lines.some(isBase)) return text;
+  const isWhole = lines.every((line) => {
+    const [time] = hoursIn(line, periods);
+    return time ? placeIn(wordsAround(line, time, 0, line.length), places) !== undefined : isBase(line);
+  });
+  return isWhole ? lines.join(";") : text;
+}
+
+function between({ start, end }: Hours, taken: readonly Hours[]): Hours[] {
+  const gaps: Hours[] = [];
+  let at = start;
+  for (const one of taken.toSorted((a, b) => a.start - b.start)) {
+    if (one.start > at) gaps.push({ start: at, end: Math.min(one.start, end) });
+    at = Math.max(at, one.end);
+    if (at >= end) return gaps;
+  }
+  return [...gaps, { start: at, end }];
 }
 
 const CANCELLED_ALONE = /^(?:휴강|休講|cancell?ed|no class(?:es)?)$/iu;
@@ -130,12 +159,12 @@ function cellWithoutTimes({ text, weeks }: MarkedWeeks, context: CellContext): C
   const own = (line: string) => slotPiece(line, context.periods);
   for (const section of text.split(";")) {
     const parted = parts(section, own);
-    if (parted.length === 1 && parted[0] === NO_TIME) {
+    if (parted.length === 1 && "section" in parted[0]!) {
       for (const words of alternatives(section, context)) said.push(whatOf(words, context, weeks));
       continue;
     }
     for (const part of parted) {
-      const timed = typeof part === "string" ? part : entries(part);
+      const timed = "section" in part ? NO_TIME : entries(part);
       if (typeof timed === "string") problem ??= timed;
       else for (const { hours, words } of timed) said.push({ own: startEnd(hours), ...whatOf(words, context, weeks) });
     }
@@ -164,18 +193,22 @@ const startEnd = ({ start, end }: Hours): Hours => ({ start, end });
 
 /**
  * The cell cut at semicolons and lines. A line without a time belongs to the one above, or to the one below when the
- * cell begins with such a line. A problem stands for a part without any time.
+ * cell begins with such a line. A section without any time stays whole.
  */
-function parts(text: string, read: (line: string) => Piece): (Piece | string)[] {
-  const cutUp: (Piece | string)[] = [];
+function parts(text: string, read: (line: string) => Piece): (Piece | Section)[] {
+  const cutUp: (Piece | Section)[] = [];
   for (const section of text.split(";")) {
     const lines = section.split("\n").map((line) => line.trim());
     const pieces = lines.filter((line) => !isNothing(line)).map(read);
     if (pieces.length === 1 && hasTime(pieces[0]!)) cutUp.push(pieces[0]!);
     else if (pieces.some(hasTime)) cutUp.push(...joined(pieces).map(read));
-    else if (pieces.length > 0) cutUp.push(NO_TIME);
+    else if (pieces.length > 0) cutUp.push({ section: lines.filter((line) => !isNothing(line)).join("\n") });
   }
   return cutUp;
+}
+
+interface Section {
+  readonly section: string;
 }
 
 interface Piece {

@@ -32,9 +32,16 @@ function nameOf(raw: string): string | undefined {
   const name = plain(raw)
     .replace(/\s*[([][^)\]]*[)\]]\s*$/, "")
     .trim();
-  const isNote = name.length > LONGEST_NAME || /^[*※#•☆★-]/.test(name) || key(name) === "" || /^\d+$/.test(key(name));
+  const isNote =
+    name.length > LONGEST_NAME ||
+    /^[*※#•☆★-]/.test(name) ||
+    key(name) === "" ||
+    /^\d+$/.test(key(name)) ||
+    NOBODY.test(name);
   return isNote ? undefined : cut(name, LONGEST_NAME);
 }
+
+const NOBODY = /^(?:tb[adcn]|n\/?a|none|vacant|empty|open|미정|공석|없음|빈 ?자리|未定|空席|なし|欠員)$/iu;
 
 /** Known people at the beginning of a cell, and what follows: `김민지, 이준호 R301`. Undefined when nobody is named. */
 export function namesBefore(

@@ -34,11 +34,7 @@ export function markWeeks(text: string): MarkedWeeks {
 export function weeksIn(words: string, weeks: readonly Weeks[]): { readonly weeks?: Weeks; readonly rest: string } {
   if (weeks.length === 0) return { rest: words };
   const said = [...words.matchAll(SIGNS)].map(([sign]) => weeks[sign.charCodeAt(0) - FIRST_SIGN]!);
-  const rest = words
-    .replace(SIGNS, " ")
-    .replace(/\(\s*\)|\[\s*\]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  const rest = withoutWeeks(words);
   const [first, ...others] = said.toSorted((a, b) => vagueness(a) - vagueness(b));
   const isContradiction = others.some(({ kind }) => kind !== first!.kind && kind !== "every-second");
   return first ? { weeks: isContradiction ? { kind: "unclear" } : first, rest } : { rest };
@@ -56,6 +52,15 @@ export function weeksSaid(text: string): Weeks | undefined {
 
 const LONGEST_HEADING = 60;
 
+/** The words without the signs. */
+export function withoutWeeks(words: string): string {
+  return words
+    .replace(SIGNS, " ")
+    .replace(/\(\s*\)|\[\s*\]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
 const vagueness = (weeks: Weeks) => (weeks.kind === "every-second" && !weeks.from ? 1 : 0);
 
 const MOST = 50;
@@ -72,7 +77,7 @@ const KINDS = [
   String.raw`(?<even>짝수\s?주(?:차|마다|간)?|偶数週|even(?:[- ]numbered)?\s?(?:weeks?|wks?)(?:\sonly)?|weeks?\seven)`,
   String.raw`(?<second>격주(?:로|제|마다)?|(?:2|두|이)\s?주(?:일)?\s?(?:에\s?(?:1회|한\s?번)|마다|간격(?:으로)?)|隔週(?:で)?|2週(?:間)?(?:に1[回度]|おき|ごと)|bi-?weekly|fortnightly|(?:every|each)\s(?:other|second|2nd|two|2)\s?(?:weeks?|wks?)|alternat(?:e|ing)\sweeks?)(?:[\s:(]*(?:from|since|starting|시작)?\s?(?<from>${DATE})\s?(?:부터|から|~|시작)?\)?)?`,
   String.raw`(?<termWeeks>(?:weeks?|wks?)\s?(?<weekRange>\d{1,2}\s?[-~–]\s?\d{1,2}|${NUMBERS})|第?(?<weekRange>${NUMBERS}|\d{1,2}\s?[-~〜–]\s?\d{1,2})\s?(?:주차|週目|回目?))`,
-  String.raw`(?<monthly>(?:매월|매달|毎月)?\s?[제第]?\s?(?<monthList>${NUMBERS})\s?(?:째\s?주?|주(?!간|년|일|째\s?날)|週(?!間|目))째?|(?:매월|매달|毎月)\s?[제第]?\s?(?<monthList>\d)\s?(?:째\s?주?|주(?!간|년|일)|週(?!間))|第(?<monthList>[1-5])週|(?:매월|매달)?\s?(?<monthWords>(?:${ORDINAL})째(?:\s?주)?(?:\s?[,·&와과]?\s?(?:${ORDINAL})째)*)\s?주|(?<monthWords>(?:${ENGLISH})(?:\s?(?:,|&|and|/)\s?(?:${ENGLISH}))+)\s(?:weeks?|wks?)(?:\sof\s(?:the|each|every)\smonth)?|(?<monthWords>${ENGLISH})\sweeks?\sof\s(?:the|each|every)\smonth)`,
+  String.raw`(?<monthly>(?:매월|매달|毎月)?\s?[제第]?\s?(?<monthList>${NUMBERS})\s?(?:째\s?주?|주(?!간|년|일|째\s?날)|週(?!間|目))째?|(?:매월|매달|毎月)\s?[제第]?\s?(?<monthList>\d)\s?(?:째\s?주?|주(?!간|년|일)|週(?!間))|第(?<monthList>[1-5])週|(?<monthList>第[1-5](?:\s?[・,、]\s?第?[1-5])+)(?=[\s):：]|$|[月火水木金土日]曜)|(?:매월|매달)?\s?(?<monthWords>(?:${ORDINAL})째(?:\s?주)?(?:\s?[,·&와과]?\s?(?:${ORDINAL})째)*)\s?주|(?<monthWords>(?:${ENGLISH})(?:\s?(?:,|&|and|/)\s?(?:${ENGLISH}))+)\s(?:weeks?|wks?)(?:\sof\s(?:the|each|every)\smonth)?|(?<monthWords>${ENGLISH})\sweeks?\sof\s(?:the|each|every)\smonth)`,
   String.raw`(?<letter>(?<![\p{L}\p{N}])(?:[ABＡＢ]\s?[주週](?![\p{L}\p{N}])|weeks?\s?[AB](?![\p{L}\p{N}])))`,
 ];
 const ANY = new RegExp(numbered(KINDS.join("|")), "giu");
@@ -88,7 +93,7 @@ function numbered(source: string): string {
 }
 
 function weeksOf(groups: Record<string, string | undefined>): Weeks {
-  const get = (name: string) => ["", "2", "3", "4"].map((count) => groups[`${name}${count}`]).find((text) => text);
+  const get = (name: string) => ["", "2", "3", "4", "5"].map((count) => groups[`${name}${count}`]).find((text) => text);
   if (get("odd")) return { kind: "odd" };
   if (get("even")) return { kind: "even" };
   if (get("second")) {

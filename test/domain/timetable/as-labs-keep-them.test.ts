@@ -94,3 +94,9 @@ describe("rotas", () => {
     expect(lines(timetable)).toEqual(["Ada Lovelace 1 8-14 Shift plan busy", "Jun Park 2 20-32 Shift plan busy"]);
   });
 });
+
+test.each(["TBD", "미정", "未定", "vacant"])("%s is nobody's name, and what stands there is told", (nobody) => {
+  const timetable = read(drawn("시간표", `이름|월|화\n김민지|10-12 R301|\n${nobody}|10-12 R302|`));
+  expect(timetable.people.map(({ name }) => name)).toEqual(["김민지"]);
+  expect(told(timetable)).toEqual(["'시간표'!B3 there is no name at the beginning of this row"]);
+});

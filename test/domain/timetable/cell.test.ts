@@ -98,6 +98,40 @@ describe("a cell with several entries", () => {
   });
 });
 
+describe("a cell without a time", () => {
+  const home = "home | - | not busy";
+  const lab = "lab | - | not busy";
+
+  test.each<[string, readonly string[]]>([
+    ["home", [`8-20 ${home}`]],
+    ["재택", [`8-20 ${home}`]],
+    ["在宅勤務", [`8-20 ${home}`]],
+    ["출근", [`8-20 ${lab}`]],
+    ["オフィス", [`8-20 ${lab}`]],
+    ["오전 재택", [`8-12 ${home}`]],
+    ["Home (AM)", [`8-12 ${home}`]],
+    ["午前 在宅、午後 研究室", [`8-12 ${home}`, `12-20 ${lab}`]],
+    ["lab (morning), home (afternoon)", [`8-12 ${lab}`, `12-20 ${home}`]],
+    ["all day field work", ["8-20 - | field work | busy"]],
+    ["終日 EE301", ["8-20 room EE301 | - | busy"]],
+    ["종일 회의", ["8-20 - | 회의 | busy"]],
+  ])("%s says where somebody is that day", (text, entries) => {
+    expect(shown(text)).toEqual(entries);
+    expect(readCell(text).problem).toBeUndefined();
+  });
+
+  test.each(["10-12 EE301; home", "10-12 EE301\nhome", "home\n10-12 EE301", "home; 10-12 EE301"])(
+    "%j is home around the class",
+    (text) => {
+      expect(shown(text)).toEqual(["10-12 room EE301 | - | busy", `8-10 ${home}`, `12-20 ${home}`]);
+    },
+  );
+
+  test("every second week is not every week", () => {
+    expect(readCell("재택 (격주)").said).toMatchObject([{ place: { kind: "home" }, weeks: { kind: "every-second" } }]);
+  });
+});
+
 test.each(["", " ", "-", "–", "x", "없음", "なし", "n/a", "휴강", "\uFEFF"])(
   "%j says nothing, and that is fine",
   (text) => {
@@ -122,7 +156,15 @@ test("a class that is off on one day only is told, and counts on all others", ()
 
 test.each([
   ["미정?? ask me", "there is no time such as 10:00-12:00 in it"],
-  ["home", "there is no time such as 10:00-12:00 in it"],
+  ["수업 EE301", "there is no time such as 10:00-12:00 in it"],
+  ["R301", "there is no time such as 10:00-12:00 in it"],
+  ["home?", "there is no time such as 10:00-12:00 in it"],
+  ["오전", "there is no time such as 10:00-12:00 in it"],
+  ["10:00-", "it says one time only: write when it begins and when it ends, such as 10:00-12:00"],
+  ["会議 15時～", "it says one time only: write when it begins and when it ends, such as 10:00-12:00"],
+  ["휴가", "leave and travel have a date: put them into a calendar"],
+  ["終日 出張", "leave and travel have a date: put them into a calendar"],
+  ["오전 반차", "leave and travel have a date: put them into a calendar"],
   ["#REF!", "the cell shows the error #REF!"],
   ["#N/A", "the cell shows the error #N/A"],
   ["#NAME?", "the cell shows the error #NAME?"],

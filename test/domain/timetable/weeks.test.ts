@@ -22,6 +22,7 @@ describe("words for some weeks only", () => {
     ["격주 (홀수주)", { kind: "odd" }, ""],
     ["1,3주 회의", { kind: "of-month", numbers: [1, 3] }, "회의"],
     ["第1・第3週", { kind: "of-month", numbers: [1, 3] }, ""],
+    ["第2・第4 輪講", { kind: "of-month", numbers: [2, 4] }, "輪講"],
     ["1st & 3rd week", { kind: "of-month", numbers: [1, 3] }, ""],
     ["첫째, 셋째 주", { kind: "of-month", numbers: [1, 3] }, ""],
     ["1,3,5주차", { kind: "of-term", numbers: [1, 3, 5] }, ""],
@@ -32,7 +33,7 @@ describe("words for some weeks only", () => {
     expect(said(text)).toEqual({ weeks, rest });
   });
 
-  test.each(["3주 과제", "주간 회의", "week 3 report", "2주 인턴", "weekly", "매주 세미나"])(
+  test.each(["3주 과제", "주간 회의", "week 3 report", "2주 인턴", "weekly", "매주 세미나", "第1・第2会議室"])(
     "%s is no such word",
     (text) => {
       expect(said(text)).toEqual({ rest: text });

@@ -88,6 +88,23 @@ describe("cells that are not understood are told", () => {
   });
 });
 
+test.each(["ko", "ja"])("each reason that a sheet can give is said in %s", (language) => {
+  const folders = ["src/domain/timetable", "src/domain/timetable/layouts"];
+  const code = folders
+    .flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`))
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const reasons = [
+    ...code.matchAll(/"((?:an?|its?|leave|more|not|the|there|this|whether) [a-z][^"\p{sc=Hangul}]{12,})"/gu),
+  ];
+  expect(reasons.length).toBeGreaterThan(20);
+  const untold = reasons
+    .map(([, reason]) => reason!)
+    .filter((one) => said(language, { added: cells(1, one) })[1]!.endsWith(one));
+  expect(untold).toEqual([]);
+});
+
 describe.each(["en", "ko", "ja"])("in %s", (language) => {
   test("names and cells written by others ping and link nobody in Slack", async () => {
     const hostile = "<!channel> *_~` <http://evil.test|Google> @here \u202e\n> & ".repeat(8);

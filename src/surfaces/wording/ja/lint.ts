@@ -29,6 +29,19 @@ function first({ label, added, mended, count }: LintNotice): Line {
 
 const REASONS: Reasons = [
   ["there is no time such as 10:00-12:00 in it", "10:00-12:00のような時間がありません"],
+  ["it says one time only: {}", "時刻が一つしかありません。10:00-12:00のように、始まりと終わりを書いてください"],
+  ["leave and travel have a date: {}", "休暇や出張には日付が必要です。カレンダーに入れてください"],
+  ["it holds several times: {}", "時間がいくつもあります。予定と予定の間にセミコロン（;）を入れてください"],
+  ["the time in the cell is not that of its row or column", "セルの時間が、その行や列の時間と合いません"],
+  [
+    "it cannot be told whose timetable this is: {}",
+    "誰の時間割か分かりません。タブや表にその人の名前を付けるか、セルに書いた人を名簿のタブに入れてください",
+  ],
+  [
+    "it is cancelled on one day: {}",
+    "一日だけの休講は、カレンダーでその日を取り消してください。ほかの週はそのまま反映されます",
+  ],
+  ["the cell shows a formula instead of what it says", "セルに値ではなく数式が表示されています"],
   ["the time makes no sense", "時間のつじつまが合いません"],
   ["the periods tab does not say when period {} is", "時限タブに{}限の時間がありません"],
   ["the cell shows the error {}", "セルにエラーが表示されています：{}"],
@@ -59,6 +72,10 @@ const REASONS: Reasons = [
     "学期の日付が学期タブになく、別の学期のタブがあるため、読んでいません",
   ],
   ["not read: its title says that it is an old copy", "タイトルから古い写しと分かるため、読んでいません"],
+  [
+    "it is not every week, and it does not say which: {}",
+    "毎週ではないのに、どの週か分かりません。奇数週・偶数週か、最初の日付を書いてください",
+  ],
   ["it is not every week, {}", "毎週ではないのに、学期の初日が分かりません。学期タブに学期を書いてください"],
   [
     "the tab was not recognised: it has no weekdays, {}",

@@ -28,6 +28,16 @@ function first({ label, added, mended, count }: LintNotice): Line {
 
 const REASONS: Reasons = [
   ["there is no time such as 10:00-12:00 in it", "10:00-12:00 같은 시간이 없어요"],
+  ["it says one time only: {}", "시각이 하나뿐이에요. 10:00-12:00처럼 시작과 끝을 적어 주세요"],
+  ["leave and travel have a date: {}", "휴가와 출장은 날짜가 필요해요. 캘린더에 적어 주세요"],
+  ["it holds several times: {}", "시간이 여러 개예요. 항목 사이에 세미콜론(;)을 넣어 주세요"],
+  ["the time in the cell is not that of its row or column", "셀의 시간이 그 행이나 열의 시간과 달라요"],
+  [
+    "it cannot be told whose timetable this is: {}",
+    "누구의 시간표인지 알 수 없어요. 탭이나 표에 그 사람의 이름을 붙이거나, 셀에 적힌 사람을 구성원 탭에 넣어 주세요",
+  ],
+  ["it is cancelled on one day: {}", "하루만 쉬는 수업은 캘린더에서 그날을 취소해 주세요. 다른 주에는 그대로 반영돼요"],
+  ["the cell shows a formula instead of what it says", "셀에 값이 아니라 수식이 보여요"],
   ["the time makes no sense", "시간이 말이 되지 않아요"],
   ["the periods tab does not say when period {} is", "교시 탭에 {}교시의 시간이 없어요"],
   ["the cell shows the error {}", "셀에 오류가 표시돼요: {}"],
@@ -58,6 +68,10 @@ const REASONS: Reasons = [
     "학기 탭에 날짜가 없고 다른 학기의 탭이 있어서 읽지 않았어요",
   ],
   ["not read: its title says that it is an old copy", "제목이 예전 사본이라고 되어 있어서 읽지 않았어요"],
+  [
+    "it is not every week, and it does not say which: {}",
+    "매주가 아닌데 어느 주인지 알 수 없어요. 홀수주, 짝수주 또는 첫 날짜를 적어 주세요",
+  ],
   ["it is not every week, {}", "매주가 아닌데 학기의 첫날을 알 수 없어요. 학기 탭에 학기를 적어 주세요"],
   [
     "the tab was not recognised: it has no weekdays, {}",
