@@ -21,8 +21,15 @@ export interface AskedBy {
 
 /** What others may see of the asker, and who asked about her. */
 export type PrivacyAnswer =
-  /** The level in force; absent while she and the sheet leave it open. `isNew`: she has just chosen it. */
-  | { readonly kind: "privacy"; readonly level?: PrivacyLevel; readonly isNew: boolean }
+  /** While she and the sheet leave it open, each kind of evidence has its own. */
+  | { readonly kind: "privacy" }
+  /** The level in force, and who says so. `isNew`: she has just chosen it. */
+  | {
+      readonly kind: "privacy";
+      readonly level: PrivacyLevel;
+      readonly by: "herself" | "sheet";
+      readonly isNew: boolean;
+    }
   | {
       readonly kind: "privacy-log";
       /** Who asked last comes first. */

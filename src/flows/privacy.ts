@@ -5,7 +5,7 @@ import type { Person } from "../domain/person.ts";
 import { introduce } from "../domain/privacy.ts";
 import type { Question } from "../domain/question/question.ts";
 import type { Asking } from "./asking.ts";
-import { WORD } from "./ports.ts";
+import { type PeopleStore, WORD } from "./ports.ts";
 
 /** Apart from the names that people give themselves, so that neither is lost with the other. */
 const LEVELS = "levels";
@@ -18,11 +18,18 @@ export async function answerPrivacy(
   const { lab, people } = asking.parts;
   const viewer = herself(asking);
   if (!viewer) return { kind: "privacy-refused" };
-  if (level === undefined) return { kind: "privacy", ...(viewer.level && { level: viewer.level }), isNew: false };
+  if (level === undefined) return inForce(people, viewer);
   const { slackId } = viewer;
   await people.patch(WORD, LEVELS, { key: slackId, slackId, name: "", names: [], level });
   await lab.reload();
-  return { kind: "privacy", level, isNew: true };
+  return { kind: "privacy", level, by: "herself", isNew: true };
+}
+
+async function inForce(people: PeopleStore, { level, slackId }: Herself): Promise<Answer> {
+  if (level === undefined) return { kind: "privacy" };
+  const facts = await people.facts();
+  const isOwn = facts.some(({ source, scope, key }) => source === WORD && scope === LEVELS && key === slackId);
+  return { kind: "privacy", level, by: isOwn ? "herself" : "sheet", isNew: false };
 }
 
 const KEPT_DAYS = 30;
@@ -37,7 +44,9 @@ export async function answerPrivacyLog(asking: Asking): Promise<Answer> {
   return { kind: "privacy-log", askers, others: all.length - askers.length, zone: asking.zone };
 }
 
-function herself({ asked, viewer }: Asking): (Person & { readonly slackId: string }) | undefined {
+type Herself = Person & { readonly slackId: string };
+
+function herself({ asked, viewer }: Asking): Herself | undefined {
   const slackId = viewer?.slackId;
   return asked.viewer.isLocal || !viewer || slackId === undefined ? undefined : { ...viewer, slackId };
 }

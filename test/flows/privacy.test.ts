@@ -20,10 +20,15 @@ const sheet = (level: string) => ({
 describe("what others may see of her", () => {
   test("is told as it stands, and nothing is chosen for her", async () => {
     const lab = await smallLab();
-    expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy", isNew: false });
-    expect(await lab.ask("privacy busy", { as })).toEqual({ kind: "privacy", level: "busy", isNew: true });
-    expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy", level: "busy", isNew: false });
-    expect(await lab.ask("privacy")).toEqual({ kind: "privacy", isNew: false });
+    expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy" });
+    expect(await lab.ask("privacy busy", { as })).toEqual({
+      kind: "privacy",
+      level: "busy",
+      by: "herself",
+      isNew: true,
+    });
+    expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy", level: "busy", by: "herself", isNew: false });
+    expect(await lab.ask("privacy")).toEqual({ kind: "privacy" });
   });
 
   test.each([
@@ -52,13 +57,13 @@ describe("what others may see of her", () => {
     for (const chosen of ["full", "hidden", "place"] as const) {
       await lab.ask(`privacy ${chosen}`, { as });
       await lab.refresh();
-      expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy", level: chosen, isNew: false });
+      expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy", level: chosen, by: "herself", isNew: false });
     }
   });
 
   test("without her own word is what the sheet says", async () => {
     const lab = await smallLab({ tabs: sheet("busy") });
-    expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy", level: "busy", isNew: false });
+    expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy", level: "busy", by: "sheet", isNew: false });
   });
 
   test("and the names she gave herself are kept apart: neither is lost with the other", async () => {
@@ -86,7 +91,7 @@ describe("what others may see of her", () => {
         expect(await lab.ask(text, { viewer })).toEqual({ kind: "privacy-refused" });
       }
     }
-    expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy", isNew: false });
+    expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy" });
   });
 });
 

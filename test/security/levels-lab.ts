@@ -161,7 +161,8 @@ export async function labWith(kind: Kind, level: PrivacyLevel | undefined): Prom
 
 export async function choose(lab: Lab, as: string, level: PrivacyLevel): Promise<void> {
   const answer = await lab.ask(`privacy ${level}`, { as });
-  if (answer.kind !== "privacy" || answer.level !== level) throw new Error("the level was not taken");
+  if (answer.kind !== "privacy" || !("level" in answer) || answer.level !== level)
+    throw new Error("the level was not taken");
 }
 
 export type Way = Partial<Asked> & { readonly text: string };

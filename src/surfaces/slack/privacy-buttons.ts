@@ -9,7 +9,7 @@ export const CHOOSE = "whereis.privacy";
 /** The levels that are not in force. */
 export function privacyButtons(answer: Answer, { privacy: { buttons } }: Wording): readonly Button[] {
   if (answer.kind !== "privacy") return [];
-  const others = LEVELS.filter((level) => level !== answer.level);
+  const others = LEVELS.filter((level) => !("level" in answer) || level !== answer.level);
   return others.map((level) =>
     button(`${CHOOSE}.${level}`, buttons[level], { text: `privacy ${level}` } satisfies Shared),
   );

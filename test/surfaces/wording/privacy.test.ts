@@ -20,8 +20,12 @@ const asker = (who: KnownAsker["who"], times = 1): KnownAsker => ({ who, times, 
 function answers(name = "Jun Park"): readonly PrivacyAnswer[] {
   const askers = [asker(person({ name })), asker(person({ name }), 3), asker("machine"), asker("unknown", 2)];
   return [
-    { kind: "privacy", isNew: false },
-    ...LEVELS.flatMap((level) => [true, false].map((isNew): PrivacyAnswer => ({ kind: "privacy", level, isNew }))),
+    { kind: "privacy" },
+    ...LEVELS.flatMap((level): PrivacyAnswer[] => [
+      { kind: "privacy", level, by: "herself", isNew: true },
+      { kind: "privacy", level, by: "herself", isNew: false },
+      { kind: "privacy", level, by: "sheet", isNew: false },
+    ]),
     { kind: "privacy-log", askers: [], others: 0, zone },
     { kind: "privacy-log", askers, others: 0, zone },
     { kind: "privacy-log", askers, others: 1, zone },
@@ -39,14 +43,14 @@ describe.each(["en", "ko", "ja"] as const)("in %s", (language) => {
   });
 
   test("every command that an answer offers is read as what the line says it does", () => {
-    const answer = wording.answer({ kind: "privacy", isNew: false }, saying);
+    const answer = wording.answer({ kind: "privacy" }, saying);
     const offered = lines(answer).flatMap((line) => /^`\/whereis (.+?)`/.exec(line)?.[1] ?? []);
     const read = offered.map((text) => readQuestion(text, { now: NOW, lab: seoul, asker: seoul, periods: new Map() }));
     expect(read).toEqual([...LEVELS.map((level) => ({ kind: "privacy", level })), { kind: "privacy-log" }]);
   });
 
   test("the buttons choose the levels that are not in force, by words that are read as them", () => {
-    const { blocks } = messageOf({ kind: "privacy", level: "busy", isNew: true }, wording, saying);
+    const { blocks } = messageOf({ kind: "privacy", level: "busy", by: "herself", isNew: true }, wording, saying);
     const buttons = blocks.flatMap((block) => (block.type === "actions" ? (block.elements as readonly Button[]) : []));
     const texts = buttons.map(({ value }) => (JSON.parse(value ?? "") as { text: string }).text);
     const read = texts.map((text) => readQuestion(text, { now: NOW, lab: seoul, asker: seoul, periods: new Map() }));

@@ -29,14 +29,23 @@ const SHOWN = {
 } as const satisfies Record<PrivacyLevel, string>;
 
 const UNCHOSEN =
-  "You have chosen nothing, so others see the timetable and the lab calendar in full, and of your own calendar places without titles.";
+  "You have chosen nothing, so others see the timetable, the lab calendar and your Slack status in full, and of your own calendar places without titles.";
 
-function own({ level, isNew }: Extract<PrivacyAnswer, { kind: "privacy" }>, { command }: Saying): Said {
-  const begin = isNew ? "Done: from now on others see" : "Others see";
+const WHO = {
+  herself: "You chose this yourself.",
+  sheet: "So says the `level` column of the lab’s sheet; what you choose yourself counts more.",
+} as const;
+
+function own(about: Extract<PrivacyAnswer, { kind: "privacy" }>, { command }: Saying): Said {
+  const chosen = "level" in about ? about : undefined;
+  const begin = chosen?.isNew ? "Done: from now on others see" : "Others see";
   return {
-    first: [level === undefined ? UNCHOSEN : `${begin} ${SHOWN[level]}.`],
+    first: [!chosen ? UNCHOSEN : `${begin} ${SHOWN[chosen.level]}.`],
     more: [
-      ...LEVELS.filter((one) => one !== level).map((one): Line => [`\`${command} privacy ${one}\`: ${SHOWN[one]}`]),
+      ...(chosen && !chosen.isNew ? [[WHO[chosen.by]]] : []),
+      ...LEVELS.filter((one) => one !== chosen?.level).map(
+        (one): Line => [`\`${command} privacy ${one}\`: ${SHOWN[one]}`],
+      ),
       ["You see no more of others than you show of yourself."],
       [`\`${command} privacy log\`: who asked about you`],
     ],

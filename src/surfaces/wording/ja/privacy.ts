@@ -23,10 +23,10 @@ function answer(about: PrivacyAnswer, saying: Saying): Said {
 }
 
 const SHOWN = {
-  full: "居場所も予定の内容もすべて見えます。自分のカレンダーの件名も見えます",
-  place: "居場所といつまでかが見え、何をしているかは見えません",
-  busy: "空いているかといつまでかだけが見え、居場所は見えません",
-  hidden: "何も見えません。公開していないとだけ答え、どの一覧にも出ません",
+  full: "居場所と予定の内容が、ご自身のカレンダーの件名も含めてすべて見えます",
+  place: "どこにいつまでいるかだけが見え、何をしているかは見えません",
+  busy: "空いているかどうかと、それがいつまでかだけが見え、居場所は見えません",
+  hidden: "何も見えません。居場所を公開していないとだけ答え、どの一覧にも載りません",
 } as const satisfies Record<PrivacyLevel, string>;
 
 const WORDS = { full: "すべて", place: "場所", busy: "空き", hidden: "非公開" } as const satisfies Record<
@@ -35,24 +35,31 @@ const WORDS = { full: "すべて", place: "場所", busy: "空き", hidden: "非
 >;
 
 const UNCHOSEN =
-  "まだ選ばれていないので、時間割と研究室のカレンダーはすべて、ご自身のカレンダーは件名なしで居場所だけが、ほかの人に見えます。";
+  "公開範囲をまだ選んでいないため、ほかの人には、時間割と研究室のカレンダーとSlackのステータスはすべて、ご自身のカレンダーは件名を除いて居場所だけが見えます。";
 
-function own({ level, isNew }: Extract<PrivacyAnswer, { kind: "privacy" }>, { command }: Saying): Said {
-  const begin = isNew ? "これからはほかの人に、" : "ほかの人には、";
+const WHO = {
+  herself: "ご自身で選んだ公開範囲です。",
+  sheet: "研究室のシートの `level` 列にある公開範囲です。ご自身で選ぶと、そちらが優先されます。",
+} as const;
+
+function own(about: Extract<PrivacyAnswer, { kind: "privacy" }>, { command }: Saying): Said {
+  const chosen = "level" in about ? about : undefined;
+  const begin = chosen?.isNew ? "これからはほかの人に、" : "ほかの人には、";
   return {
-    first: [level === undefined ? UNCHOSEN : `${begin}${SHOWN[level]}。`],
+    first: [!chosen ? UNCHOSEN : `${begin}${SHOWN[chosen.level]}。`],
     more: [
-      ...LEVELS.filter((one) => one !== level).map(
+      ...(chosen && !chosen.isNew ? [[WHO[chosen.by]]] : []),
+      ...LEVELS.filter((one) => one !== chosen?.level).map(
         (one): Line => [`\`${command} 公開範囲 ${WORDS[one]}\` ：${SHOWN[one]}`],
       ),
-      ["自分が見せている範囲までしか、ほかの人のことも見られません。"],
-      [`\`${command} 閲覧履歴\` ：自分のことを誰が尋ねたか`],
+      ["ほかの人の居場所や予定も、ご自身が公開している範囲までしか見られません。"],
+      [`\`${command} 閲覧履歴\` ：ご自身のことを誰が尋ねたか`],
     ],
   };
 }
 
 function log({ askers, others, zone }: Extract<PrivacyAnswer, { kind: "privacy-log" }>, { now }: Saying): Said {
-  if (askers.length === 0) return { first: ["この30日間、誰も尋ねていません。"], more: [] };
+  if (askers.length === 0) return { first: ["この30日間、あなたのことを尋ねた人はいません。"], more: [] };
   const lines = askers.map(({ who, times, lastAt }): Line => {
     const last = words.at(lastAt, now, zone);
     return say`${asker(who)}：${times === 1 ? `1回、${last}` : `${times}回、最後は${last}`}`;
@@ -68,6 +75,6 @@ function log({ askers, others, zone }: Extract<PrivacyAnswer, { kind: "privacy-l
 }
 
 function asker(who: KnownAsker["who"]): Line {
-  if (who === "machine") return ["このプログラムを動かしている人"];
-  return who === "unknown" ? ["わたしの知らない人"] : polite(who.name);
+  if (who === "machine") return ["このボットのサーバーの管理者"];
+  return who === "unknown" ? ["名前のわからない人"] : polite(who.name);
 }

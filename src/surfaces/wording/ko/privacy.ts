@@ -8,7 +8,7 @@ import { named } from "./verbs.ts";
 
 export const privacy: PrivacyWording = {
   answer,
-  buttons: { full: "모두 보이기", place: "위치만 보이기", busy: "비어 있는지만 보이기", hidden: "아무것도 안 보이기" },
+  buttons: { full: "모두 보이기", place: "위치만 보이기", busy: "바쁜지만 보이기", hidden: "아무것도 안 보이기" },
 };
 
 function answer(about: PrivacyAnswer, saying: Saying): Said {
@@ -23,10 +23,10 @@ function answer(about: PrivacyAnswer, saying: Saying): Said {
 }
 
 const SHOWN = {
-  full: "어디서 무엇을 하는지 모두 보여요. 본인 캘린더의 일정 제목도 보여요",
-  place: "어디에 언제까지 있는지 보이고, 무엇을 하는지는 보이지 않아요",
-  busy: "언제까지 시간이 비어 있는지만 보이고, 어디에 있는지는 보이지 않아요",
-  hidden: "아무것도 보이지 않아요. 알리지 않기로 하셨다고만 답하고, 어떤 목록에도 나오지 않아요",
+  full: "어디서 무엇을 하는지, 본인 캘린더의 일정 제목까지 모두 보여요",
+  place: "어디에 언제까지 있는지만 보이고, 무엇을 하는지는 보이지 않아요",
+  busy: "지금 바쁜지, 언제까지 그런지만 보이고, 어디에 있는지는 보이지 않아요",
+  hidden: "아무것도 보이지 않아요. 위치를 알리지 않기로 하셨다고만 답하고, 어떤 목록에도 나오지 않아요",
 } as const satisfies Record<PrivacyLevel, string>;
 
 const WORDS = { full: "전체", place: "위치", busy: "바쁨", hidden: "비공개" } as const satisfies Record<
@@ -34,17 +34,25 @@ const WORDS = { full: "전체", place: "위치", busy: "바쁨", hidden: "비공
   string
 >;
 
-const UNCHOSEN = "아직 정하지 않으셔서 시간표와 연구실 캘린더는 모두 보이고, 본인 캘린더는 제목 없이 위치만 보여요.";
+const UNCHOSEN =
+  "아직 공개 범위를 정하지 않으셔서, 다른 분들에게 시간표와 연구실 캘린더, Slack 상태는 모두 보이고 본인 캘린더는 일정 제목 없이 위치만 보여요.";
 
-function own({ level, isNew }: Extract<PrivacyAnswer, { kind: "privacy" }>, { command }: Saying): Said {
-  const begin = isNew ? "이제 다른 분들에게는" : "다른 분들에게는";
+const WHO = {
+  herself: "직접 정하신 공개 범위예요.",
+  sheet: "연구실 시트의 `level` 열에 적힌 공개 범위예요. 직접 정하시면 그쪽을 따라요.",
+} as const;
+
+function own(about: Extract<PrivacyAnswer, { kind: "privacy" }>, { command }: Saying): Said {
+  const chosen = "level" in about ? about : undefined;
+  const begin = chosen?.isNew ? "이제 다른 분들에게는" : "다른 분들에게는";
   return {
-    first: [level === undefined ? UNCHOSEN : `${begin} ${SHOWN[level]}.`],
+    first: [!chosen ? UNCHOSEN : `${begin} ${SHOWN[chosen.level]}.`],
     more: [
-      ...LEVELS.filter((one) => one !== level).map(
+      ...(chosen && !chosen.isNew ? [[WHO[chosen.by]]] : []),
+      ...LEVELS.filter((one) => one !== chosen?.level).map(
         (one): Line => [`\`${command} 공개범위 ${WORDS[one]}\`: ${SHOWN[one]}`],
       ),
-      ["내가 보여 주는 만큼만 다른 분들에 대해서도 볼 수 있어요."],
+      ["내가 공개하는 만큼만 다른 분들의 위치와 일정도 볼 수 있어요."],
       [`\`${command} 조회기록\`: 누가 나에 대해 물어봤는지`],
     ],
   };
@@ -57,16 +65,16 @@ function log({ askers, others, zone }: Extract<PrivacyAnswer, { kind: "privacy-l
     return say`${asker(who)}: ${times === 1 ? `1번, ${last}` : `${times}번, 마지막은 ${last}`}`;
   });
   return {
-    first: ["최근 30일 동안 이런 분들이 물어봤어요:"],
+    first: ["최근 30일 동안 다음 분들이 물어보셨어요:"],
     more: [
       ...lines,
       ...(others > 0 ? [[`그 밖에 ${others}명`]] : []),
-      ["연구실 전체나 채널, 방을 물은 것은 세지 않아요. 이 기록은 본인만 볼 수 있어요."],
+      ["연구실 전체나 채널, 방에 대한 질문은 세지 않아요. 이 기록은 본인만 볼 수 있어요."],
     ],
   };
 }
 
 function asker(who: KnownAsker["who"]): Line {
-  if (who === "machine") return ["제가 돌아가는 컴퓨터를 관리하는 분"];
-  return who === "unknown" ? ["제가 모르는 분"] : named(who);
+  if (who === "machine") return ["이 봇의 서버를 관리하는 분"];
+  return who === "unknown" ? ["누구인지 알 수 없는 분"] : named(who);
 }
