@@ -5,7 +5,7 @@ const FIRST_WORDS = oneOf(
   "conceal|make|keep|set|go|be\\b|don|do not|stop|my|change|check|privacy|which|see|view|quit",
   "cancel|end|remove|drop|delete|turn|forget|un|no\\b|can|could|would|will|let|tell|ping|notify",
   "alert|dm|message|remind|give|watch|shout|look|wait|clear|reset|undo|wipe|call|add|register",
-  "people|alias|find|get|suggest|pick|propose|a\\b|the\\b|some|common|free|time|slot|when|any",
+  "lmk|hmu|holler|hit|text|you|only|people|never|nvm|alias|find|get|suggest|pick|propose|a\\b|the\\b|some|common|free|time|slot|when|any",
 );
 // Saves trying two dozen patterns on `minji` and `where is minji`.
 export const MAY_COMMAND = RegExp(`^${FIRST_WORDS}`, "i");
@@ -14,7 +14,7 @@ export const MAY_COMMAND = RegExp(`^${FIRST_WORDS}`, "i");
 const WHEN_THEY = phrase(
   "(?:please )?(?:(?:can|could|would|will) (?:you|u) )?(?:please )?",
   oneOf(
-    "let me know|tell me|ping me|notify me|alert me|dm me|message me|remind me",
+    "let me know|lmk|hit me up|hmu|holler|tell me|text me|ping me|notify me|alert me|dm me|message me|remind me",
     "give me a (?:ping|shout|heads[- ]up)|watch|shout",
   ),
   "(?: please)?(?: as soon as| when(?:ever)?| once| if| the moment| until) (.+?)",
@@ -62,7 +62,7 @@ export const englishCommands: readonly Shape[] = [
       "(?: (?:about|for|after|up|on|where))* (?:me|i|my .{2,20})(?: up| am| was)?",
     ),
     "who (?:wanted|wants) to know where i (?:am|was)",
-    "who(?:['’]?s| is| was) (?:looking|asking) (?:for|about|after) me",
+    "who(?:['’]?s| is| was| has been) (?:looking|asking|checking) (?:for|about|after|up on|on) me",
     "(?:show )?(?:me )?(?:who|everyone who) asked (?:about|for) me",
   ),
   shape(
@@ -78,11 +78,20 @@ export const englishCommands: readonly Shape[] = [
   shape(
     "privacy",
     "(?:what(?:['’]?s| is| are)|show(?: me)?|change|check) my (privacy)(?: settings?| level)?",
+    "(?:set |change |make |switch )?my (?:privacy|visibility)(?: settings?| level)? (?:to |on )?(.+)",
+    "(?:only |just )?(?:show|share) (?:people |others |everyone )?(?:only |just )?(?:when|whether|if) i['’]?m (busy|free|available)(?: or not)?",
+    "(?:only |just )(?:show|share) (?:people |others |everyone )?(?:my )?(?:only )?(busy|place|location|availability).*",
     "(privacy) settings?|who can see (?:me|my .*|where i am)",
     "what (?:can|do) (?:others|people|they|everyone) see (?:of|about) me",
   ),
+  {
+    wish: "unwatch",
+    pattern:
+      /^(?:never ?mind|nvm|forget) (?:about )?(.+?),? (?:(?:please )?(?:cancel|drop|remove|stop) (?:the|that|my) (?:alert|watch|notification|reminder|ping))$/i,
+  },
   shape(
     "watches",
+    "(?:what|which(?: ones)?) am i (?:watching|waiting for)|(?:what|which) (?:watches|alerts|notifications|reminders)(?: have i| did i| do i) (?:set|set up|have|made|created)",
     "who(?:m)?(?: all)? (?:am i|do i|are we) (?:watch(?:ing)?|wait(?:ing)? for)",
     phrase(
       "(?:what|which) (?:watches|alerts|people|notifications|reminders)",
@@ -97,9 +106,9 @@ export const englishCommands: readonly Shape[] = [
   shape(
     "unwatch",
     phrase(
-      "(?:please )?(?:stop|quit|cancel|end|remove|drop|delete|turn off|forget)(?: the| my)? ",
+      "(?:please )?(?:stop|quit|cancel|end|remove|drop|delete|turn off|forget|clear)(?: about)?(?: the| my| that| this)? ",
       oneOf(
-        "watch(?:ing)?(?: out)?|watches|notif(?:y|ying|ications?)(?: me)?|alerts?(?: me)?|waiting",
+        "watch(?:ing)?(?: out)?|watches|notif(?:y|ying|ications?)(?: me)?|alerts?(?: me)?|waiting|reminders?|pings?",
         "tell(?:ing)? me|letting me know|pinging me",
       ),
       "(?: (?:for|on|about|of|when|with|to))* (.+?)(?: (?:is|gets|comes) back)?",
@@ -113,8 +122,17 @@ export const englishCommands: readonly Shape[] = [
       oneOf(
         "un-?watch|don['’]?t watch|no longer watch|no need to watch",
         "don['’]?t (?:notify|tell|alert|ping) me (?:about|when)",
+        phrase(
+          "(?:you )?(?:don['’]?t (?:need|have) to|no need to|needn['’]?t|never ?mind|nvm|forget(?: about)?|no longer need to)",
+          oneOf(
+            " (?:notify|tell|alert|ping|dm|message|remind)(?:ing)? me(?: (?:about|when|if|once))?",
+            " let(?:ting)? me know(?: (?:about|when|if|once))?| watch(?:ing)?(?: for)?| wait(?:ing)? for",
+            " (?:about )?the (?:watch|alert|notification|reminder)s? (?:on|for|about)",
+          ),
+        ),
+        "(?:i )?(?:don['’]?t|no longer) need (?:the |an? )?(?:watch|alert|notification|reminder)s? (?:on|for|about)",
       ),
-      " (.+?)(?: is back)?(?: anymore)?",
+      " (.+?)(?:['’]s)?(?: (?:is|gets|comes|shows))?(?: (?:back|in|here|free|up|available))?(?: anymore| any more)?",
     ),
   ),
   shape("watch-free", `${WHEN_THEY} (?:${ONCE_FREE})(?: again| please)?`),
@@ -127,7 +145,7 @@ export const englishCommands: readonly Shape[] = [
       " (?:status|word|place|location|whereabouts|settings?|state|it|what i (?:set|said))",
       "(?: please)?",
     ),
-    "i['’]?m back(?: (?:now|again|at my desk))?|i am back(?: now)?",
+    "(?:i['’]?m|i am) back(?: (?:now|again|at my desk|in the (?:lab|office)))?|back at my desk|forget what i (?:set|said)|nothing set",
   ),
   shape(
     "alias",
@@ -136,7 +154,7 @@ export const englishCommands: readonly Shape[] = [
       oneOf(
         "call me|my (?:new )?(?:nickname|alias) is",
         "(?:add|set|register)(?: me| my)? (?:an? |the )?(?:alias|nickname)(?: (?:as|to|of))?",
-        "i(?:['’]m| am)? (?:also )?(?:go(?:es)? by|known as|called)|people call me",
+        "i(?:['’]m| am)? (?:also )?(?:go(?:es)? by|known as|called)|(?:people|friends|everyone|they) (?:also )?calls? me",
         "(?:add|register) (?=\\S+ as my (?:alias|nickname))",
       ),
       " (.+?)(?: as my (?:alias|nickname))?",

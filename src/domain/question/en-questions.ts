@@ -67,7 +67,14 @@ export const englishQuestions: readonly Shape[] = [
     ),
     "where am (i).*",
     "(?:what(?:['’]?s| is)|show(?: me)?) my (?:status|whereabouts|location|place|schedule|state)",
-    "my (?:status|whereabouts|location)",
+    "my (?:status|whereabouts|location|schedule|plan|day|calendar)",
+    "what(?:['’]?s| is) (?:next )?(?:for|up next for) (me)(?: next)?|what(?:['’]?s| is) (?:on )?my (?:day|next|calendar|plan|schedule|next .{2,12})",
+    "what do (i) have(?: on| next| planned| coming up)?|what am (i) (?:doing|supposed to (?:do|be doing))",
+    "(?:which|what) room am (i) (?:in|supposed to be in)|what does it say about (me)",
+  ),
+  shape(
+    "where",
+    "who(?:['’]?s| is| are)? (where)(?: (?:right|is))*|(?:show(?: me)? )?(?:the )?(?:whole |lab |team |in-?out )*(board)",
   ),
   // A name that is also the verb before it.
   shape(
@@ -122,6 +129,10 @@ export const englishQuestions: readonly Shape[] = [
     "(?:is )?(?:the )?(?:lab|office) (?:empty|occupied|deserted|busy|crowded)",
     "how many (?:people )?(?:are )?(?:in|at)? ?(?:the )?(?:lab|office|here|in).*",
     "(?:list|show)(?: me)? (?:who(?:['’]?s| is) in|people in the lab).*",
+  ),
+  shape(
+    "find",
+    "who(?: all)? (?:is(?: not|n['’]?t)|are(?: not|n['’]?t)) (?:too )?(?:busy|booked|occupied|in a meeting|in class)",
   ),
   shape(
     "find",

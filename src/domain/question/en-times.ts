@@ -188,11 +188,11 @@ const DAY_WORDS: TimeFamily = {
 };
 
 const NOW_AND_PARTS: TimeFamily = {
-  sign: /now|right|moment|present|current|these|noon|mid|lunch|morning|evening|night/i,
+  sign: /now|right|moment|rn|atm|present|current|these|noon|mid|lunch|morning|evening|night/i,
   words: [
     {
       pattern:
-        /\b(?:right now|just now|right this (?:minute|second|moment)|now|at the moment|at present|currently|these days)\b/i,
+        /\b(?:right now|just now|right this (?:minute|second|moment)|now|at the moment|at present|currently|these days|rn|atm)\b/i,
       read: () => ({ isNow: true }),
     },
     {

@@ -2,7 +2,8 @@ import { isEnglishChat } from "./en-chat.ts";
 import { englishCommands, MAY_COMMAND } from "./en-commands.ts";
 import { englishQuestions } from "./en-questions.ts";
 import { englishTimes } from "./en-times.ts";
-import type { Grammar, Sentence } from "./grammar.ts";
+import { askedAnyhow, isTalk, isTooLong, withoutAsides } from "./en-words.ts";
+import type { Grammar, Sentence, Wish } from "./grammar.ts";
 import { oneOf } from "./shape.ts";
 
 const ANYONE = oneOf(
@@ -16,12 +17,13 @@ export const english: Grammar = {
   mayRead: /[a-z]/i,
   times: englishTimes,
   courtesy: courtesy(),
+  isTalk,
   isSmallTalk: isEnglishChat,
   read,
   me: /^(?:me|i|myself)$/,
   anyone: RegExp(`^${ANYONE}$`),
   everyone:
-    /^(?:everyone|everybody|(?:the )?team|the (?:whole )?(?:lab|team|group)|(?:you )(?:all|guys|folks)|guys|folks|all of (?:us|you)|we|they all|people)$/,
+    /^(?:everyone|everybody|(?:the )?team|the (?:whole )?(?:lab|team|group)|(?:you )(?:all|guys|folks)|guys|folks|all of (?:us|you)|you all|y['’]all|we|they all|people|where|(?:in-?out )?board)$/,
   pronoun: /^(?:he|she|they|him|her|them|it|this|that|you|his|hers|their)$/,
   joint: /\s+(?:and|&|or|plus|with)\s+/i,
   ending: /['’]s$/i,
@@ -44,10 +46,28 @@ export const NAMELESS = /^(?:wh(?:ere|en|o)(?: is| are|['’]?s)?|is)$/i;
 
 function read(line: string): Sentence | undefined {
   if (line.length > LONGEST_SENTENCE) return undefined;
+  const text = withoutAsides(line);
+  const sentence = readShape(text);
+  if (sentence && !isTooLong(sentence.subject)) return sentence;
+  const anyhow = NOT_ABOUT_HER.has(sentence?.wish ?? "where") ? undefined : askedAnyhow(text);
+  return anyhow ? { ...anyhow, ...(PAST.test(text) && { isPast: true }) } : sentence;
+}
+
+const NOT_ABOUT_HER: ReadonlySet<Wish> = new Set([
+  "help",
+  "alias",
+  "privacy",
+  "privacy-log",
+  "hide",
+  "clear",
+  "watches",
+]);
+
+function readShape(line: string): Sentence | undefined {
   let text = line;
   for (const { pattern, wish } of MAY_COMMAND.test(text) ? englishCommands : []) {
     const match = pattern.exec(text);
-    if (match) return { wish, subject: match[1] ?? "" };
+    if (match) return { wish, subject: firstOf(match) ?? "" };
   }
   for (let i = 0; i < MOST_LEADS; i++) text = text.slice(LEAD.exec(text)?.[0].length ?? 0);
   const isLed = text.length < line.length;
@@ -57,12 +77,16 @@ function read(line: string): Sentence | undefined {
     if (match)
       return {
         wish,
-        subject: bare(match.slice(1).find((said) => said !== undefined) ?? (MINE.test(text) ? "me" : "")),
+        subject: bare(firstOf(match) ?? (MINE.test(text) ? "me" : "")),
         ...(PAST.test(text) && { isPast: true }),
       };
   }
   // `could you check on minji`: asked for, and the rest is the name.
   return isLed && SEARCH.test(line) ? { wish: "where", subject: bare(text) } : undefined;
+}
+
+function firstOf(match: RegExpExecArray): string | undefined {
+  return match.slice(1).find((said) => said !== undefined);
 }
 
 /** Nobody asks in longer ones, and the patterns look at every place in a line. */

@@ -8,6 +8,8 @@ export interface Grammar {
   readonly times: readonly TimeFamily[];
   /** Words around a question that ask for nothing. */
   readonly courtesy: RegExp;
+  /** A clause beside the question, or what was taken for a name, that is nobody's name. */
+  isTalk(words: string): boolean;
   /** Small talk: a whole line that asks for nothing we know. */
   isSmallTalk(line: string): boolean;
   /** A sentence without its times; undefined when it is none of this language. */
@@ -89,6 +91,8 @@ export interface SaidClock {
   readonly half?: "am" | "pm";
   /** Written as a 24-hour clock, so that 03:30 is at night. */
   readonly isExact?: boolean;
+  /** Counted on from midnight: 25時 is one o'clock. */
+  readonly isOfTheNightAfter?: boolean;
   readonly written: string;
 }
 

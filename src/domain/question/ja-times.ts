@@ -1,8 +1,7 @@
 import type { DayPart, SaidClock, TimeFamily, TimeWord } from "./grammar.ts";
 
-// 今 and 明日 also begin names (今井, 明日香), so another kanji must not follow; a time of day may, and what is asked of it.
-const NO_KANJI =
-  "(?![々一-鿿])|(?=午前|午後|朝|昼|夕方|夜|空いて|暇|忙し|何し|何時|何限|来|二人|三人|一緒|出社|出勤|在|研究室|大学|誰|会議|[月火水木金土日]曜|\\d)";
+/** What follows 明日 in names, such as 明日香. */
+const AFTER_ASU = "香美真奈菜華葉翔佳加実海子太斗花夏";
 const TAIL = "(?:って|中に|中|には|にも|に|は|の|も|で)?";
 const PARTS: Readonly<Record<string, DayPart>> = {
   午前: "morning",
@@ -87,10 +86,10 @@ const HOURS_OF_DAY: TimeFamily = {
 const DAY_WORDS: TimeFamily = {
   sign: /日|きょう|あさって|あした|あす|おととい|きのう|[今昨][晩夜]|ゆうべ|朝/,
   words: [
-    day("今日|本日", "きょう", 0),
+    day("今日(?!子)|本日", "きょう", 0),
     day("明々後日|明明後日", "しあさって", 3),
     day("明後日", "あさって", 2),
-    day("明日", "あした|あす", 1),
+    day(`明日(?![${AFTER_ASU}])`, "あした|あす", 1),
     day("一昨日", "おととい", -2),
     day("昨日", "きのう", -1),
     {
@@ -137,7 +136,7 @@ const NOW_AND_PARTS: TimeFamily = {
     { pattern: /さっき(?:は|まで)?/, read: () => ({ isPast: true }) },
     {
       pattern:
-        /(?<![々一-鿿])今(?:現在)?(?:って|は|の)?(?![々一-鿿])|今(?=どこ|何して|使|空いて|暇|忙し|研究室|大学|誰|来て|手|在|会議|授業|時間)|(?<![ぁ-ん])いま(?=\s|$|どこ|どちら|だれ|ひま|手|空|暇|誰|なに|何|来|研究室|ラボ)|ただいま(?=\s|どこ|どちら)|現在(?:は|の)?/,
+        /(?<![々一-鿿])今(?:現在)?(?:って|は|の)?(?![々一-鿿])|今(?=どこ|何して|使|空いて|暇|忙し|研究室|大学|誰|来て|手|在|会議|授業|時間|話|お|電話|行|ど|席|部屋|家)|(?<![ぁ-ん])いま(?=\s|$|どこ|どちら|だれ|ひま|お?手|お?て[すあ]|お時間|お?暇|時間|忙|空|暇|誰|なに|何|来|研究室|ラボ)|ただいま(?=\s|どこ|どちら)|現在(?:は|の)?/,
       read: () => ({ isNow: true }),
     },
     {
@@ -176,7 +175,7 @@ const WEEKS: Readonly<Record<string, number>> = {
 function day(kanji: string, kana: string, days: number): TimeWord {
   return {
     pattern: RegExp(
-      `(?:${kanji})(?:${NO_KANJI})(?:って|には|にも|の|に|は|も)?|(?<![ぁ-ん])(?:${kana})(?:の|に|は)?(?![ぁ-ん]|ー)|(?:${kana})(?=どこ|来|いる|ひま|空|の\\d)|(?<=(?:は|さん|くん|ちゃん))(?:${kana})(?=\\s|来|い|ど|$)`,
+      `(?:${kanji})(?:って|には|にも|の|に|は|も)?|(?<![ぁ-ん])(?:${kana})(?:の|に|は)?(?![ぁ-ん]|ー)|(?:${kana})(?=どこ|来|いる|ひま|空|の\\d)|(?<=(?:は|さん|くん|ちゃん))(?:${kana})(?=\\s|来|い|ど|$)`,
     ),
     read: () => ({ day: { kind: "plus", days }, ...(days < 0 && { isPast: true }) }),
   };
@@ -184,6 +183,8 @@ function day(kanji: string, kana: string, days: number): TimeWord {
 
 function clockOf(text: string, part: string | undefined, hour: number, minute: number): SaidClock {
   const written = text.trim().replace(/(?:には|って|[にはのもで])$/, "");
+  // 25時 is one in the night that follows.
+  if (hour > 23) return { hour, minute, isExact: true, isOfTheNightAfter: true, written };
   if (part === undefined) return { hour, minute, isExact: hour > 12 || hour === 0, written };
   if ((part === "夜" || part === "晩") && hour === 12) return { hour: 24, minute, isExact: true, written };
   if (((part === "夜" || part === "晩") && hour < 6) || (part === "昼" && hour > 9))

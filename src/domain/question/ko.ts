@@ -11,6 +11,7 @@ export const korean: Grammar = {
     /^(?:(?:안녕하세요|안녕하십니까|안녕|저기요?|저\s?혹시|죄송한데요?|죄송하지만|실례지만|실례합니다|여러분|얘들아|굿모닝|근데|그럼|그런데|혹시)[,!.~\s]+(?=\S))+/g,
     /(?:[\s,.!]+(?:감사합니다|감사해요|고마워요?|부탁드려요|부탁드립니다|부탁해요?|ㅠ+|ㅜ+|ㅋ+|ㅎ+|제발|플리즈))+$/g,
   ),
+  isTalk: (clause) => clause.split(" ").some((word) => word.length > 1 && CLAUSE.test(word)),
   isSmallTalk,
   read,
   me: /^(?:나|저|내|제|나는|저는|난|전|내가|제가|나도|저도|나랑|본인|저희)$/,
@@ -63,7 +64,7 @@ function read(written: string): Sentence | undefined {
     const match = pattern.exec(line);
     if (match) return { wish, subject: match[1] ?? "" };
   }
-  const words = line.split(/\s+/).filter((word) => word !== "");
+  const words = afterClause(line.split(/\s+/).filter((word) => word !== ""));
   let end = words.length;
   while (end > 0 && PREDICATE.test(words[end - 1]!)) end--;
   let start = 0;
@@ -75,6 +76,13 @@ function read(written: string): Sentence | undefined {
   if (asked.length === 0) return undefined;
   const wish = wishOf(said, kept);
   return { wish, subject: subjectOf(kept, said), ...(PAST.test(said) && { isPast: true }) };
+}
+
+/** 급한데 예진이 어디 있어: without what was said first, unless the name is there: 예진이 찾는데 어디 있어. */
+function afterClause(words: readonly string[]): readonly string[] {
+  const end = words.findLastIndex((word) => LINKING.test(word)) + 1;
+  const after = words.slice(end);
+  return end > 0 && after.some((word) => !PREDICATE.test(word) && !ASIDE.test(word)) ? after : words;
 }
 
 // 민지어디야
@@ -98,9 +106,10 @@ const PREDICATE = RegExp(
     "알려.*|아시.*|아세요.*|아실.*|아는.*|알아.*|아나요|아니|알고.*|알.?수.*|알까.*|알려나.*|사람.*|분|분이.*|분들.*|분은.*|분계.*|누구.*|누가|누굴|누군.*|아무.*|혹시.*",
     "봤.*|본|보신.*|보셨.*|보이.*|보여.*|보인.*|못봤.*|목격.*",
     "줘.*|주세요.*|주실.*|주시.*|주라.*|주십.*|줄래.*|줄.*|달라.*|부탁.*|바랍.*|바라.*|주면.*|좀|요|지|지요|죠|야|임|인가.*|인지.*|인데.*|이야|예요|이에요|이세요|세요|에요|일까.*|인거.*|거야|거예요|건가.*|거|걸까.*|듯|네|ㅠ+|ㅋ+|ㅎ+|ㅜ+|[?!~.,]+",
-    "궁금.*|찾.*|싶.*|써.*|쓰.*|사용.*|쓸.*|차지.*|점유.*|예약.*",
+    "현황.*|궁금.*|찾.*|싶.*|써.*|쓰.*|사용.*|쓸.*|차지.*|점유.*|예약.*",
     "아직.*|벌써|이미|지금.*|현재.*|어떻.*|어때.*|어떠.*|어떡.*|잘|모르.*|몰라.*|안와.*|안오.*|안왔.*|안나(?:와|오|왔).*|안계(?:세|신|셔|시).*|안보(?:여|이|였).*|못오.*|왜.*|같.*|어차피",
     "자리.*|자리에.*|제자리.*|연구실.*|랩에.*|랩실.*|랩|랩이.*|랩인.*|랩으로.*|학교.*|회사.*|사무실.*|오피스.*|집|집에.*|집이.*|여기.*|거기.*|실험실.*|근처.*|건물.*|방|캠퍼스.*|온라인.*|접속.*|대학원실.*|책상.*",
+    "아파.*|아프.*|더|말|걸어.*|호에.*|간|연락.*|톡|전화.*|방(?:에|이야|이에요|인가.*)|가야.*|가면.*|있어야.*|현황.*|걸어도|해야.*|와야.*",
     "앞으로|오늘.*|언젠.*|이따.*|있다가|나중.*|아까.*|방금.*|요즘.*|최근.*|곧|이제|금방|하루.*|종일|내내|둘|둘다|셋|모두|다들?|전부|공통.*|다같이|동시에|제발|빨리|정확히|대체|도대체|진짜|정말",
   ].join("|")})$`,
 );
@@ -147,7 +156,7 @@ function isAside(word: string, i: number, all: readonly string[], said: string):
   if (EVERYONE_OR_WHO.test(word)) return false;
   if (said === "") return false;
   if (ASIDE.test(word)) return !(word === "다" && all.length === 1);
-  return (PLACE.test(word) && i > -1) || (BUSYNESS.test(word) && i > 0);
+  return PLACE.test(word) || (i > 0 && (BUSYNESS.test(word) || (word.length > 1 && PREDICATE.test(word))));
 }
 
 const EVERYONE_OR_WHO = /^(?:다들|전체|모두들|전원|누구|누가|누군가|사람|나|저)$/;
@@ -159,17 +168,26 @@ function wishOf(said: string, kept: readonly string[]): Wish {
   const isFree =
     /시간|짬|틈|여유|한가|바쁘|바빠|바쁜|바쁠|바쁨|비어|비었|비는|비나|비니|비냐|빈|빔|비시|비십|빌까|널널|가능|괜찮|만날|만나|뵐|뵙|통화|얘기|이야기|상담|면담|약속|일정\s?있|스케줄\s?있|겹치/.test(
       said,
-    ) || /(?:^|\s)(?:돼|되|됨|될)[가-힣]*$/.test(said);
+    ) || FITS.test(said);
   if (isFree && !/끝/.test(said)) return isSeveral && /시간|비는|빈|언제|가능|찾/.test(said) ? "find" : "free";
   if (/언제|몇\s?시|몇시|얼마나|까지|끝나/.test(said)) return "back";
   return "where";
 }
 
+/** 되는 사람, 돼요?; but 어디 있어야 돼 asks for a place. */
+const FITS = /(?<!(?:야|면|어디로)\s*)(?:^|\s)(?:안\s)?(?:돼|되|됨|될)[가-힣]*(?:$|\s(?:사람|분|누구|애|거))/;
+
 /** Who it is about; when only `사람` or `누구` is asked for, those. */
 function subjectOf(kept: readonly string[], said: string): string {
   const names = kept.join(" ").trim();
   if (names !== "") return names;
-  if (/(?:^|\s)다들?(?:\s|$)/.test(said) && !/둘\s?다/.test(said)) return "다들";
+  if (/(?:^|\s)다들?(?:\s|$)/.test(said) && !/둘\s?다|다\s(?:되|비|가능|시간|괜찮)/.test(said)) return "다들";
   if (/누구|누가|아무|사람|분|누군/.test(said.replace(/(?:아는|아시는|본|보신)\s*(?:사람|분).*/, ""))) return "누구";
   return /모두|전부/.test(said) ? "모두" : "";
 }
+
+/** Verbs in the forms that lead on to another clause, and those that end one: nobody is called so. */
+const LINKING =
+  /(?:는데|은데|인데|한데|던데|신데|니까|니깐|지만|다만|거든|면서|느라|길래)(?:요|도)?$|(?:볼게|할게|맞다)$/;
+const CLAUSE =
+  /(?:는데|은데|인데|한데|던데|신데)(?:요|도)?$|(?:니까|니깐|지만|다만|거든|려고|려는|면서|느라|길래)(?:요|고)?$|(?:해|아|어|여|라|워|돼|려|와|봐)서요?$|(?:게|요|습니다|입니다|합니다|됩니다)$|^(?:급해|급함|급한|제발|빨리|혹시)$/;

@@ -2,7 +2,7 @@ import { surnamesRead } from "../names/surname-readings.ts";
 import { isRomanisedSurname } from "../names/surnames.ts";
 import type { Grammar } from "./grammar.ts";
 import type { Named } from "./question.ts";
-import { MARKS, markNumber, tidy } from "./take-apart.ts";
+import { ALL, MARKS, markNumber, tidy } from "./take-apart.ts";
 
 /** Whom the words that are left mean. */
 export interface Meant {
@@ -39,6 +39,7 @@ export function namesOf(rest: string, marked: readonly Named[], grammars: readon
 
 /** The first of these that any language says it is; none, when it is a name. */
 function sortOf(word: string, grammars: readonly Grammar[]) {
+  if (word === ALL) return "everyone";
   return SORTS.find((sort) => grammars.some((grammar) => grammar[sort].test(word)));
 }
 

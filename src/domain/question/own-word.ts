@@ -1,7 +1,9 @@
 import { isRoom } from "../place/rooms.ts";
 import { baseOf } from "../place/words.ts";
 import { commandOf } from "./commands.ts";
+import { lasting } from "./durations.ts";
 import type { Grammar, Language } from "./grammar.ts";
+import { wordSaid } from "./own-phrases.ts";
 import { either, oneOf, phrase } from "./shape.ts";
 import { tidy } from "./take-apart.ts";
 import { type FoundTime, inOrder, takeTimes } from "./times.ts";
@@ -22,14 +24,31 @@ export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boo
   if (isCommand && UNSET.test(commanded.body)) return undefined;
   if (isAsked && !isCommand && !/(?:줘요?|주세요)$/.test(line)) return undefined;
   const body = isCommand ? commanded.body : line;
-  const isTold = isCommand || TOLD.test(body) || UNTIL.test(body);
+  const language = commanded?.language ?? languageOf(body);
+  const phrased = isCommand ? undefined : phraseIn(body, grammars);
+  if (phrased) return { ...phrased, language };
+  const length = UNTIL.test(body) ? undefined : lasting(body);
+  const isTold = isCommand || length !== undefined || TOLD.test(body) || UNTIL.test(body);
   if (!isTold) return undefined;
-  const said = taken(body, grammars);
+  const said = taken(length?.rest ?? body, grammars);
   if (said.word === "" || !(isCommand || isState(said.word))) return undefined;
-  return { ...said, language: commanded?.language ?? languageOf(body) };
+  return { ...said, ...(length?.minutes && { until: after(length.minutes) }), language };
 }
 
-const UNSET = /^(?:지워|지우|해제|초기화|삭제|취소|없애|리셋|リセット|解除|クリア|取り消|消)/;
+/** `体調が悪いので今日は休みます`: a sentence that says it in other words. */
+function phraseIn(body: string, grammars: readonly Grammar[]): Omit<OwnWord, "language"> | undefined {
+  const found = takeTimes(body, grammars, true);
+  const word = wordSaid(tidy(found.rest));
+  return word === undefined ? undefined : { word, ...(isSaid(found) && { from: written(body, found) }) };
+}
+
+/** Counted from when it begins. */
+function after(minutes: number): Written {
+  return { offsetMinutes: minutes, written: "", isPast: false, otherDays: [], isClash: false };
+}
+
+const UNSET =
+  /^(?:(?:my )?privacy|공개|公開|한\s?거\s?취소|지워|지우|해제|초기화|삭제|취소|없애|리셋|リセット|解除|クリア|取り消|消)/;
 const UNTIL = /\b(?:until|till?|'til|through|thru|back (?:at|by))\b|까지|まで/i;
 const TOLD = either(
   RegExp(
@@ -37,7 +56,7 @@ const TOLD = either(
       "^",
       oneOf(
         "i['’]?m|i am|i['’]?ll|i will|i have|i['’]ve|im|am|gone|going|off|out|back|wfh|working|taking",
-        "having|mark me|put me|set me|set my",
+        "having|grabbing|getting|heading|stepping|in a meeting|at lunch|in class|mark me|put me|set me|set my",
       ),
       "\\b",
     ),
@@ -105,9 +124,9 @@ const HEAD = RegExp(
       "(?:まで|까지|부터|から)\\s*(?=\\S)",
       phrase(
         oneOf(
-          "until|from|to|as|at|in|on|for|please|me|my|the|a|an|status|i['’]?m|i am|i['’]?ll be",
+          "down as|until|from|to|as|at|in|on|for|please|me|my|the|a|an|status|i['’]?m|i am|i['’]?ll be",
           "i will be|i['’]ve gone|i have|im|am|be|going|gone|off|out|currently|heading|stepping|having",
-          "taking|place|location|whereabouts|mark|put|set|and|will be",
+          "taking|grabbing|getting|stuck|place|location|whereabouts|mark|put|set|and|will be",
         ),
         "\\s+(?=(?:to|for|on|at|in|the|a|an|as|my|going|off|out|until)?\\s?\\S)",
       ),

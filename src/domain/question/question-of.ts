@@ -28,8 +28,9 @@ interface When {
 function ownQuestion(line: string, { word, from, until }: OwnWord, clocks: Clocks): Question {
   const isToday = from?.day?.kind === "plus" && from.day.days === 0 && !from.clock && !from.part;
   const begin = from && !isToday ? askedTime(from, clocks) : undefined;
-  const end = until && endTime(until, clocks);
   if (begin && "kind" in begin) return notUnderstood(line, begin);
+  const isLength = until?.offsetMinutes !== undefined;
+  const end = until && endTime(until, isLength && begin ? { ...clocks, now: begin.at } : clocks);
   if (end && "kind" in end) return notUnderstood(line, end);
   return { kind: "set", word, ...(begin && { from: begin }), ...(end && { until: end }) };
 }
@@ -54,6 +55,7 @@ function wished(said: Understood, when: When): Question {
     case "watch-free":
       return watchQuestion(said, said.wish === "watch" ? "back" : "free");
     case "in":
+      if (said.groups[0]) return { kind: "group", group: said.groups[0], ...when, wants: "where" };
       return said.room ? { kind: "room", place: said.room, ...when } : { kind: "in", ...when };
     case "everyone":
       return { kind: "everyone", ...when };

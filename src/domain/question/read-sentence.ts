@@ -1,9 +1,10 @@
 import { NAMELESS } from "./en.ts";
 import type { Grammar, Language, Sentence } from "./grammar.ts";
 import { namesOf } from "./names.ts";
-import { GROUP, ROOM, takeRoom, tidy } from "./take-apart.ts";
+import { phrase } from "./shape.ts";
+import { ALL, GROUP, ROOM, takeRoom, tidy } from "./take-apart.ts";
 import { takeTimes } from "./times.ts";
-import { type Heard, timeOf, type Understood, understood } from "./understood.ts";
+import { type Heard, isNobody, timeOf, type Understood, understood } from "./understood.ts";
 
 /** A question in words, or a name alone: rooms and times are taken out, and a grammar tells the wish from the name. */
 export function readSentence(heard: Heard): Understood {
@@ -12,11 +13,6 @@ export function readSentence(heard: Heard): Understood {
   if (!said.isAsked || said.wish !== "where" || !isNobody(said) || said.language !== "en") return said;
   const withoutTimes = readWith(heard, false);
   return withoutTimes.meant.who.length > 0 ? withoutTimes : said;
-}
-
-function isNobody({ meant, room, groups }: Understood): boolean {
-  const { who, isEveryone, isAnyone, isPronoun } = meant;
-  return who.length === 0 && !isEveryone && !isAnyone && !isPronoun && !room && groups.length === 0;
 }
 
 function readWith({ taken, bare, grammars }: Heard, mayBeTimes: boolean): Understood {
@@ -38,9 +34,35 @@ function readWith({ taken, bare, grammars }: Heard, mayBeTimes: boolean): Unders
 }
 
 function withoutGroups(line: string, isRoomed: boolean): string {
-  const bare = line.includes(GROUP) ? line.replace(GROUP_AND_AROUND, " ") : line;
+  const bare = line.includes(GROUP) ? namedAsAll(line) : line;
   return tidy(isRoomed ? bare.replaceAll(ROOM, ` ${ROOM} `) : bare);
 }
+
+/** `the people in #lab`, `#lab 사람들` and the group alone are all of us, since the group is known apart; `who in #lab` is not. */
+function namedAsAll(line: string): string {
+  const all = line.replace(MEMBERS, ` ${ALL} `);
+  return all.replace(GROUP_AND_AROUND, ASKS_WHO.test(all) || all.includes(ALL) ? " " : ` ${ALL} `);
+}
+
+const ASKS_WHO = /\b(?:who|any)|사람|누구|누가|아무|분(?:들)?(?:\s|$)|誰|だれ|どなた|人|方/i;
+const MEMBERS = RegExp(
+  [
+    phrase(
+      "(?:all |both )?(?:of )?(?:the )?(?:people|members|folks|everyone|everybody|guys|ones|crew|team)(?: who are)?",
+      " (?:in|of|from|at|on) (?:the )?\ue001(?: (?:channel|team|group))?",
+    ),
+    "(?:the )?\ue001(?:['’]s)? (?:people|members|folks|team|crew|guys|channel|group)(?: members| people)?",
+    phrase(
+      "\ue001\\s*(?:에\\s?있는\\s*)?(?:채널|그룹|팀)?\\s*",
+      "(?:사람들|멤버들?|분들|팀원들?|애들|인원|다들|전원|모두|전체|채널|그룹|팀)(?:은|는|이|가|의)?(?![가-힣])",
+    ),
+    phrase(
+      "\ue001\\s*(?:に(?:いる|入ってる|入っている))?の?(?:チャンネル|チーム|グループ)?の?",
+      "(?:人たち|人達|ひとたち|みんな|皆さん|みなさん|皆|メンバー(?:全員)?|全員|方々|チャンネル|チーム|グループ)(?:は|って|が|の)?",
+    ),
+  ].join("|"),
+  "giu",
+);
 
 /** A group's mark, and the particle that ties it to the sentence. */
 export const GROUP_AND_AROUND =

@@ -3,6 +3,8 @@ import type { Group, Named } from "./question.ts";
 /** Stand in the line for a group and a room, and from `FIRST_MARK` on for each mention or quoted name: no grammar may touch them. */
 export const GROUP = "\ue001";
 export const ROOM = "\ue002";
+/** All who are in a group, where a sentence would name somebody. */
+export const ALL = "\ue003";
 const FIRST_MARK = 0xe100;
 const MOST_MARKS = 0x400;
 

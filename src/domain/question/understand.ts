@@ -1,3 +1,4 @@
+import { questionAmong } from "./clauses.ts";
 import { commandOf } from "./commands.ts";
 import { WHO } from "./en.ts";
 import type { Grammar } from "./grammar.ts";
@@ -6,7 +7,7 @@ import { namesOf } from "./names.ts";
 import { ownWord } from "./own-word.ts";
 import { readCommand } from "./read-command.ts";
 import { readSentence, sentenceIn } from "./read-sentence.ts";
-import { MARKS, type Taken, tidy } from "./take-apart.ts";
+import { GROUP, MARKS, type Taken, tidy } from "./take-apart.ts";
 import { takeTimes } from "./times.ts";
 import { type Heard, timeOf, type Understood, understood } from "./understood.ts";
 
@@ -24,11 +25,16 @@ const READERS: readonly ((heard: Heard) => Understood | undefined)[] = [
   markAlone,
   nameAfterWho,
   smallTalk,
+  ownWords,
+  amongOthers,
   command,
   equation,
-  ownWords,
   greeting,
 ];
+
+function amongOthers(heard: Heard): Understood | undefined {
+  return questionAmong(heard, (line) => understand({ ...heard.taken, line }));
+}
 
 function hear(taken: Taken): Heard {
   const grammars = GRAMMARS.filter((grammar) => grammar.mayRead.test(taken.line));
@@ -42,7 +48,7 @@ function markAlone({ taken, bare }: Heard): Understood | undefined {
 
 /** `who Minji`; but `who is in` and `who asked about me` are questions. A capital makes `who is In` a name. */
 function nameAfterWho({ taken, bare, grammars }: Heard): Understood | undefined {
-  if (!/^who\s/i.test(bare)) return undefined;
+  if (!/^who\s/i.test(bare) || bare.includes(GROUP)) return undefined;
   const isCapital = /^who (?:is )?[A-Z][a-z]+$/.test(bare);
   if (!isCapital && !WHO_ALONE.test(bare)) return undefined;
   const line = bare.replace(isCapital ? WHO : /^who\s+/i, "");

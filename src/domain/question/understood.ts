@@ -55,5 +55,10 @@ export function timeOf(line: string, { time, otherDays, isClash, written }: Foun
   return { ...time, otherDays, isClash, written: inOrder(line, written), isPast: time.isPast === true };
 }
 
+export function isNobody({ meant, room, groups }: Understood): boolean {
+  const { who, isEveryone, isAnyone, isPronoun } = meant;
+  return who.length === 0 && !isEveryone && !isAnyone && !isPronoun && !room && groups.length === 0;
+}
+
 const NOBODY: Meant = { who: [], isEveryone: false, isAnyone: false, isPronoun: false };
 const NO_TIME: Written = { written: "", isPast: false, otherDays: [], isClash: false };

@@ -169,12 +169,15 @@ function isBare(clock: SaidClock): boolean {
   return clock.half === undefined && clock.isExact !== true && clock.hour >= 1 && clock.hour <= 12;
 }
 
-function minutesOf({ hour, minute, half }: SaidClock): WallMinutes | undefined {
+function minutesOf({ hour, minute, half, isOfTheNightAfter }: SaidClock): WallMinutes | undefined {
+  if (isOfTheNightAfter && hour <= LATEST_HOUR && minute <= 59) return hour * 60 + minute;
   if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return undefined;
   if (half === "am" && hour > 12) return undefined;
   if (half === undefined || hour > 12) return hour * 60 + minute;
   return ((hour % 12) + (half === "pm" ? 12 : 0)) * 60 + minute;
 }
+
+const LATEST_HOUR = 29;
 
 /** Of the two times a bare hour can mean, the one in the asker's working day, wherever the lab is. */
 function sensible(clock: SaidClock): WallMinutes {

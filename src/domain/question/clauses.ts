@@ -1,0 +1,82 @@
+import type { Grammar } from "./grammar.ts";
+import { MARKS, tidy } from "./take-apart.ts";
+import { type Heard, isNobody, type Understood } from "./understood.ts";
+
+/**
+ * A question among other sentences: `one thing, where is Jun?`, `민지 어디야? 급해`. Only what is plainly talk is passed
+ * over; where another clause may be a name or a second question, the line is read as a whole.
+ */
+export function questionAmong(heard: Heard, understand: (line: string) => Understood): Understood | undefined {
+  for (const border of BORDERS) {
+    if (!border.test(heard.bare)) continue;
+    const parts = heard.bare.split(border).map(tidy).filter(isSaid);
+    if (parts.length < 2 || parts.length > MOST_CLAUSES) continue;
+    const chosen = chosenOf(parts.map((part) => clauseOf(part, heard.grammars, understand)));
+    if (chosen) return { ...chosen, line: heard.taken.line };
+  }
+  return undefined;
+}
+
+const MOST_CLAUSES = 5;
+
+/** Ends of sentences, then commas. A full stop after a title or a number, and a dash in a stretch of time, are none. */
+const BORDERS = [
+  /[?!。！？;…]+\s*|(?<=[a-z가-힣ぁ-ん]{2})(?<!\b(?:prof|dr|mrs?|ms|st|rm|approx|vs|jr|sr))\.+\s+|\s+[-–—]+\s+(?!\d)|\s*—\s*|:\s+(?!\d)/i,
+  /\s*[,、，]\s*/,
+];
+
+type Clause =
+  /** A whole question, order or statement that we understand. */
+  | { readonly kind: "asked"; readonly said: Understood }
+  /** A question that leaves out whom it is about. */
+  | { readonly kind: "open"; readonly said: Understood }
+  | { readonly kind: "name"; readonly said: Understood }
+  | { readonly kind: "talk" };
+
+function clauseOf(line: string, grammars: readonly Grammar[], understand: (line: string) => Understood): Clause {
+  const said = understand(line);
+  if (said.own) return { kind: "asked", said };
+  if (said.wish === "help") return { kind: "talk" };
+  if (said.isAsked || said.isCommand) {
+    const isOpen = NEEDS_SOMEBODY.has(said.wish) && (isNobody(said) || isPronounAlone(said));
+    if (isOpen) return { kind: "open", said };
+    if (!isTalkedOf(said, grammars)) return { kind: "asked", said };
+  }
+  const isTalk = !MARKS.test(line) && grammars.some((grammar) => grammar.isTalk(line));
+  return isTalk ? { kind: "talk" } : { kind: "name", said };
+}
+
+/** Its name is no name. */
+function isTalkedOf({ meant }: Understood, grammars: readonly Grammar[]): boolean {
+  return meant.who.some((named) => named.kind === "name" && grammars.some((grammar) => grammar.isTalk(named.text)));
+}
+
+function isPronounAlone({ meant }: Understood): boolean {
+  return meant.isPronoun && meant.who.length === 0;
+}
+
+const NEEDS_SOMEBODY: ReadonlySet<Understood["wish"]> = new Set(["where", "back", "free", "watch", "watch-free"]);
+
+function chosenOf(clauses: readonly Clause[]): Understood | undefined {
+  const of = (kind: Clause["kind"]) => clauses.flatMap((clause) => (clause.kind === kind ? [clause] : []));
+  const saidBy = (kind: "asked" | "open" | "name") => of(kind).map((clause) => (clause as { said: Understood }).said);
+  const [asked, open, names] = [saidBy("asked"), saidBy("open"), saidBy("name")];
+  if (asked.length === 1 && names.length === 0) return asked[0];
+  // `back when? Jiwoo`, `Woojin, where is he?`
+  const [question, name] = [open[0], names[0]];
+  if (asked.length > 0 || !question || !name || open.length + names.length > 2) return undefined;
+  if (name.meant.who.length === 0) return undefined;
+  const time = name.time.written === "" ? question.time : name.time;
+  if (question.time.written !== "" && name.time.written !== "") return undefined;
+  return {
+    ...question,
+    isCommand: false,
+    isAsked: true,
+    meant: name.meant,
+    time: { ...time, isPast: time.isPast || question.time.isPast },
+  };
+}
+
+function isSaid(part: string): boolean {
+  return /[\p{L}\p{N}\ue001-\ue4ff]|\p{Extended_Pictographic}/u.test(part);
+}
