@@ -18,7 +18,7 @@ import { bot, type ExplainingBot } from "./flows/locate.ts";
 import type { Clock, Lab, Source } from "./flows/ports.ts";
 import { type Refreshed, type Refresher, refresher } from "./flows/refresh.ts";
 import { type Google, openGoogle } from "./google.ts";
-import { jobs, scheduler } from "./jobs.ts";
+import { EVERY_MINUTE, jobs, scheduler } from "./jobs.ts";
 import type { Log } from "./log.ts";
 import { slack } from "./sources/slack.ts";
 import { openStore } from "./store/index.ts";
@@ -54,6 +54,8 @@ export interface App {
   stop(): Promise<void>;
   /** Reads every source once, now. */
   refreshAll(): Promise<void>;
+  /** Does at once what is looked at every minute: the clock may have been moved. */
+  catchUp(): Promise<void>;
   /** Writes down and counts what nobody caught. */
   wentWrong(error: unknown): void;
 }
@@ -172,11 +174,8 @@ export async function openApp(config: Config, world: World): Promise<App> {
     },
     onError: wrong("page", "a page failed"),
   });
-  const schedule = scheduler(
-    jobs({ sources, refresh, google, digest: digests, watch, firstRun: setUp, ...store, clock }),
-    log,
-    world.random,
-  );
+  const unasked = jobs({ sources, refresh, google, digest: digests, watch, firstRun: setUp, ...store, clock });
+  const schedule = scheduler(unasked, log, world.random);
 
   return {
     bot: answering,
@@ -199,6 +198,9 @@ export async function openApp(config: Config, world: World): Promise<App> {
     },
     async refreshAll() {
       for (const { name } of sources) await refresh(name);
+    },
+    async catchUp() {
+      for (const { schedule, run } of unasked) if (schedule === EVERY_MINUTE) await run();
     },
     wentWrong: wrong("uncaught", "something failed that nobody waited for"),
   };

@@ -18,6 +18,8 @@ export interface Job {
   run(): Promise<unknown>;
 }
 
+export const EVERY_MINUTE = "* * * * *";
+
 /** All we do unasked. What happens by the lab's wall clock is looked at every minute and asks its own clock. */
 export function jobs(parts: {
   readonly sources: readonly Source[];
@@ -48,15 +50,15 @@ export function jobs(parts: {
     })),
     {
       name: "keep-access",
-      schedule: "* * * * *",
+      schedule: EVERY_MINUTE,
       async run() {
         await parts.google.connecting.forgetOld();
         await parts.google.keeper.look();
       },
     },
-    { name: "digest", schedule: "* * * * *", run: () => parts.digest.look() },
-    { name: "watch", schedule: "* * * * *", run: () => parts.watch.look() },
-    { name: "first-run", schedule: "* * * * *", run: () => parts.firstRun.look() },
+    { name: "digest", schedule: EVERY_MINUTE, run: () => parts.digest.look() },
+    { name: "watch", schedule: EVERY_MINUTE, run: () => parts.watch.look() },
+    { name: "first-run", schedule: EVERY_MINUTE, run: () => parts.firstRun.look() },
     { name: "prune", schedule: "23 3 * * *", run: () => prune(parts) },
   ];
 }

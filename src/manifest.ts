@@ -3,12 +3,24 @@ import { parse } from "yaml";
 
 /** `npm run manifest [-- --http https://host]`: the Slack app as Slack's tools want it, from `manifest.yml`. */
 interface Manifest {
-  readonly features: { readonly slash_commands: readonly object[] };
-  readonly settings: { readonly event_subscriptions: object; readonly interactivity: object };
+  readonly features: {
+    readonly slash_commands: readonly { readonly command: string }[];
+    readonly app_home: { readonly home_tab_enabled: boolean };
+    readonly shortcuts: readonly {
+      readonly name: string;
+      readonly type: "message" | "global";
+      readonly callback_id: string;
+    }[];
+  };
+  readonly settings: {
+    readonly event_subscriptions: object;
+    readonly interactivity: object;
+    readonly socket_mode_enabled?: boolean;
+  };
 }
 
 /** Over Socket Mode as it is written; given an origin, over signed requests to it. */
-export function manifest(origin?: string): object {
+export function manifest(origin?: string): Manifest {
   const written: Manifest = parse(readFileSync(new URL("../manifest.yml", import.meta.url), "utf8"));
   if (origin === undefined) return written;
   const url = `${origin}/slack/events`;

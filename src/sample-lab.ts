@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type App, openApp, type World } from "./app.ts";
 import { type Config, type Environment, readConfig } from "./config.ts";
+import { manifest } from "./manifest.ts";
 import { type LabSeed, movableClock, openPlayground, type Playground } from "./playground/index.ts";
 
 const SAMPLE = new URL("../data/sample-lab/lab.json", import.meta.url);
@@ -18,11 +19,17 @@ export async function openSampleVendors(env: Environment): Promise<{ config: Con
 export async function openSampleLab(env: Environment, world: Omit<World, "clock">): Promise<App> {
   const clock = movableClock();
   const reread = () => app.refreshAll();
+  const { slash_commands: commands, app_home: home, shortcuts } = manifest().features;
   const playground = await openPlayground({
     seed: readSample(),
     clock,
-    commands: ["/whereis", "/reauth"],
-    onClockMoved: reread,
+    commands: commands.map(({ command }) => command),
+    hasHome: home.home_tab_enabled,
+    shortcuts: shortcuts.map(({ name, type, callback_id: callbackId }) => ({ name, type, callbackId })),
+    async onClockMoved() {
+      await reread();
+      await app.catchUp();
+    },
     onRefresh: reread,
   });
   const config = sampleConfig(env, playground.settings);

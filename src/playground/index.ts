@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { MovableClock } from "./clock.ts";
 import { type GoogleStandIn, startGoogle } from "./google/index.ts";
 import { openPages } from "./http.ts";
+import type { Shortcut } from "./page/lab.ts";
 import { openSwitches } from "./page/switches.ts";
 import type { LabSeed } from "./seed.ts";
 import { openSeed } from "./seed-dates.ts";
@@ -19,6 +20,8 @@ export interface PlaygroundOptions {
   readonly commands?: readonly string[];
   /** Whether the app's manifest turns its Home tab on; only then the page leads there. */
   readonly hasHome?: boolean;
+  /** The shortcuts of the app's manifest. */
+  readonly shortcuts?: readonly Shortcut[];
   /** Told after the page has moved the clock. */
   onClockMoved?(): Promise<void> | void;
   /** What "Read again now" does; without it the page has no such button. */
@@ -49,6 +52,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     google,
     commands: options.commands ?? ["/whereis"],
     hasHome: options.hasHome ?? false,
+    shortcuts: options.shortcuts ?? [],
   };
   const pages = openPages({ ...lab, switches: openSwitches(lab), sentAt: new Map(), asked: { slack: 0, google: 0 } });
   return {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 
 const executablePath = findChromium();
@@ -55,6 +55,13 @@ describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
   const answers = (page: Page) => log(page).getByRole("article");
   const suggestions = (page: Page) => page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
   const box = (page: Page) => page.getByRole("textbox", { name: "Message" });
+
+  async function fits(page: Page, part: Locator): Promise<void> {
+    await part.waitFor();
+    const shape = (await part.boundingBox())!;
+    expect(shape.x).toBeGreaterThanOrEqual(0);
+    expect(shape.x + shape.width).toBeLessThanOrEqual(page.viewportSize()!.width);
+  }
 
   async function say(page: Page, text: string): Promise<void> {
     await box(page).fill(text);
@@ -193,15 +200,68 @@ describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
     await flip.uncheck();
   }, 60_000);
 
+  test("“Where is …?” beside the composer opens a form, and the answer takes its place", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "Shortcuts" }).click();
+    await page.getByRole("menuitem", { name: "Where is …?" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Who").selectOption({ label: "minji" });
+    await form.getByLabel("Time").fill("15:00");
+    await form.getByRole("button", { name: "Ask" }).click();
+    await form.getByText(/minji/).first().waitFor();
+    expect(await form.getByLabel("Who").count()).toBe(0);
+    await form.getByRole("button", { name: "Close" }).last().click();
+    await form.waitFor({ state: "detached" });
+  });
+
+  test("“Where is the author?” on a message is answered for the asker's eyes only", async () => {
+    const page = await open();
+    await say(page, "who wrote this?");
+    const message = answers(page).filter({ hasText: "who wrote this?" });
+    await message.hover();
+    await message.getByRole("button", { name: "More actions" }).click();
+    const before = await answers(page).count();
+    await page.getByRole("menuitem", { name: "Where is the author?" }).click();
+    await expect.poll(() => answers(page).count()).toBe(before + 1);
+    const answer = await answers(page).last().textContent();
+    expect(answer).toContain("Only visible to you");
+    expect(answer).toContain("Will");
+    expect(await answers(page).last().getByRole("button", { name: "More actions" }).count()).toBe(0);
+  });
+
+  test("a menu closes by Escape and by a press elsewhere", async () => {
+    const page = await open();
+    const item = page.getByRole("menuitem", { name: "Where is …?" });
+    for (const leave of [() => page.keyboard.press("Escape"), () => box(page).click()]) {
+      await page.getByRole("button", { name: "Shortcuts" }).click();
+      await item.waitFor();
+      await leave();
+      await item.waitFor({ state: "hidden" });
+    }
+  });
+
+  test("at nine the digest stands in its channel", async () => {
+    const page = await open({ hash: "#U0WILL/C0GENERAL" });
+    await page.getByRole("button", { name: /^09:00 / }).click();
+    await page.locator(".clock").filter({ hasText: "09:00" }).waitFor();
+    const digest = answers(page).filter({ hasText: "Where everyone is now" }).last();
+    await digest.waitFor();
+    expect(await digest.textContent()).toMatch(/whereis.*APP/);
+    await page.getByRole("button", { name: "Back to now" }).click();
+    await expect.poll(() => page.getByText(", moved").count()).toBe(0);
+  }, 60_000);
+
   test("on a phone nothing is cut off, and what stands aside comes out by a press", async () => {
     const page = await open({ width: 390, height: 780 });
     await say(page, "/whereis");
     await answers(page).last().waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
-    for (const child of ["#log", "#composer", "#bar"]) {
-      const shape = (await page.locator(child).boundingBox())!;
-      expect([child, shape.x >= 0 && shape.x + shape.width <= 390]).toEqual([child, true]);
-    }
+    for (const child of ["#log", "#composer", "#bar"]) await fits(page, page.locator(child));
+    await page.getByRole("button", { name: "Shortcuts" }).click();
+    await fits(page, page.getByRole("menu", { name: "Shortcuts" }));
+    await page.getByRole("menuitem", { name: "Where is …?" }).click();
+    await fits(page, page.getByRole("dialog"));
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
     await page.getByRole("button", { name: "Channels" }).click();
     await page.locator("#places").getByRole("button", { name: "robotics" }).click();
     await page.getByRole("heading", { name: "# robotics" }).waitFor();

@@ -151,6 +151,8 @@ describe("only this page, on this machine, drives the lab", () => {
     ["click", { person: ada, channel: general, ts: "1.1", what: "x" }],
     ["click", { person: ada, view: "V0", what: "x" }],
     ["submit", { person: ada, view: "V0" }],
+    ["shortcut", { person: ada, callbackId: "nobodys" }],
+    ["messageshortcut", { person: ada, channel: general, ts: "1.1", callbackId: "nobodys" }],
     ["presence", { person: ada, presence: "asleep" }],
     ["status", { person: ada, minutes: "60" }],
     ["clock", { to: "later", minutes: 1e12 }],
@@ -316,6 +318,69 @@ describe("what one does", () => {
     expect((await stateOf(opened, ada)).home).toMatchObject({ id: home.id });
     await act(opened, "click", { person: ada, view: home.id, what: "press" });
     expect(pressed).toEqual([ada]);
+  });
+
+  test("what is filled in around a button of the home tab goes with its press", async () => {
+    const opened = await playgroundForTest();
+    const heard: unknown[] = [];
+    const text = (words: string) => ({ type: "plain_text" as const, text: words });
+    await boltFor(opened.slack, "Socket Mode", (app) => {
+      app.event("app_home_opened", async ({ client, event }) => {
+        const element = { type: "timepicker" as const, action_id: "until" };
+        const blocks = [
+          { type: "input" as const, block_id: "word", label: text("Until"), element },
+          {
+            type: "actions" as const,
+            block_id: "send",
+            elements: [{ type: "button" as const, action_id: "set", text: text("Set") }],
+          },
+        ];
+        await client.views.publish({ user_id: event.user, view: { type: "home", blocks } });
+      });
+      app.action("set", async ({ ack, body }) => {
+        await ack();
+        heard.push((body as { view?: { state: { values: unknown } } }).view?.state.values);
+      });
+    });
+    await act(opened, "home", { person: ada });
+    const home = await opened.slack.until(() => opened.slack.world.home(ada));
+    const filled = { word: { until: "15:00" } };
+    await act(opened, "click", { person: ada, view: home.id, what: "set", choice: "Set", filled });
+    expect(heard).toEqual([{ word: { until: { type: "timepicker", selected_time: "15:00" } } }]);
+    const nothing = await act(opened, "click", { person: ada, view: home.id, what: "not there" });
+    expect([nothing.status, nothing.json]).toEqual([400, { error: expect.stringContaining("nothing called") }]);
+  });
+
+  test("shortcuts are those of the app, and are chosen on a message or anywhere", async () => {
+    const shortcuts = [
+      { name: "Where is …?", type: "global", callbackId: "lab.ask" },
+      { name: "Where is the author?", type: "message", callbackId: "lab.author" },
+    ] as const;
+    const opened = await playgroundForTest({ shortcuts });
+    const chosen: unknown[] = [];
+    await boltFor(opened.slack, "Socket Mode", (app) => {
+      app.shortcut("lab.ask", async ({ ack, client, shortcut }) => {
+        await ack();
+        const title = { type: "plain_text" as const, text: "Where?" };
+        const blocks = [{ type: "section" as const, text: title }];
+        await client.views.open({ trigger_id: shortcut.trigger_id, view: { type: "modal", title, blocks } });
+      });
+      app.shortcut("lab.author", async ({ ack, shortcut }) => {
+        await ack();
+        chosen.push("message" in shortcut && shortcut.message.user, shortcut.user.id);
+      });
+    });
+    expect((await stateOf(opened)).shortcuts).toEqual(shortcuts);
+    await act(opened, "say", { person: bo, channel: general, text: "hello" });
+    const { ts } = messagesIn(await stateOf(opened, ada), general)[0]!;
+    await act(opened, "messageshortcut", { person: ada, channel: general, ts, callbackId: "lab.author" });
+    expect(chosen).toEqual([bo, ada]);
+    await act(opened, "shortcut", { person: ada, callbackId: "lab.ask" });
+    const modal = await opened.slack.until(() => opened.slack.world.modals(ada).at(-1));
+    expect((await stateOf(opened, ada)).modal).toMatchObject({ id: modal.id });
+    expect((await stateOf(opened, bo)).modal).toBeUndefined();
+    const mixed = await act(opened, "shortcut", { person: ada, callbackId: "lab.author" });
+    expect([mixed.status, mixed.json]).toEqual([400, { error: "There is no such shortcut: lab.author." }]);
   });
 
   test("presence, status and huddle change as people would change them", async () => {

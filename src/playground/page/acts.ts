@@ -2,7 +2,7 @@ import { comingWeekday } from "../clock.ts";
 import type { Message, Person, Seen, View } from "../slack/index.ts";
 import { beginCounting } from "./calls.ts";
 import { flag, type Given, maybeText, NotPossible, number, text } from "./given.ts";
-import type { Lab } from "./lab.ts";
+import type { Lab, Shortcut } from "./lab.ts";
 
 /** What came of it, for the page to show: nothing, or what Slack would complain of. */
 export interface Done {
@@ -33,18 +33,25 @@ export const acts: Readonly<Record<string, (lab: Lab, given: Given) => Promise<D
 
   async click(lab, given) {
     beginCounting(lab);
-    return done(await person(lab, given).click(pressable(lab, given), text(given, "what"), given.choice));
+    const [on, what] = [pressable(lab, given), text(given, "what")];
+    return done(await possible(person(lab, given).click(on, what, given.choice, filledIn(given))));
+  },
+
+  async shortcut(lab, given) {
+    beginCounting(lab);
+    return done(await person(lab, given).shortcut(shortcut(lab, given, "global")));
+  },
+
+  async messageshortcut(lab, given) {
+    beginCounting(lab);
+    const callbackId = shortcut(lab, given, "message");
+    return done(await person(lab, given).messageShortcut(callbackId, message(lab, given)));
   },
 
   home: async (lab, given) => done(await person(lab, given).openHome()),
 
   async submit(lab, given) {
-    const filled = typeof given.filled === "object" && given.filled !== null ? given.filled : {};
-    try {
-      return done(await person(lab, given).submit(modal(lab, given), filled as Record<string, unknown>));
-    } catch (error) {
-      throw new NotPossible(error instanceof Error ? error.message : String(error));
-    }
+    return done(await possible(person(lab, given).submit(modal(lab, given), filledIn(given))));
   },
 
   dismiss: async (lab, given) => done(await person(lab, given).dismiss(modal(lab, given))),
@@ -111,6 +118,25 @@ function done({ error, errors, url }: Seen): Done {
   return { ...(error && { error }), ...(errors && { errors }), ...(url && { url }) };
 }
 
+/** What Slack's client would not let anybody do is told in its words. */
+async function possible(doing: Promise<Seen>): Promise<Seen> {
+  try {
+    return await doing;
+  } catch (error) {
+    throw new NotPossible(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function filledIn({ filled }: Given): Readonly<Record<string, unknown>> {
+  return typeof filled === "object" && filled !== null ? (filled as Record<string, unknown>) : {};
+}
+
+function shortcut({ shortcuts }: Lab, given: Given, type: Shortcut["type"]): string {
+  const id = text(given, "callbackId");
+  if (shortcuts.some((known) => known.type === type && known.callbackId === id)) return id;
+  throw new NotPossible(`There is no such shortcut: ${id}.`);
+}
+
 function unknownCommand(command: string): string {
   return `${command} is not a valid command. In Slack, what starts with “/” is a command; put a space before it to send it as a message.`;
 }
@@ -130,9 +156,12 @@ function channel({ slack }: Lab, given: Given): string {
 }
 
 function pressable(lab: Lab, given: Given): Message | View {
+  return maybeText(given, "ts") === undefined ? view(lab, given) : message(lab, given);
+}
+
+function message(lab: Lab, given: Given): Message {
   const viewer = text(given, "person");
-  const ts = maybeText(given, "ts");
-  if (ts === undefined) return view(lab, given);
+  const ts = text(given, "ts");
   const found = lab.slack.world.messages(text(given, "channel"), viewer).find((message) => message.ts === ts);
   if (!found) throw new NotPossible("That message is no longer there.");
   return found;

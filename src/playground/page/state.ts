@@ -1,6 +1,6 @@
 import type { Channel, Member, Message } from "../slack/index.ts";
 import { type Calls, callsSoFar } from "./calls.ts";
-import type { Lab } from "./lab.ts";
+import type { Lab, Shortcut } from "./lab.ts";
 import { type Opening, opening } from "./opening.ts";
 import type { SwitchShown } from "./switches.ts";
 
@@ -15,6 +15,7 @@ export interface PageState {
   readonly isConnected: boolean;
   readonly commands: readonly string[];
   readonly hasHome: boolean;
+  readonly shortcuts: readonly Shortcut[];
   readonly questions: readonly string[];
   readonly people: readonly PersonShown[];
   readonly usergroups: readonly { readonly id: string; readonly handle: string }[];
@@ -75,6 +76,7 @@ export function pageState(lab: Lab, wanted: string | null): PageState {
     isConnected: state.connections > 0,
     commands: lab.commands,
     hasHome: lab.hasHome,
+    shortcuts: lab.shortcuts,
     questions: start.questions,
     people: state.members.map((member) => personShown(lab, member)),
     usergroups: (lab.seed.slack.usergroups ?? []).map(({ id, handle }) => ({ id, handle })),

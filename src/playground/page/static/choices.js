@@ -42,7 +42,8 @@ function select(element, block, view, choices, initial = element.initial_option?
   const change = ({ currentTarget }) => given(element, block, view, currentTarget.value);
   const shown = choices.map((choice) => ("group" in choice ? group(choice, initial) : option(choice, initial)));
   const empty = el("option", { value: "", disabled: true, selected: initial === undefined }, placeholder);
-  return el("select", { className: "choose", onchange: change, "aria-label": placeholder }, empty, shown);
+  const name = block.type === "input" ? undefined : placeholder;
+  return el("select", { className: "choose", onchange: change, "aria-label": name }, empty, shown);
 }
 
 function group({ group: label, choices }, initial) {
@@ -82,17 +83,45 @@ function boxes(element, block, view, type) {
 
 function field(element, block, view, type, initial = "") {
   const isLong = type === "text" && element.multiline === true;
+  const held = ({ currentTarget }) => view.hold?.(element, block, currentTarget.value);
   const change = ({ currentTarget }) => given(element, block, view, currentTarget.value);
+  // Slack tells an app of text at Enter, not of each letter.
+  const enter = (event) => {
+    if (event.key !== "Enter" || event.isComposing || !isTold(block, view)) return;
+    event.preventDefault();
+    change(event);
+  };
+  const listen = type === "date" || type === "time" ? { onchange: change } : { oninput: held, onkeydown: enter };
   const properties = { value: initial, className: "field", placeholder: element.placeholder?.text ?? "" };
+  const named = { "aria-label": nameOf(element, block) };
   return isLong
-    ? el("textarea", { ...properties, rows: 4, oninput: change })
-    : el("input", { ...properties, type, [view.hold ? "oninput" : "onchange"]: change });
+    ? el("textarea", { ...properties, ...named, rows: 4, oninput: held })
+    : el("input", { ...properties, ...named, type, ...listen });
 }
 
-/** In a modal it is only held until submitted; elsewhere, and where the block says so, the app hears of it at once. */
+/** What has a label of its own needs no other name. */
+function nameOf(element, block) {
+  if (block.type === "input") return undefined;
+  return element.placeholder?.text ?? block.text?.text ?? { datepicker: "Date", timepicker: "Time" }[element.type];
+}
+
+/** Keeps what is filled in, by block and action, until something is sent. */
+export function holding() {
+  const filled = {};
+  const hold = (element, block, value) => {
+    filled[block.block_id] = { ...filled[block.block_id], [element.action_id]: value };
+  };
+  return { filled, hold };
+}
+
+/** In a form it is only held until submitted; elsewhere, and where the block says so, the app hears of it at once. */
 function given(element, block, view, value) {
   view.hold?.(element, block, value);
-  if (!view.hold || block.type !== "input" || block.dispatch_action) view.press(element, value);
+  if (isTold(block, view)) view.press(element, value);
+}
+
+function isTold(block, view) {
+  return !view.hold || block.type !== "input" || block.dispatch_action;
 }
 
 function confirmed(element, press) {

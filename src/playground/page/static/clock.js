@@ -24,7 +24,15 @@ export function clockCard(now, did) {
     event.preventDefault();
     go({ to: "weekday", weekday: Number(weekday.value), time: time.value });
   };
+  const nextMorning = () => morningAfter(now(), timeZone);
+  const morning = el("button", {
+    type: "button",
+    className: "button wide",
+    title: "When the morning’s digest is posted",
+    onclick: () => go({ to: "weekday", weekday: nextMorning().weekday, time: MORNING }),
+  });
   const tick = () => {
+    morning.textContent = `${MORNING} ${nextMorning().name}`;
     face.textContent = new Intl.DateTimeFormat("en-GB", {
       weekday: "short",
       day: "numeric",
@@ -44,6 +52,7 @@ export function clockCard(now, did) {
       face,
       zone,
       el("div", { className: "row" }, later(15, "+15 min"), later(60, "+1 h"), back),
+      el("div", { className: "row" }, morning),
       el("form", { className: "row", onsubmit: set }, weekday, time, el("button", { className: "button" }, "Set")),
     ),
     show({ state }) {
@@ -53,4 +62,17 @@ export function clockCard(now, did) {
       tick();
     },
   };
+}
+
+const MORNING = "09:00";
+
+/** The next working day's nine o'clock, today's while it is still to come. */
+function morningAfter(now, timeZone) {
+  const format = new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "2-digit", hourCycle: "h23", timeZone });
+  const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  const today = days.indexOf(parts.weekday) + 1;
+  const isWorkday = (day) => day <= 5;
+  if (isWorkday(today) && Number(parts.hour) < 9) return { weekday: today, name: "today" };
+  const tomorrow = (today % 7) + 1;
+  return isWorkday(tomorrow) ? { weekday: tomorrow, name: "tomorrow" } : { weekday: 1, name: "Monday" };
 }

@@ -1,4 +1,5 @@
 import { el, reconcile } from "./dom.js";
+import { menu } from "./menu.js";
 
 const by = (id) => document.querySelector(`#${id}`);
 
@@ -143,6 +144,7 @@ export function composer({ send, leaveThread }) {
       box.placeholder = next.thread ? "Reply…" : `Message ${place}`;
       box.disabled = next.channel.isArchived;
       threadNote(next, leaveThread);
+      reconcile(by("shortcuts"), shortcutMenu(next));
       reconcile(
         by("chips"),
         next.state.questions.map((question) => chip(question, (text) => submit(text))),
@@ -170,6 +172,18 @@ function threadNote({ thread, names }, leave) {
       el("button", { type: "button", className: "link", onclick: leave }, "Back to the channel"),
     );
   reconcile(note, [{ key: "thread", signature: thread.ts, build }]);
+}
+
+/** What the app adds to the composer: forms and the like, which belong to no message. */
+function shortcutMenu({ state, choose }) {
+  const known = state.shortcuts.filter(({ type }) => type === "global");
+  if (known.length === 0) return [];
+  const entries = known.map(({ name, callbackId }) => ({
+    ...{ label: name, about: state.bot.name },
+    run: () => choose("shortcut", { callbackId }),
+  }));
+  const build = () => menu({ label: "Shortcuts", sign: "⚡", className: "shortcuts", entries });
+  return [{ key: "shortcuts", signature: JSON.stringify([state.viewer, known]), build }];
 }
 
 function chip(question, ask) {

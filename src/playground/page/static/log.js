@@ -1,6 +1,7 @@
 import { renderBlocks } from "./blocks.js";
 import { clockTime, dayKey, dayName } from "./dates.js";
 import { el, reconcile } from "./dom.js";
+import { menu } from "./menu.js";
 import { initials, shade } from "./names.js";
 import { prose } from "./prose.js";
 
@@ -94,7 +95,7 @@ function draw(message, channel, view, { isReply = false, isTogether, isInThread 
       content(message, channel, view),
       message.isEdited && el("small", { className: "edited" }, "(edited)"),
     ),
-    !message.isEphemeral && !channel.isArchived && replyButton(message, view),
+    !message.isEphemeral && !channel.isArchived && messageActions(message, channel, view),
   );
 }
 
@@ -161,7 +162,20 @@ function content(message, channel, view) {
   return [message.text || message.blocks?.length ? main : undefined, ...attached];
 }
 
-function replyButton(message, view) {
+/** What one can do with a message; apps add to it what their manifest says. */
+function messageActions(message, channel, view) {
   const reply = () => view.replyTo(message);
-  return el("button", { type: "button", className: "reply-button", onclick: reply, title: "Reply in thread" }, "Reply");
+  const button = el(
+    "button",
+    { type: "button", className: "reply-button", onclick: reply, title: "Reply in thread" },
+    "Reply",
+  );
+  const entries = view.state.shortcuts
+    .filter(({ type }) => type === "message")
+    .map(({ name, callbackId }) => ({
+      ...{ label: name, about: view.state.bot.name },
+      run: () => view.choose("messageshortcut", { callbackId, channel: channel.id, ts: message.ts }),
+    }));
+  const more = entries.length > 0 && menu({ label: "More actions", sign: "⋯", className: "more", entries });
+  return el("div", { className: "message-actions" }, button, more);
 }

@@ -1,4 +1,5 @@
 import { renderBlocks } from "./blocks.js";
+import { holding } from "./choices.js";
 import { composer } from "./composer.js";
 import { act, el, reconcile, tell } from "./dom.js";
 import { hands } from "./hands.js";
@@ -6,6 +7,7 @@ import { renderLog } from "./log.js";
 import { showModal } from "./modal.js";
 import { namesIn } from "./names.js";
 import { renderSidebar } from "./sidebar.js";
+import { renderTabs } from "./tabs.js";
 
 const by = (id) => document.querySelector(`#${id}`);
 
@@ -74,10 +76,11 @@ function render() {
   if (!isHome) here.place = channel === state.dm ? "dm" : channel.id;
   history.replaceState(null, "", `#${here.viewer}/${here.place}`);
   markRead(channel);
-  const view = { ...viewOf(), press, replyTo, thread };
+  const view = { ...viewOf(), press, choose, replyTo, thread };
   document.title = `${isHome || channel === state.dm ? state.bot.name : `#${channel.name}`} · ${state.team.name} · playground`;
   renderSidebar(view, { here, unread, goTo, viewAs });
   renderTitle(view, channel, isHome);
+  renderTabs(by("tabs"), { isShown: state.hasHome && (isHome || channel === state.dm), isHome, goTo });
   by("log").hidden = isHome;
   by("home").hidden = !isHome;
   by("intro").hidden = isHome;
@@ -108,10 +111,16 @@ function renderTitle({ state: { bot, team }, names, viewer }, channel, isHome) {
 
 function renderHome(view) {
   const { home, bot } = view.state;
-  const pressHere = (element, choice) => press({ view: home.id }, element, choice);
   const empty = () => el("p", { className: "empty" }, `${bot.name} shows nothing here yet.`);
-  const build = home ? () => renderBlocks(home.blocks, { ...view, press: pressHere }) : empty;
+  const build = home ? () => drawHome(home, view) : empty;
   reconcile(by("home"), [{ key: "home", signature: JSON.stringify([view.viewer, home?.hash ?? home]), build }]);
+}
+
+/** What is filled in goes with the next press, as Slack sends it. */
+function drawHome(home, view) {
+  const { filled, hold } = holding();
+  const pressHere = (element, choice) => press({ view: home.id, filled }, element, choice);
+  return renderBlocks(home.blocks, { ...view, press: pressHere, hold });
 }
 
 /** Outside office hours there is little to see; one press makes it a working day. */
@@ -211,6 +220,11 @@ async function send(text) {
 async function press(on, element, choice) {
   const what = element.action_id ?? element.text?.text;
   await did(act("click", { person: state.viewer, what, choice, ...on }));
+}
+
+/** One of the app's own entries in Slack's menus. */
+async function choose(kind, body) {
+  await did(act(kind, { person: state.viewer, ...body }));
 }
 
 /** Says what went wrong with something done; what went well shows by itself. */

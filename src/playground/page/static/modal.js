@@ -1,4 +1,5 @@
 import { renderBlocks } from "./blocks.js";
+import { holding } from "./choices.js";
 import { act, el } from "./dom.js";
 
 let shown;
@@ -16,13 +17,10 @@ export function showModal(view, { done }) {
 }
 
 function draw(modal, view, done) {
-  const filled = {};
-  const hold = (element, block, value) => {
-    filled[block.block_id] = { ...filled[block.block_id], [element.action_id]: value };
-  };
+  const { filled, hold } = holding();
   const on = { person: view.viewer, view: modal.id };
   const press = (element, choice) =>
-    done(act("click", { ...on, what: element.action_id ?? element.text?.text, choice }));
+    done(act("click", { ...on, filled, what: element.action_id ?? element.text?.text, choice }));
   const submit = async (event) => {
     event.preventDefault();
     const { errors } = await done(act("submit", { ...on, filled }));

@@ -15,9 +15,9 @@ import { type Found, failure, type Seen, watch } from "./seen.ts";
 export interface Hands {
   /**
    * Presses what has this action id or label. `choice` is the option of a menu, or tells buttons of one action id
-   * apart; both by value or label.
+   * apart; both by value or label. `filled` is what she has chosen and typed around it, and not sent yet.
    */
-  click(on: Message | View, what: string, choice?: unknown): Promise<Seen>;
+  click(on: Message | View, what: string, choice?: unknown, filled?: Filled): Promise<Seen>;
   /** What the app publishes in answer comes a moment later; wait for it with `until`. */
   openHome(tab?: "home" | "messages"): Promise<Seen>;
   shortcut(callbackId: string): Promise<Seen>;
@@ -30,10 +30,10 @@ export interface Hands {
 export function hands(context: PeopleContext, userId: string): Hands {
   const { workspace, posting, views, events } = context;
   return {
-    async click(on, what, choice) {
+    async click(on, what, choice, filled = {}) {
       const target = isMessage(on) ? standing(posting, on) : stillOpen(workspace, userId, on);
       const seen = watch(workspace, userId, isMessage(target) ? target.channel : undefined);
-      const { element, payload } = pressed(context, userId, target, what, choice);
+      const { element, payload } = pressed(context, userId, target, { what, choice, filled });
       const outcome = await interact(context, payload);
       const url = typeof element.url === "string" ? { url: element.url } : {};
       return seen({ ...failure(outcome), ...url, ...viewNow(workspace, userId, target) });
@@ -89,15 +89,14 @@ function pressed(
   context: PeopleContext,
   userId: string,
   target: Message | View,
-  what: string,
-  choice: unknown,
+  { what, choice, filled: around }: { what: string; choice: unknown; filled: Filled },
 ): { element: Element; payload: Json } {
   const blocks = target.blocks ?? [];
   const { block, element } = pressable(blocks, what, choice);
   const isChoice = choice !== undefined && element.type !== "button";
   const chosen = isChoice ? heldValue(element, choice) : {};
   const action = payloads.actionObject(context.workspace, element, String(block.block_id), chosen);
-  const filled = isChoice ? { [String(block.block_id)]: { [String(element.action_id)]: choice } } : {};
+  const filled = isChoice ? withChoice(around, block, element, choice) : around;
   const state = stateValues(blocks, filled);
   const who = act(context, userId);
   if (!isMessage(target)) return { element, payload: payloads.viewActionPayload(who, { view: target, action, state }) };
@@ -106,6 +105,12 @@ function pressed(
   const responseUrl = context.origin() + context.responses.mint(origin);
   const clicked = { message: target, channel, action, state, responseUrl };
   return { element, payload: payloads.messageActionPayload(who, clicked) };
+}
+
+function withChoice(filled: Filled, block: Block, element: Element, choice: unknown): Filled {
+  const [blockId, actionId] = [String(block.block_id), String(element.action_id)];
+  const beside = filled[blockId];
+  return { ...filled, [blockId]: { ...(isRecord(beside) ? beside : {}), [actionId]: choice } };
 }
 
 function pressable(blocks: readonly Block[], what: string, choice: unknown): { block: Block; element: Element } {
