@@ -38,7 +38,10 @@ export interface Kind {
 
 const profiled = (profile: object) => ({ users: [user("U0MINJI", "Kim Minji", { profile }), JUN, BOSS] });
 export const BOSS = user("U0BOSS", "Boss", { is_admin: true, is_owner: true, is_primary_owner: true });
-const guests = [{ email: minjis, responseStatus: "accepted" as const }];
+const guests = [minjis, "wombatguest@elsewhere.example"].map((email) => ({
+  email,
+  responseStatus: "accepted" as const,
+}));
 
 export const KINDS: Readonly<Record<string, Kind>> = {
   "a timetable entry": {
@@ -102,6 +105,11 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   "an event of the lab that names her": {
     lab: { calendars: { [LAB_CALENDAR]: [allDay("[Kim Minji] 출장 - Wombatcity")] } },
     ...{ place: "Wombatcity", unchosen: "full" },
+  },
+  "an event against her own word": {
+    lab: { calendars: { [minjis]: [timed("10:00", "12:00", { summary: "Wombatvisit", location: "R902" })] } },
+    says: "set home until 12:00",
+    ...{ doing: ["Wombatvisit"], place: "R902", unchosen: "place" },
   },
   "a Slack status": {
     lab: profiled({ status_text: "R905", status_expiration: at("12:00") / 1000 }),
@@ -218,7 +226,7 @@ export const GROUP: Readonly<Record<string, Way>> = {
   "when is the channel free": { text: "free 11:00-12:00 <#C0ALL>" },
 };
 
-/** Everything that any surface could tell: the answer, its words and blocks, the data for scripts, and each stage. */
+/** Everything that any surface could tell: the answer, which is all its words are made of, the data for scripts, and each stage. */
 export async function told(lab: Lab, { text, ...about }: Way, as: string) {
   const stages: Stage[] = [];
   const answer = await lab.ask(text, { as, ...about }, (stage) => stages.push(stage));
@@ -226,10 +234,8 @@ export async function told(lab: Lab, { text, ...about }: Way, as: string) {
 }
 
 function everything(answer: Answer, stages: readonly Stage[]): string {
-  const messages = ["en", "ko", "ja"].map((language) =>
-    messageOf(answer, wordingFor(language), { now: at("10:30"), command: "/whereis" }, { text: "minji" }),
-  );
-  return JSON.stringify([answer, stages, asData(answer), messages]);
+  const message = messageOf(answer, wordingFor("en"), { now: at("10:30"), command: "/whereis" }, { text: "minji" });
+  return JSON.stringify([answer, stages, asData(answer), message]);
 }
 
 /** What a channel reads, and what she reads who asks for it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PrivacyLevel } from "../../src/domain/person.ts";
-import { JUN, LAB_CALENDAR, MINJI, minjis, timed, week } from "../flows/small-lab.ts";
+import { JUN, juns, LAB_CALENDAR, MINJI, minjis, timed, week } from "../flows/small-lab.ts";
 import {
   BOSS,
   choose,
@@ -17,6 +17,7 @@ import {
   PLACES,
   told,
   UNNAMED,
+  type Way,
 } from "./levels-lab.ts";
 
 /*
@@ -26,12 +27,14 @@ import {
 const LEVELS = [undefined, "full", "place", "busy", "hidden"] as const;
 const EVERY_WAY = { ...NAMING, ...UNNAMED, ...GROUP };
 /** Never told to anyone else. */
-const PRIVATE = ["Wombatdoctor", "R909", "wombatlink"];
+const PRIVATE = ["Wombatdoctor", "R909", "wombatlink", "wombatguest", juns, '"level":'];
 
-function forbidden({ doing = [], place, unchosen }: Kind, level: PrivacyLevel | undefined): readonly string[] {
+function forbidden({ lab, doing = [], place, unchosen }: Kind, level: PrivacyLevel | undefined): readonly string[] {
   const shown = level ?? unchosen;
   const places = shown === "full" || shown === "place" || !place ? [] : [place];
-  return [...PRIVATE, ...places, ...(shown === "full" ? [] : doing)];
+  // A calendar is called by its owner's address, and who shows everything shows her calendar.
+  const isAddressShown = shown === "full" && minjis in (lab.calendars ?? {});
+  return [...PRIVATE, ...(isAddressShown ? [] : [minjis]), ...places, ...(shown === "full" ? [] : doing)];
 }
 
 /** Which of these words were told; who asks for a room by its name has said the name herself. */
@@ -88,6 +91,32 @@ describe.each(cells)("$name, at the level $level", ({ kind, level }) => {
     };
     expect(await seenBy(JUN.id)).toEqual(may.filter((word) => !unseen.includes(word)));
     expect(await seenBy(MINJI.id)).toEqual(may);
+  });
+});
+
+describe("a meeting link", () => {
+  const call = timed("10:00", "12:00", {
+    summary: "Call",
+    hangoutLink: "https://meet.google.com/wombatlink",
+    attendees: [minjis, juns].map((email) => ({ email, responseStatus: "accepted" as const })),
+  });
+
+  test.each(LEVELS)("is for the invited alone, and never in front of others, at the level %s", async (level) => {
+    const lab = await labWith({ lab: { calendars: { [minjis]: [call] } }, unchosen: "place" }, level);
+    const isTold = async (asked: Way, as: string) => {
+      const { answer, all } = await told(lab, asked, as);
+      // Wherever a watch is begun, what is said of it is for the watcher alone.
+      return all.includes("wombatlink") && !(answer.kind === "watch" && asked.audience === "channel");
+    };
+    expect(await isTold({ text: "minji" }, JUN.id)).toBe(level !== "busy" && level !== "hidden");
+    expect(await isTold({ text: "minji" }, MINJI.id)).toBe(true);
+    for (const [way, asked] of Object.entries(EVERY_WAY)) {
+      expect([way, await isTold(asked, BOSS.id)]).toEqual([way, false]);
+      for (const as of [JUN.id, MINJI.id]) {
+        expect([way, await isTold({ ...asked, audience: "channel" }, as)]).toEqual([way, false]);
+      }
+    }
+    expect((await digests(lab, JUN.id)).channel).not.toContain("wombatlink");
   });
 });
 
