@@ -52,7 +52,8 @@ export function bot(parts: BotParts): ExplainingBot {
   };
 }
 
-function askingFor(parts: BotParts, asked: Asked, explain?: (stage: Stage) => void): Asking {
+/** A question with what is known of whoever puts it. */
+export function askingFor(parts: BotParts, asked: Asked, explain?: (stage: Stage) => void): Asking {
   const { lab, clock } = parts;
   const viewer = asked.viewer.slackId ? lab.directory().bySlackId(asked.viewer.slackId) : undefined;
   const zone = zoneOf(viewer, lab.time());

@@ -4,6 +4,7 @@ import type { Claim, ClaimKind, StoredClaim } from "../domain/evidence.ts";
 import type { SourceError } from "../domain/failure.ts";
 import type { Grant, PastGrant, Slot } from "../domain/grant.ts";
 import type { KnownGroup } from "../domain/group.ts";
+import type { Home } from "../domain/home.ts";
 import type { Instant, Interval } from "../domain/interval.ts";
 import type { LabDate, LabTime } from "../domain/lab-time.ts";
 import type { Directory } from "../domain/names/directory.ts";
@@ -350,6 +351,15 @@ export interface AskLog {
   forgetBefore(at: Instant): Promise<void>;
 }
 
+/** Whose whereabouts each viewer keeps in sight. */
+export interface FavouriteStore {
+  /** Those of one viewer, a Slack id; who was added first comes first. */
+  of(viewer: string): Promise<readonly PersonId[]>;
+  /** `stands` when she is one already; `full` when there are so many others. */
+  add(viewer: string, person: PersonId, at: Instant, atMost: number): Promise<"added" | "stands" | "full">;
+  remove(viewer: string, people: readonly PersonId[]): Promise<void>;
+}
+
 /** A surface that can speak to one person unasked. */
 export interface Messenger {
   /** `not-sent`: surely not, try again later. `unsure`: it may have arrived. Never throws. */
@@ -564,4 +574,55 @@ export interface Digests {
   list(): Promise<readonly DigestSetting[]>;
   set(setting: DigestSetting): Promise<void>;
   stop(channel: string, by: string): Promise<void>;
+}
+
+/** What an App Home shows, and what can be done there; each with the eyes and the rights of one viewer. */
+export interface Homes {
+  /** `isOpened`: she looks at it now, which counts as asking for those she keeps in sight; `isSearched`: the same of a name. */
+  show(
+    viewer: Viewer,
+    how: { readonly search?: string; readonly isOpened?: boolean; readonly isSearched?: boolean },
+  ): Promise<Home | NoHome>;
+  /** Her own word, for so many minutes, or to the end of the lab day; an end that is typed goes before. */
+  say(viewer: Viewer, typed: string, minutes: number | undefined): Promise<Answer>;
+  /** Another end for the word that stands. */
+  prolong(viewer: Viewer, minutes: number | undefined): Promise<Answer>;
+  /** Keeps someone in sight. */
+  favour(
+    viewer: Viewer,
+    whom: { readonly slackId: string } | { readonly person: PersonId },
+  ): Promise<
+    | { readonly kind: "favourite"; readonly added: "added" | "stands" | "full" }
+    | { readonly kind: "nobody"; readonly name: string }
+    | NoHome
+  >;
+  unfavour(viewer: Viewer, person: PersonId): Promise<void>;
+  /** For those who may repair the access; undefined for everyone else. */
+  desk(viewer: Viewer): Promise<Desk | undefined>;
+  /** Reads every source anew; false when she may not. */
+  refresh(viewer: Viewer): Promise<boolean>;
+}
+
+/** Why there is nothing to show. */
+export type NoHome = Extract<Answer, { readonly kind: "refused" | "not-ready" }>;
+
+/** How things are, for those who can mend them. */
+export interface Desk {
+  readonly access: AccessStatus;
+  readonly sources: readonly DeskSource[];
+  /** Of the sheet. */
+  readonly misreads: readonly Misread[];
+  readonly digests: readonly DigestSetting[];
+}
+
+export interface DeskSource {
+  readonly source: string;
+  /** How many calendars, sheets or the like it reads. */
+  readonly scopes: number;
+  /** Of the one that was confirmed longest ago. */
+  readonly checkedAt: Instant | undefined;
+  readonly isStale: boolean;
+  /** Those that cannot be read; many a calendar is called by its owner's address, so they go unnamed. */
+  readonly failed: number;
+  readonly failedSince?: Instant;
 }

@@ -1,4 +1,5 @@
 import type { Answer, WordAnswer } from "../domain/answer.ts";
+import type { StoredClaim } from "../domain/evidence.ts";
 import { DAY, type Instant, type Interval } from "../domain/interval.ts";
 import { isKnownWord, type OwnWord, readOwnWord } from "../domain/own-word.ts";
 import type { Person } from "../domain/person.ts";
@@ -29,12 +30,36 @@ export async function setWord(asking: Asking, { word, from, until }: Set): Promi
   return echo(asking, viewer, begins, ends, [until, from].find((time) => time?.taking && !time.said)?.taking);
 }
 
-export async function clearWord({ viewer, now, parts }: Asking): Promise<WordAnswer> {
+export async function clearWord(asking: Asking): Promise<WordAnswer> {
+  const { viewer, now, parts } = asking;
   if (!viewer) return { kind: "word-refused", reason: "nobody-asks" };
-  const known = await parts.evidence.about(viewer.id, { from: now, until: now + FURTHEST_MS });
-  const hadOne = known.some(({ source, when }) => source === WORD && when.kind === "dated" && when.until > now);
+  const hadOne = (await standingWord(asking)) !== undefined;
   await parts.evidence.patch(WORD, WORD, viewer.id, ["set"], [], now);
   return { kind: "word-cleared", hadOne };
+}
+
+/** The same word with another end. */
+export async function moveWord(asking: Asking, until: Instant): Promise<WordAnswer> {
+  const { viewer, now, parts } = asking;
+  if (!viewer) return { kind: "word-refused", reason: "nobody-asks" };
+  const standing = await standingWord(asking);
+  if (!standing) return { kind: "word-cleared", hadOne: false };
+  const { source: _source, scope: _scope, firstSeenAt: _firstSeenAt, ...claim } = standing;
+  const { from } = standing.when;
+  if (until <= from) return { kind: "word-refused", reason: "over" };
+  await parts.evidence.patch(WORD, WORD, viewer.id, ["set"], [{ ...claim, when: { ...standing.when, until } }], now);
+  return echo(asking, viewer, Math.max(from, now), until, undefined);
+}
+
+type Standing = StoredClaim & { readonly when: { readonly kind: "dated" } };
+
+/** What the asker said of herself, as long as it is not over. */
+export async function standingWord({ viewer, now, parts }: Asking): Promise<Standing | undefined> {
+  if (!viewer) return undefined;
+  const known = await parts.evidence.about(viewer.id, { from: now, until: now + FURTHEST_MS });
+  const isStanding = (claim: StoredClaim): claim is Standing =>
+    claim.source === WORD && claim.when.kind === "dated" && claim.when.until > now;
+  return known.find(isStanding);
 }
 
 /** `minji home` is not hers to say; `Jun’s office` is a place. */

@@ -4,6 +4,7 @@ import type {
   DeliveryStore,
   DigestStore,
   EvidenceStore,
+  FavouriteStore,
   GrantStore,
   NoticeStore,
   OutageStore,
@@ -15,6 +16,7 @@ import { type Database, openDatabase, pathOf } from "./database.ts";
 import { openDeliveries } from "./deliveries.ts";
 import { openDigests } from "./digests.ts";
 import { openEvidence } from "./evidence.ts";
+import { openFavourites } from "./favourites.ts";
 import { openGrants, sealAnew } from "./grants.ts";
 import { makeKeyFile, readKeyFile } from "./key-file.ts";
 import { openNotices } from "./notices.ts";
@@ -38,6 +40,7 @@ export interface Store {
   readonly digests: DigestStore;
   readonly watches: WatchStore;
   readonly asks: AskLog;
+  readonly favourites: FavouriteStore;
   /** To be done by the bot alone: what other processes seal by a key that it does not have yet would be lost to it. */
   sealAnew(): Promise<void>;
   /** Writes what is still in memory, then closes the file. */
@@ -78,6 +81,7 @@ async function open(database: Database, keys: readonly Buffer[]): Promise<Store>
     digests: openDigests(database),
     watches: openWatches(database),
     asks,
+    favourites: openFavourites(database),
     sealAnew: () => sealAnew(database, vault),
     async close() {
       await Promise.allSettled([evidence.flush(), deliveries.flush(), asks.flush()]);

@@ -19,6 +19,7 @@ export interface Tables {
   watches: WatchesTable;
   unwatchable_people: UnwatchablePeopleTable;
   questions: QuestionsTable;
+  favourites: FavouritesTable;
 }
 
 /** What one source reads in one go, and how the last reading went. */
@@ -165,4 +166,12 @@ export interface DigestsTable {
   is_silent_when_usual: number;
   is_stopped: number;
   set_by: string | null;
+}
+
+/** Whose whereabouts someone keeps in sight. */
+export interface FavouritesTable {
+  /** A Slack id. */
+  viewer: string;
+  person: string;
+  since_ms: number;
 }

@@ -7,7 +7,7 @@ import { SlackApiError } from "../../src/clients/slack/api-error.ts";
 import type { SlackWeb } from "../../src/clients/slack/web.ts";
 import type { Answer, Asked, WhereaboutsAnswer } from "../../src/domain/answer.ts";
 import type { Whereabouts } from "../../src/domain/whereabouts.ts";
-import type { Stage } from "../../src/flows/asking.ts";
+import type { BotParts, Stage } from "../../src/flows/asking.ts";
 import type { FeedbackParts } from "../../src/flows/feedback.ts";
 import { openLab } from "../../src/flows/lab.ts";
 import { bot } from "../../src/flows/locate.ts";
@@ -140,20 +140,13 @@ export async function smallLab(options: LabOptions = {}) {
         ]),
   ];
   const refreshing = refresher({ sources, ...store, lab, clock, log: SILENT });
-  const answering = bot({
-    ...{
-      lab,
-      evidence: store.evidence,
-      people: store.people,
-      watches: store.watches,
-      asks: store.asks,
-      sources,
-      clock,
-      ownTeam: () => TEAM,
-    },
+  const parts: BotParts = {
+    ...{ lab, sources, clock, ownTeam: () => TEAM },
+    ...{ evidence: store.evidence, people: store.people, watches: store.watches, asks: store.asks },
     allowGuests: options.allowGuests ?? false,
     ...(options.feedback && { feedback: options.feedback }),
-  });
+  };
+  const answering = bot(parts);
   onTestFinished(async () => {
     await refreshing.stop();
     await store.close();
@@ -172,6 +165,7 @@ export async function smallLab(options: LabOptions = {}) {
     asked,
     lab,
     store,
+    parts,
     refresh,
     ask,
     bot: answering,

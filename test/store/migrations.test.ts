@@ -24,6 +24,7 @@ const samples: Readonly<Record<number, string>> = {
   9: `insert into digests values ('C0GENERAL', '0 9 * * 1-5', 'ko', '["away","trip"]', 1, 0, 'U1')`,
   10: `insert into questions values (1, 'slack:U2', 'U1', 1000, 'command');
       insert into questions values (2, 'slack:U2', '', 2000, null)`,
+  11: `insert into favourites values ('U1', 'name:Sora', 1000)`,
 };
 
 function memory() {

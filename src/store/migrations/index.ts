@@ -9,6 +9,7 @@ import * as createNotices from "./0007_create_notices.ts";
 import * as createWatches from "./0008_create_watches.ts";
 import * as createDigests from "./0009_create_digests.ts";
 import * as createQuestions from "./0010_create_questions.ts";
+import * as createFavourites from "./0011_create_favourites.ts";
 
 /** A numbered deed. It ran once and for all; a later thought is a later migration. */
 interface Migration {
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   createWatches,
   createDigests,
   createQuestions,
+  createFavourites,
 ];
 
 /**
