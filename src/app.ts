@@ -11,6 +11,8 @@ import { admins } from "./flows/admins.ts";
 import type { BotParts } from "./flows/asking.ts";
 import { digestKeeper } from "./flows/digest.ts";
 import { firstRun } from "./flows/first-run.ts";
+import { homes } from "./flows/home.ts";
+import { homeDesk } from "./flows/home-desk.ts";
 import { keepWatch } from "./flows/keep-watch.ts";
 import { openLab } from "./flows/lab.ts";
 import { linter } from "./flows/lint.ts";
@@ -98,7 +100,8 @@ export async function openApp(config: Config, world: World): Promise<App> {
   });
   // Everything that knows. A further source is one more line here.
   const sources: readonly Source[] = [slack({ bolt: bolt.app, web: slackCalls, clock, ownTeam }), ...google.sources];
-  const refreshing: Refresher = refresher({ sources, ...store, lab, clock, log });
+  const onChange = () => surface.homes?.changed();
+  const refreshing: Refresher = refresher({ sources, ...store, lab, clock, log, onChange });
   const refresh = async (source: string): Promise<Refreshed> => {
     const refreshed = await refreshing.refresh(source);
     await google.keeper.read(source);
@@ -119,7 +122,8 @@ export async function openApp(config: Config, world: World): Promise<App> {
     feedback: { warned, messenger },
   };
   const answering = bot(known);
-  const board = boardHint(config);
+  // Known once Slack has sent us anything.
+  const board = () => boardHint(config, ownTeam(), surface.appId());
   const digests = digestKeeper({
     asking: known,
     ...{ digests: store.digests, notices: store.notices, log },
@@ -135,7 +139,15 @@ export async function openApp(config: Config, world: World): Promise<App> {
     admins: keepers,
     ...telling,
   });
-  slackSurface({
+  const shownAtHome = {
+    ...homes({ asking: known, favourites: store.favourites }),
+    ...homeDesk({
+      ...{ admins: keepers, ownTeam, connecting: google.connecting, health: answering.health, digests },
+      sheet: "timetable",
+      refreshAll: async () => void (await Promise.all(sources.map(({ name }) => refresh(name)))),
+    }),
+  };
+  const surface = slackSurface({
     bolt: bolt.app,
     bot: answering,
     deliveries: store.deliveries,
@@ -152,7 +164,11 @@ export async function openApp(config: Config, world: World): Promise<App> {
     log,
     access: { connecting: google.connecting, zoneOf },
     digest: { digests, board, language: config.labLanguage },
-    onQuestion: ({ via, outcome, ms }) => meter.answered({ surface: via, kind: outcome, ms }),
+    homes: shownAtHome,
+    onQuestion({ via, outcome, ms }) {
+      meter.answered({ surface: via, kind: outcome, ms });
+      if (isAboutOneself(outcome)) surface.homes?.changed();
+    },
   });
   const wrong = (where: string, message: string) => (error: unknown) => {
     meter.failed(where);
@@ -174,7 +190,10 @@ export async function openApp(config: Config, world: World): Promise<App> {
     },
     onError: wrong("page", "a page failed"),
   });
-  const unasked = jobs({ sources, refresh, google, digest: digests, watch, firstRun: setUp, ...store, clock });
+  const unasked = jobs({
+    ...{ sources, refresh, google, digest: digests, watch, firstRun: setUp, homes: surface.homes },
+    ...{ ...store, clock },
+  });
   const schedule = scheduler(unasked, log, world.random);
 
   return {
@@ -191,6 +210,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
       return origin;
     },
     async stop() {
+      surface.homes?.stop();
       await bolt.stop();
       await Promise.all([schedule.stop(), refreshing.stop()]);
       await server.stop();
@@ -224,12 +244,14 @@ interface Vendors {
   readonly ownTeam: () => string | undefined;
 }
 
-/** Only an https address opens for everyone in the channel. */
-function boardHint({ publicUrl, slack }: Config): BoardHint {
-  return publicUrl?.startsWith("https:")
-    ? { kind: "page", url: publicUrl }
-    : { kind: "command", command: slack.command };
+/** The App Home shows everyone; until we know our own name, the command does. */
+function boardHint({ slack }: Config, team: string | undefined, app: string | undefined): BoardHint {
+  if (team === undefined || app === undefined) return { kind: "command", command: slack.command };
+  return { kind: "page", url: `slack://app?${new URLSearchParams({ team, id: app, tab: "home" })}` };
 }
+
+/** What someone said of herself is on other people's homes, too. */
+const isAboutOneself = (outcome: string) => ["word", "word-cleared", "privacy"].includes(outcome);
 
 function configuredDigest({ digest, labLanguage: language }: Config) {
   if (!digest) return {};

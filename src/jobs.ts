@@ -31,6 +31,7 @@ export function jobs(parts: {
   readonly digest: { look(): Promise<void> };
   readonly watch: { look(): Promise<void> };
   readonly firstRun: { look(): Promise<void> };
+  readonly homes?: { look(): Promise<void> } | undefined;
   readonly evidence: EvidenceStore;
   readonly deliveries: DeliveryStore;
   readonly notices: NoticeStore;
@@ -59,6 +60,8 @@ export function jobs(parts: {
     { name: "digest", schedule: EVERY_MINUTE, run: () => parts.digest.look() },
     { name: "watch", schedule: EVERY_MINUTE, run: () => parts.watch.look() },
     { name: "first-run", schedule: EVERY_MINUTE, run: () => parts.firstRun.look() },
+    // What stands on an open home changes with the hour, too.
+    { name: "homes", schedule: EVERY_MINUTE, run: async () => parts.homes?.look() },
     { name: "prune", schedule: "23 3 * * *", run: () => prune(parts) },
   ];
 }

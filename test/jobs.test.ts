@@ -27,6 +27,7 @@ describe("what we do unasked", () => {
       ["digest", "* * * * *", false],
       ["watch", "* * * * *", false],
       ["first-run", "* * * * *", false],
+      ["homes", "* * * * *", false],
       ["prune", "23 3 * * *", false],
     ]);
     expect(all.flatMap(({ jitterMs }) => jitterMs ?? [])).toEqual([30_000, 6_000]);

@@ -21,6 +21,7 @@ export interface MergeParts {
   readonly lab: OpenLab;
   readonly clock: Clock;
   readonly log: Log;
+  readonly onChange?: () => void;
 }
 
 export function merging(parts: MergeParts): Merging {
@@ -31,6 +32,7 @@ export function merging(parts: MergeParts): Merging {
   const inOrder = (source: string, patch: Patch) => {
     last = last
       .then(() => take(parts, newest, source, patch))
+      .then(() => parts.onChange?.())
       // The next full read says the same again.
       .catch((error) => parts.log.warn({ source, error }, "a change between two reads was not taken in"));
     return last;

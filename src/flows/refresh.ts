@@ -44,6 +44,8 @@ export interface RefreshParts {
   readonly lab: OpenLab;
   readonly clock: Clock;
   readonly log: Log;
+  /** Something is known that was not, or not so. */
+  readonly onChange?: () => void;
 }
 
 export function refresher(parts: RefreshParts): Refresher {
@@ -221,6 +223,7 @@ async function takeReading(taking: Taking, reading: Reading): Promise<void> {
   taking.changed++;
   await parts.lab.reload();
   await merges.again(name, reading.scope);
+  parts.onChange?.();
 }
 
 /** A reading that lost most rows is more often an accident than the truth; but a day later it is the truth. */

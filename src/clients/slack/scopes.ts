@@ -15,6 +15,7 @@ export const METHOD_SCOPES = {
   "users.getPresence": ["users:read"],
   "users.list": ["users:read", "users:read.email"],
   "views.open": [],
+  "views.publish": [],
   "views.update": [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -166,7 +166,7 @@ function sections(title: string, lines: readonly string[], left: { blocks: numbe
 }
 
 /** A long list of names, broken between names. */
-function pieces(line: string): string[] {
+export function pieces(line: string): string[] {
   if (line.length <= MAX_SECTION - 100) return [line];
   const rows: string[] = [];
   let row = "";

@@ -13,7 +13,7 @@ export function listenToButtons(parts: SlackParts): void {
   onPress(parts, new RegExp(`^${CHOOSE}\\.[a-z]+$`), askAgain, { isRepeatable: true });
   onPress(
     parts,
-    /^(?!whereis\.(?:(?:pick|ask)\.\d+|share|watch\.\d+|privacy\.[a-z]+|access\.[a-z]+|digest\.[a-z]+)$)/,
+    /^(?!whereis\.(?:(?:pick|ask)\.\d+|share|watch\.\d+|privacy\.[a-z]+|access\.[a-z]+|digest\.[a-z]+|home\.[a-z]+)$)/,
     async (parts, press, wording) => {
       await tellPrivately(parts, press, helpMessage(wording, saying(parts)));
     },

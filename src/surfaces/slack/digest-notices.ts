@@ -9,7 +9,7 @@ export interface AnnouncerParts {
   readonly web: Pick<SlackCalls, "post" | "read">;
   /** The language of one person. */
   readonly wordingOf: (slackId: string) => Wording;
-  readonly board: BoardHint;
+  readonly board: () => BoardHint;
   readonly command: string;
   readonly log: Pick<Log, "error">;
 }
@@ -21,7 +21,7 @@ export function slackAnnouncer(parts: AnnouncerParts): Announcer {
     async post({ channel, language }, digest) {
       const why = await whyNot(web, channel);
       if (why) return { kind: "not-sent", why };
-      const announced = await post(web, channel, () => digestMessage(digest, wordingFor(language), board));
+      const announced = await post(web, channel, () => digestMessage(digest, wordingFor(language), board()));
       if (announced.kind !== "sent") log.error({ channel, error: announced.error }, "A digest could not be posted");
       return announced;
     },

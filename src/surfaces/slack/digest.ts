@@ -12,7 +12,7 @@ import { tellPrivately } from "./telling.ts";
 
 export interface DigestSurface {
   readonly digests: Digests;
-  readonly board: BoardHint;
+  readonly board: () => BoardHint;
   /** For digests that say no language of their own. */
   readonly language: DigestSetting["language"];
 }
@@ -32,7 +32,7 @@ export async function answerDigest(
   if (asked === "settings") return settingsMessage(parts, surface, viewer, wording);
   const digest = await surface.digests.now(viewer);
   return digest.kind === "digest"
-    ? layout.digestMessage(digest, wording, surface.board)
+    ? layout.digestMessage(digest, wording, surface.board())
     : messageOf(digest, wording, saying(parts));
 }
 

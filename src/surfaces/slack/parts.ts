@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { Answer, Asked, Viewer } from "../../domain/answer.ts";
-import type { Bot, Clock, Connecting, DeliveryStore } from "../../flows/ports.ts";
+import type { Bot, Clock, Connecting, DeliveryStore, Homes } from "../../flows/ports.ts";
 import type { Wording } from "../wording/index.ts";
 import type { DigestSurface } from "./digest.ts";
 
@@ -23,6 +23,8 @@ export interface SlackParts {
   readonly onQuestion?: (question: AskedQuestion) => void;
   /** Repairing the access to Google; absent where there is none to repair. */
   readonly access?: AccessParts;
+  /** What App Homes show; absent where nobody keeps any. */
+  readonly homes?: Homes;
   /** Absent where nothing is posted unasked. */
   readonly digest?: DigestSurface;
 }
@@ -39,6 +41,7 @@ export interface SlackCalls {
       | "chat.postMessage"
       | "chat.postEphemeral"
       | "views.open"
+      | "views.publish"
       | "views.update"
       | "assistant.threads.setSuggestedPrompts",
     args: Readonly<Record<string, unknown>>,
@@ -54,7 +57,7 @@ export interface SlackCalls {
 
 /** For `/metrics`. */
 export interface AskedQuestion {
-  readonly via: "command" | "mention" | "dm" | "button" | "shortcut";
+  readonly via: "command" | "mention" | "dm" | "button" | "shortcut" | "home";
   readonly outcome: Answer["kind"] | "failed";
   readonly ms: number;
 }

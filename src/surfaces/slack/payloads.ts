@@ -122,8 +122,10 @@ export function readSubmission(body: unknown): SubmissionPayload | undefined {
     viewer: viewer(user, text(person.team_id) ?? text(record(fields.team).id)),
     viewId,
     filled(block, action) {
-      const { value, selected_user, selected_date, selected_time } = record(record(values[block])[action]);
-      return text(value ?? selected_user ?? selected_date ?? selected_time, 10_000) ?? "";
+      const state = record(record(values[block])[action]);
+      const { value, selected_user, selected_date, selected_time, selected_option } = state;
+      const option = record(selected_option).value;
+      return text(value ?? selected_user ?? selected_date ?? selected_time ?? option, 10_000) ?? "";
     },
   };
 }

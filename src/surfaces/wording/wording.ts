@@ -4,6 +4,7 @@ import type { Person } from "../../domain/person.ts";
 import type { AccessWording } from "./access.ts";
 import type { DigestWording } from "./digest.ts";
 import type { FeedbackWording } from "./feedback.ts";
+import type { HomeWording } from "./home.ts";
 import type { LintWording } from "./lint.ts";
 import type { Line } from "./parts.ts";
 import type { PrivacyWording } from "./privacy.ts";
@@ -37,6 +38,7 @@ export interface Wording {
   readonly privacy: PrivacyWording;
   readonly shortcuts: ShortcutWording;
   readonly lint: LintWording;
+  readonly home: HomeWording;
   readonly feedback: FeedbackWording;
 }
 

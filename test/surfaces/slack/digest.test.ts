@@ -98,7 +98,7 @@ async function announced(
   const announcer = slackAnnouncer({
     web,
     wordingOf: () => wordingFor("en"),
-    board: command,
+    board: () => command,
     command: "/whereis",
     log,
   });
@@ -190,7 +190,7 @@ function fakeDigests(...known: readonly DigestSetting[]): Digests & { settings: 
 describe.each(modes)("over %s", (mode) => {
   async function opened(...known: readonly DigestSetting[]) {
     const digests = fakeDigests(...known);
-    const world = await openWorld(mode, { digest: { digests, board: command, language: "ko" } });
+    const world = await openWorld(mode, { digest: { digests, board: () => command, language: "ko" } });
     return {
       ...world,
       digests,

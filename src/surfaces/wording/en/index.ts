@@ -9,6 +9,7 @@ import { board } from "./board.ts";
 import { digest } from "./digest.ts";
 import { feedback } from "./feedback.ts";
 import { free } from "./free.ts";
+import { home } from "./home.ts";
 import { lint } from "./lint.ts";
 import { alias, ownWord } from "./own-word.ts";
 import { privacy } from "./privacy.ts";
@@ -22,6 +23,7 @@ export const en: Wording = {
   access,
   digest,
   feedback,
+  home,
   lint,
   privacy,
   shortcuts,

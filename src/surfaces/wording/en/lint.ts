@@ -9,13 +9,17 @@ export const lint: LintWording = (notice) => {
   return {
     first: first(notice),
     more: [
-      ...misreadLines(added, REASONS, (more) => `… and ${more} more`),
+      ...misreads(added),
       ...(isMendedToo ? [say`Understood again, or gone: ${addresses(mended, ", ")}`] : []),
       ...(address === undefined ? [] : [[{ link: address, words: "Open the timetable" }]]),
       ["All else in it counts. I tell changes of this list, once a day at most; `npm run doctor` lists it in full."],
     ],
   };
 };
+
+/** The first of them, and how many more there are. */
+export const misreads = (all: LintNotice["added"]): readonly Line[] =>
+  misreadLines(all, REASONS, (more) => `… and ${more} more`);
 
 function first({ label, added, mended, count }: LintNotice): Line {
   const sheet = say`the timetable ${strong(label)}`;

@@ -228,7 +228,8 @@ export function ageLine(known: WhereaboutsAnswer["ages"], now: Instant, zone: st
   return notes.length > 0 ? joined(notes, " · ") : undefined;
 }
 
-function sourceLabel(source: string, label: string): Line {
+/** A source by its name, or the one scope of it that may be named. */
+export function sourceLabel(source: string, label: string): Line {
   if (source === "timetable") return ["Timetable"];
   if (source === "slack") return ["Slack"];
   return label === source ? [capital(source)] : [foreign(label)];

@@ -9,6 +9,7 @@ import { board } from "./board.ts";
 import { digest } from "./digest.ts";
 import { feedback } from "./feedback.ts";
 import { free } from "./free.ts";
+import { home } from "./home.ts";
 import { lint } from "./lint.ts";
 import { polite } from "./names.ts";
 import { alias, ownWord } from "./own-word.ts";
@@ -23,6 +24,7 @@ export const ja: Wording = {
   access,
   digest,
   feedback,
+  home,
   lint,
   privacy,
   shortcuts,

@@ -9,7 +9,7 @@ export const lint: LintWording = (notice) => {
   return {
     first: first(notice),
     more: [
-      ...misreadLines(added, REASONS, (more) => `… ほか${more}か所`),
+      ...misreads(added),
       ...(isMendedToo ? [say`直った、またはなくなった所：${addresses(mended, "、")}`] : []),
       ...(address === undefined ? [] : [[{ link: address, words: "時間割を開く" }]]),
       [
@@ -18,6 +18,10 @@ export const lint: LintWording = (notice) => {
     ],
   };
 };
+
+/** The first of them, and how many more there are. */
+export const misreads = (all: LintNotice["added"]): readonly Line[] =>
+  misreadLines(all, REASONS, (more) => `… ほか${more}か所`);
 
 function first({ label, added, mended, count }: LintNotice): Line {
   const sheet = say`時間割「${strong(label)}」`;

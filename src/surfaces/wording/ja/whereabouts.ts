@@ -249,7 +249,8 @@ export function ageLine(known: WhereaboutsAnswer["ages"], now: Instant, zone: st
   return notes.length > 0 ? joined(notes, words.APART) : undefined;
 }
 
-function sourceLabel(source: string, label: string): Line {
+/** A source by its name, or the one scope of it that may be named. */
+export function sourceLabel(source: string, label: string): Line {
   if (source === "timetable") return ["時間割"];
   if (source === "slack") return ["Slack"];
   if (source !== "calendar") return [foreign(label)];

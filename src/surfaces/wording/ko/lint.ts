@@ -9,7 +9,7 @@ export const lint: LintWording = (notice) => {
   return {
     first: first(notice),
     more: [
-      ...misreadLines(added, REASONS, (more) => `… 그 밖에 ${more}곳`),
+      ...misreads(added),
       ...(isMendedToo ? [say`고쳐졌거나 없어진 곳: ${addresses(mended, ", ")}`] : []),
       ...(address === undefined ? [] : [[{ link: address, words: "시간표 열기" }]]),
       [
@@ -18,6 +18,10 @@ export const lint: LintWording = (notice) => {
     ],
   };
 };
+
+/** The first of them, and how many more there are. */
+export const misreads = (all: LintNotice["added"]): readonly Line[] =>
+  misreadLines(all, REASONS, (more) => `… 그 밖에 ${more}곳`);
 
 function first({ label, added, mended, count }: LintNotice): Line {
   const sheet = say`시간표 ${strong(label)}`;
