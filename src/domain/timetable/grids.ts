@@ -6,6 +6,7 @@ import { slotsByPerson } from "./layouts/slots-by-person.ts";
 import { slotsByWeekday } from "./layouts/slots-by-weekday.ts";
 import type { Misread, TabView } from "./sheet.ts";
 import type { Steps } from "./steps.ts";
+import { isList, turned } from "./turned.ts";
 import { type WeekdayRow, weekdayRow } from "./weekday-row.ts";
 
 /** A way to draw a grid: what is said in the cells belongs to the row's and the column's headers. */
@@ -20,6 +21,8 @@ export interface HeadedGrid {
 }
 
 export interface Described extends Grid {
+  /** The tab as its cells are to be read, where that is not as they stand. */
+  readonly view?: TabView;
   /** Everyone who has a row or column. */
   readonly names: readonly string[];
   readonly misreads: readonly Misread[];
@@ -39,14 +42,28 @@ const LAYOUTS: readonly (readonly [GridKind, GridLayout])[] = [
 /** One or several grids in a tab, below one another or side by side, with notes around them. */
 export const grids: Layout = {
   *recognise(tab) {
-    const found = yield* headersOf(tab);
-    return found.length > 0 ? (context) => readGrids(tab, found, context) : undefined;
+    const found = yield* drawnIn(tab);
+    return found && ((context) => readGrids(found, context));
   },
 };
 
 /** The ways in which the grids of a tab are drawn, each once. */
 export function* gridKinds(tab: TabView): Steps<GridKind[]> {
-  return [...new Set((yield* headersOf(tab)).map(({ kind }) => kind))];
+  return [...new Set((yield* drawnIn(tab))?.headers.map(({ kind }) => kind))];
+}
+
+interface DrawnGrids {
+  readonly tab: TabView;
+  readonly headers: readonly Header[];
+}
+
+/** What is nothing as it stands may be a grid when it is turned: weekdays down and people across. */
+function* drawnIn(tab: TabView): Steps<DrawnGrids | undefined> {
+  const headers = yield* headersOf(tab);
+  if (headers.length > 0) return { tab, headers };
+  const view = turned(tab);
+  const across = (yield* headersOf(view)).filter(({ row }) => !isList(view, row));
+  return across.length > 0 ? { tab: view, headers: across } : undefined;
 }
 
 interface Header {
@@ -72,7 +89,7 @@ function* headersOf(tab: TabView): Steps<Header[]> {
 
 const MOST_HEADERS = 500;
 
-function* readGrids(tab: TabView, headers: readonly Header[], context: TabContext): Steps<TabReading> {
+function* readGrids({ tab, headers }: DrawnGrids, context: TabContext): Steps<TabReading> {
   const entries: Entry[] = [];
   const names = new Set<string>();
   const misreads: Misread[] = [];
@@ -81,7 +98,7 @@ function* readGrids(tab: TabView, headers: readonly Header[], context: TabContex
     const extent = { above: headers[index - 1]?.row ?? -1, bottom: headers[index + 1]?.row ?? tab.rows };
     for (const grid of sideBySide) {
       const described = yield* grid.describe(extent, context);
-      const reading = yield* readGrid(tab, described, context);
+      const reading = yield* readGrid(described.view ?? tab, described, context);
       // One by one: there may be more than a call takes arguments.
       for (const entry of reading.entries) entries.push(entry);
       for (const misread of [...described.misreads, ...reading.misreads]) misreads.push(misread);

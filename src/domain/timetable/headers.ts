@@ -5,8 +5,9 @@ import type { TabView } from "./sheet.ts";
 const NAMES = {
   name: "name names who person people member student 이름 성명 성함 학생 구성원 사람 名前 氏名 お名前 なまえ メンバー 学生",
   day: "day days weekday 요일 曜日 曜 日",
-  start: "start begin starts from starttime 시작 시작시간 시작시각 부터 開始 開始時刻 開始時間 から",
-  end: "end ends to until endtime finish 종료 끝 종료시간 종료시각 마침 까지 終了 終了時刻 終了時間 まで",
+  start:
+    "start begin starts from starttime 시작 시작시간 시작시각 부터 출근 출근시간 출근시각 開始 開始時刻 開始時間 から 出勤 出勤時刻 出社",
+  end: "end ends to until endtime finish 종료 끝 종료시간 종료시각 마침 까지 퇴근 퇴근시간 퇴근시각 終了 終了時刻 終了時間 まで 退勤 退勤時刻 退社",
   time: "time times hours when 시간 시간대 시각 時間 時刻 時間帯",
   activity:
     "activity class course what subject event title 활동 수업 과목 내용 일정 업무 할일 活動 授業 科目 内容 予定 用件",

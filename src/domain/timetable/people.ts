@@ -46,6 +46,8 @@ export function* peopleDown(
     yield;
     const filled = body.find((column) => isFilled(tab, row, column, nameColumn));
     const name = tab.text(row, nameColumn);
+    // Notes beside the people are nobody's.
+    if (meanings(name).some((one) => one !== "name") && !context.isKnownName(name)) continue;
     const people = isBreak(name) ? [] : namesIn(tab.raw(row, nameColumn), context.isKnownName);
     if (people.length === 0 || errorShown(name)) {
       if (filled !== undefined && !isDate(tab.text(row, filled)))

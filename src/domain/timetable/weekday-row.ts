@@ -55,7 +55,34 @@ export function dayColumns(
 ): ReadonlyMap<number, Label> {
   const weeks = weeksAbove(tab, row, weekdays.keys().next().value!);
   const labels = new Map([...weekdays.values()].map((weekday) => [weekday, { ...weeks, weekday }]));
-  return new Map([...weekdays].map(([column, weekday]) => [column, labels.get(weekday)!]));
+  const columns = new Map<number, Label>();
+  for (const { weekday, from, until } of daysAcross(tab, row, weekdays)) {
+    for (let column = from; column < until; column += 1) columns.set(column, labels.get(weekday)!);
+  }
+  return columns;
+}
+
+/** A weekday holds until the next one, whether its cells are merged or left blank; the last is as wide as the one before. */
+export function daysAcross(tab: TabView, row: number, weekdays: ReadonlyMap<number, Weekday>): DayAcross[] {
+  const days: DayAcross[] = [];
+  for (const [column, weekday] of weekdays) {
+    const last = days.at(-1);
+    if (last?.weekday === weekday) last.until = column + 1;
+    else days.push({ weekday, from: column, until: column + 1 });
+  }
+  const [beforeLast, last] = days.slice(-2);
+  const width = last && beforeLast ? last.from - beforeLast.from : 1;
+  for (const [index, day] of days.entries()) {
+    const end = days[index + 1]?.from ?? Math.min(tab.columns, day.from + width);
+    while (day.until < end && tab.raw(row, day.until) === "") day.until += 1;
+  }
+  return days;
+}
+
+interface DayAcross {
+  readonly weekday: Weekday;
+  readonly from: number;
+  until: number;
 }
 
 function weeksAbove(tab: TabView, row: number, column: number): Label {

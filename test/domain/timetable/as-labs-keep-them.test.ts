@@ -100,3 +100,93 @@ test.each(["TBD", "미정", "未定", "vacant"])("%s is nobody's name, and what 
   expect(timetable.people.map(({ name }) => name)).toEqual(["김민지"]);
   expect(told(timetable)).toEqual(["'시간표'!B3 there is no name at the beginning of this row"]);
 });
+
+describe("grids that are turned: weekdays down", () => {
+  test.each([
+    [
+      "Korean",
+      "|김민지|이준호|비고\n월|10:00-12:00 EE301 선형대수|재택|\n화||14-16 R402|잊지 말 것\n금|랩미팅 16-18 R402|<|",
+    ],
+    [
+      "Japanese, under a title",
+      "2026年度 時間割|||\n曜日|김민지|이준호|備考\n月曜日|10:00〜12:00 EE301 선형대수|在宅|\n火曜日||14時〜16時 R402|\n金曜日|랩미팅 16-18 R402|<|",
+    ],
+    [
+      "English, several rows a day",
+      "Day|김민지|이준호\nMonday|10-12 EE301 선형대수|home\nTuesday||\n||14-16 R402\nFriday|랩미팅 16-18 R402|<",
+    ],
+  ])("and people across, in %s", (_name, drawing) => {
+    const timetable = read(drawn("시간표", drawing));
+    expect(lines(timetable).toSorted()).toEqual([
+      "김민지 1 10-12 EE301 선형대수 busy",
+      "김민지 5 16-18 R402 랩미팅 busy",
+      "이준호 1 8-20 home",
+      "이준호 2 14-16 R402 busy",
+      "이준호 5 16-18 R402 랩미팅 busy",
+    ]);
+    expect(told(timetable)).toEqual([]);
+    expect(timetable.people.map(({ name }) => name)).toEqual(["김민지", "이준호"]);
+  });
+
+  test("and times across, a tab for each person, with merged cells", () => {
+    const timetable = read(
+      drawn(
+        "김민지 시간표",
+        "|1교시 (9:00-9:50)|2교시 (10:00-10:50)|3교시 (11:00-11:50)\n월|선형대수 EE301|<|\n화||??? 회의 R402|\n수|재택|<|<",
+      ),
+    );
+    expect(lines(timetable).toSorted()).toEqual([
+      "김민지 1 9-10:50 EE301 선형대수 busy",
+      "김민지 2 10-10:50 R402 ??? 회의 busy",
+      "김민지 3 9-11:50 home",
+    ]);
+  });
+
+  test("what is not understood has the address it has in the sheet", () => {
+    const timetable = read(drawn("plan", "|Ada|Jun\nMon|10-12 R301|some day\nTue||14-16 R302\nWed|<|"));
+    expect(told(timetable)).toEqual(["'plan'!C2 there is no time such as 10:00-12:00 in it"]);
+  });
+
+  test.each([
+    ["sorted", "누가|요일|시간|강의실\n김민지|월|10-12|R301\n이준호|화|14-16|R302"],
+    ["unsorted", "누가|시간|요일|강의실\n김민지|10-12|월|R301\n이준호|14-16|화|R302\n김민지|9-10|월|R302"],
+  ])("a list whose weekdays stand below one another, %s, is none", (_name, drawing) => {
+    const timetable = read(drawn("수업", drawing));
+    expect([lines(timetable), timetable.people]).toEqual([[], []]);
+    expect(told(timetable)).toEqual([expect.stringContaining("the tab was not recognised")]);
+  });
+});
+
+describe("weekdays of several columns", () => {
+  test.each([
+    [
+      "time and place, merged",
+      "이름|월|<|화|<\n|시간|장소|시간|장소\n김민지|10-12|EE301|14-16|재택\n이준호|||9-11|R402",
+    ],
+    ["not merged", "이름|월||화|\n|시간|장소|시간|장소\n김민지|10-12|EE301|14-16|재택\n이준호|||9-11|R402"],
+    [
+      "in Japanese",
+      "氏名|月|<|<|火|<|<\n|開始|終了|場所|開始|終了|場所\n김민지|10:00|12:00|EE301|14:00|16:00|在宅\n이준호||||9:00|11:00|R402",
+    ],
+  ])("%s, are read together", (_name, drawing) => {
+    const timetable = read(drawn("주간표", drawing));
+    expect(lines(timetable)).toEqual(["김민지 1 10-12 EE301 busy", "김민지 2 14-16 home", "이준호 2 9-11 R402 busy"]);
+    expect(told(timetable)).toEqual([]);
+  });
+
+  test("when people come and go they are at the lab, and not busy", () => {
+    const timetable = read(
+      drawn("출퇴근", "이름|월|<|화|<\n|출근|퇴근|출근|퇴근\n김민지|10:00|18:00||\n이준호|11:00||9:00|17:30"),
+    );
+    expect(lines(timetable)).toEqual(["김민지 1 10-18 lab", "이준호 2 9-17:30 lab"]);
+    expect(told(timetable)).toEqual([expect.stringMatching(/^'출퇴근'!B4 it says one time only/)]);
+  });
+
+  test("a blank header beside a weekday is of that day, and nothing of it is lost", () => {
+    expect(lines(read(drawn("시간표", "이름|월||화|\n김민지|9-10 R301|10-11 R302||14-15 R303")))).toEqual([
+      "김민지 1 9-10 R301 busy",
+      "김민지 1 10-11 R302 busy",
+      "김민지 2 14-15 R303 busy",
+    ]);
+  });
+});

@@ -1,8 +1,9 @@
 import type { Weekday } from "../../lab-time.ts";
 import type { GridLayout, HeadedGrid } from "../grids.ts";
+import { withDaysJoined } from "../parted-days.ts";
 import { firstColumn, nameColumnOf, peopleDown } from "../people.ts";
 import type { TabView } from "../sheet.ts";
-import { dayColumns, sideBySide } from "../weekday-row.ts";
+import { dayColumns, daysAcross, sideBySide } from "../weekday-row.ts";
 
 /** People down, weekdays across, and in each cell what the person does that day: `10:00-12:00 EE301; 14-16 home`. */
 export const peopleByWeekday: GridLayout = {
@@ -30,8 +31,11 @@ function grid(
   return {
     *describe({ bottom }, context) {
       const columns = new Map(weeks.flatMap((weekdays) => [...dayColumns(tab, row, weekdays)]));
-      const people = yield* peopleDown(tab, nameColumn, { top: row + 1, bottom }, [...columns.keys()], context);
-      return { top: row + 1, columns, fixed: {}, ...people };
+      const days = weeks.flatMap((weekdays) => daysAcross(tab, row, weekdays));
+      const view = withDaysJoined(tab, row, days);
+      const top = row + (view ? 2 : 1);
+      const people = yield* peopleDown(view ?? tab, nameColumn, { top, bottom }, [...columns.keys()], context);
+      return { ...(view && { view }), top, columns, fixed: {}, ...people };
     },
   };
 }

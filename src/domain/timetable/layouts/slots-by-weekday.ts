@@ -52,9 +52,9 @@ function* describe(
   const { row, slotColumn, nameColumn, weekdays } = drawn;
   const top = row + 1;
   const header = tab.text(row, slotColumn);
-  const body = [...weekdays.keys()];
-  const { rows, misreads } = yield* slotsDown(tab, { top, bottom, column: slotColumn, body, header }, context.periods);
   const columns = dayColumns(tab, row, weekdays);
+  const slots = { top, bottom, column: slotColumn, body: [...columns.keys()], header };
+  const { rows, misreads } = yield* slotsDown(tab, slots, context.periods);
   if (nameColumn !== undefined) {
     const named = yield* namedRows(tab, rows, nameColumn, context);
     const names = [...new Set([...named.values()].flatMap((label) => label.names))];
