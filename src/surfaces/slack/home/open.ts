@@ -37,6 +37,8 @@ const OPEN_MS = 60 * 60_000;
 const MOST_OPEN = 200;
 /** Forty a minute, of the hundred that Slack takes. */
 const PACE_MS = 1_500;
+/** Between two homes that are only looked at, so that questions have their turn. */
+const REST_MS = 50;
 /** What changes together is shown together. */
 const SOON_MS = 1_000;
 
@@ -58,14 +60,15 @@ export function openHomes(parts: HomeSurface): OpenHomes {
 
   const lookAtAll = async () => {
     forgetClosed(tabs, parts.clock.now());
-    let isPublished = false;
+    let waitMs = 0;
     for (const tab of [...tabs.values()]) {
-      if (isPublished) await sleep(PACE_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      if (waitMs > 0) await sleep(waitMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
       if (stopping.signal.aborted) return;
-      isPublished = await inTurn(tab, () => republish(parts, tab)).catch((error) => {
+      const isPublished = await inTurn(tab, () => republish(parts, tab)).catch((error) => {
         if (LASTING.has(quietly(parts, error))) tabs.delete(tab.viewer.slackId);
         return false;
       });
+      waitMs = isPublished ? PACE_MS : REST_MS;
     }
   };
   const opened: OpenHomes = {
@@ -78,7 +81,8 @@ export function openHomes(parts: HomeSurface): OpenHomes {
     changed() {
       soon ??= setTimeout(() => {
         soon = undefined;
-        void opened.look();
+        // One that is under way may have passed the homes that this is about.
+        void (looking ?? Promise.resolve()).then(opened.look);
       }, SOON_MS).unref();
     },
     look() {
