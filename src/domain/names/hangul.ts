@@ -61,6 +61,26 @@ export function withoutDiminutive(word: string): string | undefined {
   return name !== undefined && endsInConsonant(name) ? name : undefined;
 }
 
+/** `예진이` as it is heard, 예지니: 예진; undefined for what cannot be one. */
+export function withoutDiminutiveAsHeard(word: string): string | undefined {
+  if (!/^[가-힣]{2,4}$/.test(word)) return undefined;
+  const [before = 0, last = 0] = [...word].slice(-2).map((syllable) => syllable.charCodeAt(0) - FIRST_SYLLABLE);
+  const final = last % 588 === 20 * 28 ? FINAL_OF_INITIAL.get(Math.floor(last / 588)) : undefined;
+  if (final === undefined || before % 28 > 0) return undefined;
+  return word.slice(0, -2) + String.fromCharCode(FIRST_SYLLABLE + before + final);
+}
+
+const FIRST_SYLLABLE = 0xac00;
+/** ㄱ ㄴ ㄹ ㅁ ㅂ ㅅ as the first and as the last sound of a syllable. */
+const FINAL_OF_INITIAL = new Map([
+  [0, 1],
+  [2, 4],
+  [5, 8],
+  [6, 16],
+  [7, 17],
+  [9, 19],
+]);
+
 const PARTICLES = (
   [
     ["any", "한테 에게 께서 하고 께 도 의 만"],

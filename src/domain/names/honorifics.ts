@@ -24,6 +24,24 @@ export function isTitle(words: readonly string[]): boolean {
 }
 
 /**
+ * A name without the job said after it: `다니엘 매니저님`, `박지우 학생`, `田中研究員`. Only for whom somebody asks: in a
+ * calendar's title the words beside a name may be about anything.
+ */
+export function withoutJob(words: readonly string[]): string[] | undefined {
+  const left = words.filter((word) => !isJob(word));
+  if (left.length === 0) return undefined;
+  if (left.length < words.length) return left;
+  const last = words.at(-1)!;
+  const job = GLUED_JOBS.find((job) => last.endsWith(job) && last.length > job.length + 1);
+  return job === undefined ? undefined : [...words.slice(0, -1), last.slice(0, -job.length)];
+}
+
+/** `매니저님`, `연구원`, `학생은`. */
+export function isJob(word: string): boolean {
+  return JOBS.has(word.replace(/(?:님|분)?(?:은|는|이|가|도)?$/, "")) || JOBS.has(word);
+}
+
+/**
  * A name without `-san`, `-sensei`, `-ssi` and the like; undefined when there is none. Only a hyphen tells them from
  * names: Choi San and Emily Chan are called so.
  */
@@ -55,6 +73,17 @@ const ENDINGS =
   );
 const LAST_LETTERS = new Set(ENDINGS.map((ending) => ending.at(-1)!));
 const STANDING = new Set([...ENDINGS, ..."prof professor dr doctor mr mrs ms miss".split(" ")]);
+
+const KOREAN_JOBS =
+  "매니저 학생 연구원 연구교수 조교 실장 팀장 랩장 대리 과장 부장 차장 소장 센터장 원장 학과장 지도교수 조교수 부교수 석사 석사과정 박사과정 석박통합 인턴 포닥 주임 사원 책임 선임 수석 이사 대표 직원 간사 형 언니 오빠 누나 선생 박사 교수 선배 후배";
+const JAPANESE_JOBS =
+  "研究員 助教 准教授 室長 部長 課長 主任 係長 学生 院生 技官 秘書 マネージャー ポスドク 助手 社長 所長 店長";
+const JOBS = new Set(`${KOREAN_JOBS} ${JAPANESE_JOBS} manager postdoc intern student`.split(" "));
+// The longest first: 准教授 ends in 教授, and 님 may follow.
+const GLUED_JOBS = [...JOBS]
+  .filter((job) => /[^a-z]/.test(job))
+  .flatMap((job) => [`${job}님`, job])
+  .sort((a, b) => b.length - a.length);
 
 const TITLES: ReadonlyMap<string, string> = new Map(
   [

@@ -1,8 +1,8 @@
 import type { Person } from "../person.ts";
 import { key, LONGEST_NAME, pictures, spokenWords, withoutUmlauts, words } from "./fold.ts";
 import { type Form, sortedKey } from "./forms.ts";
-import { areInitials, isMyself, withoutDiminutive } from "./hangul.ts";
-import { isTitle, titleIn, withoutHonorifics, withoutRomanisedHonorific } from "./honorifics.ts";
+import { areInitials, isMyself, withoutDiminutive, withoutDiminutiveAsHeard } from "./hangul.ts";
+import { isTitle, titleIn, withoutHonorifics, withoutJob, withoutRomanisedHonorific } from "./honorifics.ts";
 import { type Layer, layers } from "./layers.ts";
 import { nearestFirst } from "./near.ts";
 import { nicknames } from "./nicknames.ts";
@@ -122,9 +122,9 @@ export function nameIndex(people: readonly Person[]): NameIndex {
   const byPictures = (drawn: string): readonly Hit[] =>
     firstOf([() => spelled(drawn, "alias"), () => spelled(drawn, "picture")]);
 
-  /** `인이` for 인: as friends say it, and like no name at all. */
+  /** `인이` for 인, `예지니` for 예진: as friends say it, and like no name at all. */
   const byShortName = ([word = "", ...more]: readonly string[]): readonly Hit[] => {
-    const name = more.length === 0 ? withoutDiminutive(word) : undefined;
+    const name = more.length === 0 ? (withoutDiminutive(word) ?? withoutDiminutiveAsHeard(word)) : undefined;
     return name === undefined ? [] : spelled(name, "alias", "given", "part");
   };
 
@@ -250,6 +250,10 @@ function* plainer(read: Written, text: string): Generator<Written> {
   if (loose) yield loose;
   const both = loose && each(loose, withoutHonorifics);
   if (both) yield both;
+  const jobless = each(read, withoutJob);
+  if (jobless) yield jobless;
+  const called = jobless && each(jobless, withoutLastParticle);
+  if (called) yield called;
   const owner = text.replace(/['’]s$/i, "");
   if (owner !== text) yield asWritten(owner);
   const plainly = withoutRomanisedHonorific(owner);

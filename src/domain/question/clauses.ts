@@ -1,6 +1,7 @@
 import type { Grammar } from "./grammar.ts";
+import type { Named } from "./question.ts";
 import { MARKS, tidy } from "./take-apart.ts";
-import { type Heard, isNobody, type Understood } from "./understood.ts";
+import { type Heard, isNobody, NO_TIME, NOBODY, type Understood } from "./understood.ts";
 
 /**
  * A question among other sentences: `one thing, where is Jun?`, `민지 어디야? 급해`. Only what is plainly talk is passed
@@ -31,19 +32,19 @@ type Clause =
   /** A question that leaves out whom it is about. */
   | { readonly kind: "open"; readonly said: Understood }
   | { readonly kind: "name"; readonly said: Understood }
-  | { readonly kind: "talk" };
+  | { readonly kind: "talk"; readonly line: string };
 
 function clauseOf(line: string, grammars: readonly Grammar[], understand: (line: string) => Understood): Clause {
   const said = understand(line);
   if (said.own) return { kind: "asked", said };
-  if (said.wish === "help") return { kind: "talk" };
+  if (said.wish === "help") return { kind: "talk", line };
   if (said.isAsked || said.isCommand) {
     const isOpen = NEEDS_SOMEBODY.has(said.wish) && (isNobody(said) || isPronounAlone(said));
     if (isOpen) return { kind: "open", said };
     if (!isTalkedOf(said, grammars)) return { kind: "asked", said };
   }
   const isTalk = !MARKS.test(line) && grammars.some((grammar) => grammar.isTalk(line));
-  return isTalk ? { kind: "talk" } : { kind: "name", said };
+  return isTalk ? { kind: "talk", line } : { kind: "name", said };
 }
 
 /** Its name is no name. */
@@ -62,20 +63,40 @@ function chosenOf(clauses: readonly Clause[]): Understood | undefined {
   const saidBy = (kind: "asked" | "open" | "name") => of(kind).map((clause) => (clause as { said: Understood }).said);
   const [asked, open, names] = [saidBy("asked"), saidBy("open"), saidBy("name")];
   if (asked.length === 1 && names.length === 0) return asked[0];
-  // `back when? Jiwoo`, `Woojin, where is he?`
   const [question, name] = [open[0], names[0]];
-  if (asked.length > 0 || !question || !name || open.length + names.length > 2) return undefined;
-  if (name.meant.who.length === 0) return undefined;
-  const time = name.time.written === "" ? question.time : name.time;
-  if (question.time.written !== "" && name.time.written !== "") return undefined;
+  if (asked.length > 0 || !question || open.length + names.length > 2) return undefined;
+  // `back when? Jiwoo`, `Woojin, where is he?`
+  if (name) return name.meant.who.length > 0 ? about(question, name.meant, name.time) : undefined;
+  // `I have a parcel for Misaki, where is she?`
+  const mentioned = clauses.flatMap((clause) => (clause.kind === "talk" ? namedIn(clause.line) : []));
+  return mentioned.length === 1 ? about(question, { ...NOBODY, who: mentioned }, NO_TIME) : undefined;
+}
+
+function about(question: Understood, meant: Understood["meant"], said: Understood["time"]): Understood | undefined {
+  if (question.time.written !== "" && said.written !== "") return undefined;
+  const time = said.written === "" ? question.time : said;
   return {
     ...question,
     isCommand: false,
     isAsked: true,
-    meant: name.meant,
+    meant,
     time: { ...time, isPast: time.isPast || question.time.isPast },
   };
 }
+
+/** Whom a sentence is about that asks nothing: the one something is for, or has to be told. */
+function namedIn(line: string): Named[] {
+  return MENTIONED.flatMap((pattern) => {
+    const text = pattern.exec(line)?.[1];
+    return text === undefined ? [] : [{ kind: "name", text } as const];
+  });
+}
+
+const MENTIONED = [
+  /\b(?:to|for|from|see|meet|find|with|by|need|call)\s+((?:prof\.?\s|dr\.?\s)?[\p{L}'’-]+)$/iu,
+  /(?:^|\s)([가-힣]{2,4}(?:\s?교수님|님|씨)?)(?:께|한테|에게)(?=\s)/,
+  /((?:[々一-鿿]{1,4}|[ァ-ヿー]{2,8}|[ぁ-ん]{2,6})(?:さん|くん|君|ちゃん|先生|教授))(?:に|へ|を|と)/,
+];
 
 function isSaid(part: string): boolean {
   return /[\p{L}\p{N}\ue001-\ue4ff]|\p{Extended_Pictographic}/u.test(part);

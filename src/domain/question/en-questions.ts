@@ -239,7 +239,7 @@ export const englishQuestions: readonly Shape[] = [
   shape(
     "back",
     phrase(
-      "(?:is|are|has|have|['’]s) (.+?) (?:come |gotten |got |made it )?(?:back|returned)",
+      "(?:is|are|has|have|will|['’]s) (.+?) (?:come |coming |be |gotten |got |made it )?(?:back|returned|returning)",
       "(?: (?:yet|already|again|now|from .*|at .*|in .*|to .*|home|here))*",
     ),
   ),

@@ -147,7 +147,7 @@ const NOW_AND_PARTS: TimeFamily = {
   sign: /지금|현재|아까|방금|정오|자정|오전|오후|낮|아침|점심|저녁|밤/,
   words: [
     {
-      pattern: RegExp(`${START}(?:지금|현재)(?:은|쯤|도)?(?![가-힣])|${START}지금(?=어디|뭐|당장|까지)`),
+      pattern: RegExp(`${START}(?:지금|현재)(?:은|쯤|도)?(?![가-힣])|${START}지금(?=어디|뭐|당장|까지|부터)`),
       read: () => ({ isNow: true }),
     },
     { pattern: RegExp(`${START}(?:아까|방금)(?:는|전에?)?(?![가-힣])`), read: () => ({ isPast: true }) },

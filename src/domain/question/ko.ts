@@ -55,11 +55,15 @@ const GREETING = RegExp(
 const AROUND_GREETING =
   /^(?:다들|모두|여러분|너무|정말|진짜|오늘도|오늘|내일|이따|많이|복|잘|교수님|선배님|하루|아침|저녁|밤|주말|되세요|하세요|합니다|[가-힣]{1,4}(?:세요|니다|어요|아요|해요|게요))$/;
 // Nobody's whereabouts: lunch, the weather and the hour.
-const CHAT = /뭐\s?먹|먹을까|먹지|날씨|몇\s?시야$|몇\s?시예요$|몇\s?시지$/;
+const CHAT = /뭐\s?먹|먹을까|먹지|날씨|^(?:지금\s*)?몇\s?시(?:야|예요|지|죠|인가요)$/;
 
 /** Words are taken off the end of the line as long as they are about asking; what is left is a name. */
 function read(written: string): Sentence | undefined {
-  const line = written.replace(GLUED, " ").replace(/몇\s+시/g, "몇시");
+  const line = written
+    .replace(CRYING, "")
+    .replace(GLUED, " ")
+    .replace(/몇\s+시/g, "몇시")
+    .replace(OUR_TEAM, "다들");
   for (const { pattern, wish } of koreanCommands) {
     const match = pattern.exec(line);
     if (match) return { wish, subject: match[1] ?? "" };
@@ -85,8 +89,12 @@ function afterClause(words: readonly string[]): readonly string[] {
   return end > 0 && after.some((word) => !PREDICATE.test(word) && !ASIDE.test(word)) ? after : words;
 }
 
+const OUR_TEAM = /(?<![가-힣])우리\s?팀(?:원들?)?(?:은|는|이|가)?(?![가-힣])/;
+
 // 민지어디야
-const GLUED = /(?<=[^\s])(?=어디(?!서나)|어딨|어딧|언제|뭐해|뭐하|뭐 해)/gu;
+const GLUED =
+  /(?<=[^\s])(?=어디(?!서나)|어딨|어딧|언제|뭐해|뭐하|뭐 해)|(?<=[가-힣]{2})(?=(?:퇴근|출근|재택|휴가|출장|회의\s?중|수업\s?중|뭐함|있어요?|있나요?|있니|계세요|계신가요|계시나요)[가-힣]*$)|(?<=[가-힣]{2})(?<![아어여려나])(?=[왔갔][어나][요]?$)/gu;
+const CRYING = /(?<=[가-힣])[ㅋㅎㅠㅜㅡ~^]+/g;
 
 /** Words that ask, say where or how, or only make a sentence polite. */
 const PREDICATE = RegExp(
@@ -109,7 +117,7 @@ const PREDICATE = RegExp(
     "현황.*|궁금.*|찾.*|싶.*|써.*|쓰.*|사용.*|쓸.*|차지.*|점유.*|예약.*",
     "아직.*|벌써|이미|지금.*|현재.*|어떻.*|어때.*|어떠.*|어떡.*|잘|모르.*|몰라.*|안와.*|안오.*|안왔.*|안나(?:와|오|왔).*|안계(?:세|신|셔|시).*|안보(?:여|이|였).*|못오.*|왜.*|같.*|어차피",
     "자리.*|자리에.*|제자리.*|연구실.*|랩에.*|랩실.*|랩|랩이.*|랩인.*|랩으로.*|학교.*|회사.*|사무실.*|오피스.*|집|집에.*|집이.*|여기.*|거기.*|실험실.*|근처.*|건물.*|방|캠퍼스.*|온라인.*|접속.*|대학원실.*|책상.*",
-    "아파.*|아프.*|더|말|걸어.*|호에.*|간|연락.*|톡|전화.*|방(?:에|이야|이에요|인가.*)|가야.*|가면.*|있어야.*|현황.*|걸어도|해야.*|와야.*",
+    "아파.*|아프.*|더|말|걸어.*|호에.*|간|연락.*|톡|전화.*|방(?:에|이야|이에요|인가.*)|확인.*|맞(?:지|나|아|죠|는).*|예정.*|계획.*|거.*|오는거|가는거|가야.*|가면.*|있어야.*|현황.*|걸어도|해야.*|와야.*",
     "앞으로|오늘.*|언젠.*|이따.*|있다가|나중.*|아까.*|방금.*|요즘.*|최근.*|곧|이제|금방|하루.*|종일|내내|둘|둘다|셋|모두|다들?|전부|공통.*|다같이|동시에|제발|빨리|정확히|대체|도대체|진짜|정말",
   ].join("|")})$`,
 );

@@ -1,3 +1,4 @@
+import { isJob } from "../names/honorifics.ts";
 import { surnamesRead } from "../names/surname-readings.ts";
 import { isRomanisedSurname } from "../names/surnames.ts";
 import type { Grammar } from "./grammar.ts";
@@ -74,7 +75,7 @@ function splitAt(part: string, joint: RegExp): string[] {
 function fullKoreanNames(part: string): string[] {
   if (!/[가-힣]{3}\s/.test(part)) return [part];
   const words = part.trim().split(/\s+/);
-  const isFull = (word: string) => /^[가-힣]{3}$/.test(word) && surnamesRead(word[0]!).length > 0;
+  const isFull = (word: string) => /^[가-힣]{3}$/.test(word) && !isJob(word) && surnamesRead(word[0]!).length > 0;
   return words.length > 1 && words.every(isFull) ? words : [part];
 }
 

@@ -23,10 +23,8 @@ export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boo
   const isCommand = commanded?.command === "set";
   if (isCommand && UNSET.test(commanded.body)) return undefined;
   if (isAsked && !isCommand && !/(?:줘요?|주세요)$/.test(line)) return undefined;
-  const body = isCommand ? commanded.body : line;
+  const body = untilBack(isCommand ? commanded.body : line);
   const language = commanded?.language ?? languageOf(body);
-  const phrased = isCommand ? undefined : phraseIn(body, grammars);
-  if (phrased) return { ...phrased, language };
   const length = UNTIL.test(body) ? undefined : lasting(body);
   const isTold = isCommand || length !== undefined || TOLD.test(body) || UNTIL.test(body);
   if (!isTold) return undefined;
@@ -35,11 +33,14 @@ export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boo
   return { ...said, ...(length?.minutes && { until: after(length.minutes) }), language };
 }
 
-/** `体調が悪いので今日は休みます`: a sentence that says it in other words. */
-function phraseIn(body: string, grammars: readonly Grammar[]): Omit<OwnWord, "language"> | undefined {
-  const found = takeTimes(body, grammars, true);
-  const word = wordSaid(tidy(found.rest));
-  return word === undefined ? undefined : { word, ...(isSaid(found) && { from: written(body, found) }) };
+/** `치과 갔다가 4시에 올게요`, `歯医者、4時に戻ります`: until then. */
+function untilBack(body: string): string {
+  return body
+    .replace(
+      /(?<=시(?:\s?반|\s?\d{1,2}분)?(?:쯤|경)?)(?:에)?\s*(?:다시\s*|자리로\s*)?(?:올게|올께|오겠|옵니다|와요|돌아|복귀|들어)[가-힣]*$/,
+      "까지",
+    )
+    .replace(/(?<=時(?:半|\d{1,2}分)?(?:ごろ|頃|くらい)?)に(?:は)?\s*(?:戻|もど|帰)[ぁ-ん]+$/, "まで");
 }
 
 /** Counted from when it begins. */
@@ -56,14 +57,14 @@ const TOLD = either(
       "^",
       oneOf(
         "i['’]?m|i am|i['’]?ll|i will|i have|i['’]ve|im|am|gone|going|off|out|back|wfh|working|taking",
-        "having|grabbing|getting|heading|stepping|in a meeting|at lunch|in class|mark me|put me|set me|set my",
+        "calling|called|not feeling|feeling|under the|staying|having|grabbing|getting|heading|stepping|in a meeting|at lunch|in class|mark me|put me|set me|set my",
       ),
       "\\b",
     ),
     "i",
   ),
   /^(?:나|저|전|난|나는|저는|내|제|오늘)(?:\s|은|는)/i,
-  /(?:이에요|예요|입니다|이야|임|합니다|해요|할게요|갈게요|갑니다|올게요|올께요|오겠습니다|있을게요|있겠습니다|하겠습니다|중|중입니다|중이에요|요)[\s.!~]*$/i,
+  /(?:이에요|예요|입니다|이야|임|합니다|해요|할게요|갈게요|갑니다|올게요|올께요|오겠습니다|있을게요|있겠습니다|하겠습니다|중|중입니다|중이에요|니다|요)[\s.!~]*$/i,
   /(?:설정|바꿔|변경|표시|해)(?:\s?(?:해)?\s?(?:줘|주세요|둬|놔))?[\s.!~]*$/i,
   /(?:です|ます|ました|します|にして|きます|きまーす|ってくる|きて|中|設定して?|ください|にする|にいる|とります)[\s.!。]*$/i,
   /^(?:私|わたし|僕|俺|自分|今日)(?:は|、)/i,
@@ -85,13 +86,16 @@ function partsOf(body: string): readonly [string, string | undefined] {
 }
 
 /** The word, without the times at which it begins and ends. */
-function taken(body: string, grammars: readonly Grammar[]): Omit<OwnWord, "language"> {
+function taken(whole: string, grammars: readonly Grammar[]): Omit<OwnWord, "language"> {
+  // In `점심 1시까지` it is no time of the day.
+  const ahead = UNTIL.test(whole) ? AHEAD.exec(whole)?.[1] : undefined;
+  const body = whole.slice(ahead?.length ?? 0);
   const [before, ending] = partsOf(body);
   const start = takeTimes(before, grammars, true);
   const end = ending === undefined ? undefined : takeTimes(ending, grammars, true);
   const rest = ENGLISH_UNTIL.test(body) ? `${start.rest} ${end?.rest ?? ""}` : `${end?.rest ?? ""} ${start.rest}`;
   return {
-    word: wordOf(rest),
+    word: ahead ?? wordSaid(tidy(rest.replace(UNTIL, " "))) ?? wordOf(rest),
     ...(isSaid(start) && { from: written(before, start) }),
     ...(end && isSaid(end) && { until: written(ending!, end) }),
   };
@@ -130,6 +134,7 @@ const HEAD = RegExp(
         ),
         "\\s+(?=(?:to|for|on|at|in|the|a|an|as|my|going|off|out|until)?\\s?\\S)",
       ),
+      "[가-힣\\s]{2,20}?(?:아서|어서|해서|려서|라서|때문에)\\s+(?=\\S)",
       "(?:나는|저는|나|저|전|난|내|제|오늘은|오늘|지금|상태를|상태|위치를|위치|좀|설정)(?:\\s+|,)(?=\\S)",
       "(?:私|わたし|僕|俺|自分|今日|今|本日|ステータス|状態|設定)(?:は|を|、|の|\\s)\\s*",
     ),
@@ -188,6 +193,7 @@ const STATE_WORDS = oneOf(
   "面談|発表",
 );
 const STATES = RegExp(`^${STATE_WORDS}$`);
+const AHEAD = RegExp(`^(${STATE_WORDS})(?=[\\s,、:]+\\S)`);
 
 function languageOf(text: string): Language {
   if (/[가-힣]/.test(text)) return "ko";

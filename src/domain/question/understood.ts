@@ -60,5 +60,5 @@ export function isNobody({ meant, room, groups }: Understood): boolean {
   return who.length === 0 && !isEveryone && !isAnyone && !isPronoun && !room && groups.length === 0;
 }
 
-const NOBODY: Meant = { who: [], isEveryone: false, isAnyone: false, isPronoun: false };
-const NO_TIME: Written = { written: "", isPast: false, otherDays: [], isClash: false };
+export const NOBODY: Meant = { who: [], isEveryone: false, isAnyone: false, isPronoun: false };
+export const NO_TIME: Written = { written: "", isPast: false, otherDays: [], isClash: false };
