@@ -11,10 +11,12 @@ export const FORM = "whereis.digest.form";
 /** Slack takes 50 blocks, but refuses messages somewhat above 13,000 characters in all. */
 const MAX_BLOCKS = 45;
 const MAX_ALL = 11_000;
+/** What is sent when it refuses even that. */
+export const SHORT = 4_000;
 const MAX_SECTION = 2_900;
 
 /** Names are text, so nobody is pinged; what does not fit is counted. */
-export function digestMessage(digest: Digest, wording: Wording, board: BoardHint): SlackMessage {
+export function digestMessage(digest: Digest, wording: Wording, board: BoardHint, most = MAX_ALL): SlackMessage {
   const said = wording.digest.digest(digest, board);
   const first = mrkdwn(said.first);
   const more = said.more.map(mrkdwn);
@@ -23,7 +25,7 @@ export function digestMessage(digest: Digest, wording: Wording, board: BoardHint
     lines: lines.map(mrkdwn),
   }));
   const blocks: Block[] = [section(`*${first}*`)];
-  let left = MAX_ALL - [first, first, ...more, ...groups.map(({ title }) => title)].join("").length;
+  let left = most - [first, first, ...more, ...groups.map(({ title }) => title)].join("").length;
   for (const [index, { title, lines }] of groups.entries()) {
     const others = groups.length - index - 1;
     const { shown, size } = fitting(lines, left);

@@ -2,8 +2,9 @@ import type { SlackApiError } from "../../clients/slack/api-error.ts";
 import type { Announced, Announcer, Log, NotAnnounced } from "../../flows/ports.ts";
 import { type BoardHint, type Wording, wordingFor } from "../wording/index.ts";
 import type { SlackMessage } from "./blocks.ts";
-import { aboutChannel, digestMessage } from "./digest-blocks.ts";
+import { aboutChannel, digestMessage, SHORT } from "./digest-blocks.ts";
 import type { SlackCalls } from "./parts.ts";
+import { isTooLong } from "./refusals.ts";
 
 export interface AnnouncerParts {
   readonly web: Pick<SlackCalls, "post" | "read">;
@@ -21,7 +22,10 @@ export function slackAnnouncer(parts: AnnouncerParts): Announcer {
     async post({ channel, language }, digest) {
       const why = await whyNot(web, channel);
       if (why) return { kind: "not-sent", why };
-      const announced = await post(web, channel, () => digestMessage(digest, wordingFor(language), board()));
+      const write = (most?: number) => () => digestMessage(digest, wordingFor(language), board(), most);
+      const whole = await post(web, channel, write());
+      const isRefused = whole.kind === "not-sent" && isTooLong(whole.error);
+      const announced = isRefused ? await post(web, channel, write(SHORT)) : whole;
       if (announced.kind !== "sent") log.error({ channel, error: announced.error }, "A digest could not be posted");
       return announced;
     },

@@ -5,6 +5,7 @@ import type { BoardHint, Wording } from "../wording/index.ts";
 import { messageOf, note, type SlackMessage } from "./blocks.ts";
 import { onPress } from "./buttons.ts";
 import * as layout from "./digest-blocks.ts";
+import { openForm } from "./open-form.ts";
 import { isOutsider, type SlackParts, saying } from "./parts.ts";
 import type { PressPayload } from "./payloads.ts";
 import { doubleClicks } from "./reauth.ts";
@@ -51,7 +52,7 @@ export function listenToDigests(parts: SlackParts): void {
   const isDouble = doubleClicks();
   for (const id of [layout.ADD, layout.CHANGE]) {
     onDigest(parts, id, async (surface, press, wording) => {
-      if (!isDouble(`${press.viewer.slackId} ${id}`)) await openForm(parts, surface, press, wording);
+      if (!isDouble(`${press.viewer.slackId} ${id}`)) await openSetting(parts, surface, press, wording);
     });
   }
   onDigest(parts, layout.STOP, async (surface, press, wording) => {
@@ -79,7 +80,7 @@ function onDigest(
   onPress(parts, new RegExp(`^${id.replaceAll(".", "\\.")}$`), answer, { isRepeatable: true });
 }
 
-async function openForm(
+async function openSetting(
   parts: SlackParts,
   { digests, language }: DigestSurface,
   press: PressPayload,
@@ -95,7 +96,7 @@ async function openForm(
     isSilentWhenUsual: false,
   };
   const view = layout.formView(wording, known ?? usual, known === undefined);
-  await parts.web.post("views.open", { trigger_id: press.trigger, view });
+  if (!(await openForm(parts, press.trigger, view))) await tellPrivately(parts, press, note(wording.pressAgain));
 }
 
 function listenToForm(parts: SlackParts): void {

@@ -6,6 +6,7 @@ import { answerDigest } from "./digest.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type MessagePayload, readMessage, unescaped } from "./payloads.ts";
 import { answerReauth } from "./reauth.ts";
+import { isClosed, mayHaveArrived } from "./refusals.ts";
 import { post, postEphemeral } from "./telling.ts";
 
 /** `@whereis …` is answered where everyone asked can read it; a direct message plainly. */
@@ -63,16 +64,23 @@ const ASKER_ONLY: ReadonlySet<Answer["kind"]> = new Set([
   ...(["feedback-sent", "feedback-not-sent"] as const),
 ]);
 
-/** The event was acknowledged long ago, so a failure must be told apart; the failure itself goes on to be counted. */
+/**
+ * The event was acknowledged long ago, so a failure must be told apart; the failure itself goes on to be counted. An
+ * answer that may be there is not followed by an excuse.
+ */
 async function orSorry(parts: SlackParts, asked: MessagePayload, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const sorry = note(parts.wordingFor(asked.viewer, asked.text).failed);
-    const isDirect = asked.channel.startsWith("D");
-    await (isDirect ? post(parts, asked, sorry) : postEphemeral(parts, asked, sorry)).catch(() => {});
+    if (!mayHaveArrived(error)) await saySorry(parts, asked, error).catch(() => {});
     throw error;
   }
+}
+
+function saySorry(parts: SlackParts, asked: MessagePayload, error: unknown): Promise<void> {
+  const { failed, cannotWrite } = parts.wordingFor(asked.viewer, asked.text);
+  const sorry = note(isClosed(error) ? cannotWrite : failed);
+  return asked.channel.startsWith("D") ? post(parts, asked, sorry) : postEphemeral(parts, asked, sorry);
 }
 
 /** The question without the bot's own name in it. */

@@ -5,6 +5,7 @@ import { accessTyped, type Said, type Telling, type Wording } from "../wording/i
 import { note, type SlackMessage } from "./blocks.ts";
 import { onPress } from "./buttons.ts";
 import { ANSWER_WITHIN_MS, within } from "./in-time.ts";
+import { openForm } from "./open-form.ts";
 import { type AccessParts, isFirst, isOutsider, type SlackParts, saying } from "./parts.ts";
 import { type PressPayload, readPending, readSlot, readSubmission, type SubmissionPayload } from "./payloads.ts";
 import * as layout from "./reauth-blocks.ts";
@@ -133,7 +134,8 @@ async function reconnect(parts: SlackParts, { press, access, wording }: AccessPr
 async function openPaste(parts: SlackParts, { press, access, wording }: AccessPress): Promise<void> {
   const slot = readSlot(press.value) ?? "main";
   const { consentUrl } = access.connecting.offerPaste(press.viewer.slackId, slot);
-  await parts.web.post("views.open", { trigger_id: press.trigger, view: layout.pasteView(consentUrl, wording) });
+  const isOpen = await openForm(parts, press.trigger, layout.pasteView(consentUrl, wording));
+  if (!isOpen) await tellPrivately(parts, press, note(wording.pressAgain));
 }
 
 async function useAccount(parts: SlackParts, { press, access, wording }: AccessPress): Promise<void> {

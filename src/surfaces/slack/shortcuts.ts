@@ -1,7 +1,7 @@
-import type { SlackApiError } from "../../clients/slack/api-error.ts";
 import type { Wording } from "../wording/index.ts";
 import { messageOf, note, plain, type SlackMessage } from "./blocks.ts";
 import { ANSWER_WITHIN_MS, within } from "./in-time.ts";
+import { openForm } from "./open-form.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { readShortcut, readSubmission, type ShortcutPayload, type SubmissionPayload } from "./payloads.ts";
 import { post, tellPrivately } from "./telling.ts";
@@ -19,7 +19,7 @@ const TIME = "time";
 
 export function listenToShortcuts(parts: SlackParts): void {
   onShortcut(parts, { type: "message_action", callback_id: AUTHOR }, answerAuthor);
-  onShortcut(parts, { type: "shortcut", callback_id: ASK }, openForm);
+  onShortcut(parts, { type: "shortcut", callback_id: ASK }, openAsking);
   listenToForm(parts);
 }
 
@@ -50,13 +50,9 @@ async function answerAuthor(parts: SlackParts, chosen: ShortcutPayload, wording:
 }
 
 /** Before anything else: the right to open it lasts three seconds. */
-async function openForm(parts: SlackParts, chosen: ShortcutPayload, wording: Wording): Promise<void> {
-  try {
-    await parts.web.post("views.open", { trigger_id: chosen.trigger, view: formView(wording) });
-  } catch (error) {
-    if (!/trigger/.test((error as Partial<SlackApiError> | undefined)?.code ?? "")) throw error;
-    await tell(parts, chosen, note(wording.shortcuts.expired));
-  }
+async function openAsking(parts: SlackParts, chosen: ShortcutPayload, wording: Wording): Promise<void> {
+  const isOpen = await openForm(parts, chosen.trigger, formView(wording));
+  if (!isOpen) await tell(parts, chosen, note(wording.shortcuts.expired));
 }
 
 /** The message's own address first; a shortcut from nowhere in particular is answered in a direct message. */

@@ -31,6 +31,10 @@ export interface Wording {
   /** Sharing was refused. */
   readonly sharedOutside: Line;
   readonly cannotSeeChannel: Line;
+  /** Asked in a channel that takes no message of ours. */
+  readonly cannotWrite: Line;
+  /** The press was too long ago to open a form. */
+  readonly pressAgain: Line;
   /** Google access, for those who may mend it. */
   readonly access: AccessWording;
   readonly digest: DigestWording;

@@ -145,6 +145,14 @@ describe("posting", () => {
     expect(there).toEqual([]);
   });
 
+  test("what Slack finds too long is posted shorter, once", async () => {
+    const { answer, there } = await announced((slack) => {
+      slack.fail("chat.postMessage", { kind: "error", error: "msg_blocks_too_long", times: 1 });
+    });
+    expect(answer).toEqual({ kind: "sent" });
+    expect(there).toHaveLength(1);
+  });
+
   test.each<[string, Fault]>([
     ["the connection is cut after Slack took it", { kind: "reset", accepted: true }],
     ["Slack never answers", { kind: "hang", accepted: true }],
@@ -257,6 +265,21 @@ describe.each(modes)("over %s", (mode) => {
     await admin.click(message!, "Stop");
     await slack.until(() => (digests.settings.length === 0 ? true : undefined), 5_000, "the digest to stop");
   });
+
+  test.each(["expired_trigger_id", "exchanged_trigger_id"])(
+    "a press that came too late (%s) is told to be pressed again",
+    async (error) => {
+      const { type, slack } = await opened();
+      const { message } = await type(minji, "digest");
+      slack.fail("views.open", { kind: "error", error });
+      await slack.as(minji).click(message!, "Add a channel");
+      const told = await slack.until(() => slack.world.messages(general, minji).find(({ text }) => /again/.test(text)));
+      expect(told).toMatchObject({
+        ephemeralFor: minji,
+        text: expect.stringContaining("Please press the button again"),
+      });
+    },
+  );
 
   test("a double click opens one form", async () => {
     const { type, opens, slack } = await opened();

@@ -116,6 +116,16 @@ describe.each(modes)("over %s", (mode) => {
     await slack.until(() => (logged.some((line) => line.startsWith("Failed after")) ? true : undefined));
   });
 
+  test("a press that Slack lets open nothing any more is told to be pressed again", async () => {
+    const { admin, slack } = await openAccess(mode);
+    const { message } = await admin.command("/reauth", "", general);
+    slack.fail("views.open", { kind: "error", error: "expired_trigger_id" });
+    await admin.click(there(message), "Paste address");
+    await slack.until(() =>
+      slack.world.messages(general, minji).find(({ text }) => text.includes("Please press the button again")),
+    );
+  });
+
   test("a double click opens one modal", async () => {
     const { admin, slack, done } = await openAccess(mode);
     const { message } = await admin.command("/reauth", "", general);

@@ -179,6 +179,51 @@ describe.each(modes)("over %s", (mode) => {
     });
   });
 
+  describe("in a channel that takes no message of ours", () => {
+    test.each(["is_archived", "not_in_channel", "restricted_action"])(
+      "(%s) the asker is told in a direct message what to do",
+      async (error) => {
+        const { slack } = await openWorld(mode);
+        for (const method of ["chat.postMessage", "chat.postEphemeral"]) {
+          slack.fail(method, { kind: "error", error, times: 1 });
+        }
+        await slack.as(jun).say(general, "@whereis minji");
+        const told = await slack.until(() => slack.world.messages(slack.as(jun).dm)[0]);
+        expect(told.text).toMatch(/^I can’t write in that channel.*Invite me, or ask me here\.$/);
+        await slack.idle();
+        expect(slack.world.messages(slack.as(jun).dm)).toHaveLength(1);
+      },
+    );
+
+    test("what only the asker may see comes in a direct message", async () => {
+      const { slack } = await openWorld(mode, { answer: () => tie() });
+      slack.fail("chat.postEphemeral", { kind: "error", error: "is_archived" });
+      await slack.as(jun).say(general, "@whereis minji");
+      const told = await slack.until(() => slack.world.messages(slack.as(jun).dm)[0]);
+      expect(told.text).toContain("Which *Minji*");
+    });
+  });
+
+  test.each(["msg_too_long", "msg_blocks_too_long"])(
+    "an answer that Slack finds too long (%s) comes shorter",
+    async (error) => {
+      const { slack } = await openWorld(mode);
+      slack.fail("chat.postMessage", { kind: "error", error, times: 1 });
+      const reply = await (await slack.as(jun).say(general, "@whereis minji")).reply();
+      expect(JSON.stringify(reply.blocks)).toMatch(/R301.*…/);
+      expect(JSON.stringify(reply.blocks)).not.toContain("Timetable");
+    },
+  );
+
+  test("an answer that may be there is neither sent again nor followed by an excuse", async () => {
+    const { slack, outcomes } = await openWorld(mode);
+    slack.fail("chat.postMessage", { kind: "reset", accepted: true });
+    await slack.as(jun).say(general, "@whereis minji");
+    await expect.poll(() => outcomes.filter(({ outcome }) => outcome === "failed-after-ack").length).toBe(1);
+    const ours = slack.world.messages(general, jun).filter(({ user }) => user === slack.bot.userId);
+    expect(ours.map(({ text }) => text.includes("R301"))).toEqual([true]);
+  });
+
   test("a slow answer is announced in time and follows", async () => {
     const { slack } = await openWorld(mode, { answer: () => later(3_200).then(() => answerAbout()) });
     const { message, error } = await slack.as(jun).command("/whereis", "minji", general);

@@ -36,6 +36,10 @@ export const en: Wording = {
   late: ["Still working on it; the answer follows here."],
   malformed: ["Sorry, I could not read that request."],
   sharedOutside: ["This channel is shared with another organisation, so I answer only you here."],
+  cannotWrite: [
+    "I can’t write in that channel: it is archived, I am not in it, or posting is restricted there. Invite me, or ask me here.",
+  ],
+  pressAgain: ["That took me too long, and Slack let the form go. Please press the button again."],
   cannotSeeChannel: ["I can’t see who reads this channel. Invite me to it first, then ask and share again."],
 };
 
