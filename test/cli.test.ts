@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
+import { commandOf } from "./support/process.ts";
 
 const patience = 60_000;
 
@@ -8,7 +9,8 @@ const patience = 60_000;
 async function ask(...words: string[]): Promise<{ code: number | null; said: string; complaint: string }> {
   const mine = /^(PATH|HOME|TMPDIR|LANG|NO_PROXY)$/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => mine.test(name)));
-  const cli = spawn(process.execPath, ["src/cli.ts", "ask", ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const [node, ...args] = commandOf("ask");
+  const cli = spawn(node!, [...args, ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve) => cli.once("close", resolve));
   const [said, complaint, code] = await Promise.all([text(cli.stdout), text(cli.stderr), ended]);
   return { code, said, complaint };

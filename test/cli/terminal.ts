@@ -1,11 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
-import type { Environment } from "../support/process.ts";
-import { temporary } from "../support/process.ts";
+import { commandOf, type Environment, temporary } from "../support/process.ts";
 
-const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+type Script = "ask" | "doctor" | "login";
 
 /** A command as someone types it, in an empty folder, with these variables and no others. */
 export interface Typing {
@@ -20,8 +18,9 @@ export interface Typing {
   readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
 }
 
-export function run(words: readonly string[], env: Environment): Typing {
-  const child = spawn(process.execPath, [cli, ...words], { cwd: temporary(), env: { ...env }, stdio: "pipe" });
+export function run([script, ...words]: readonly [Script, ...string[]], env: Environment): Typing {
+  const [node, ...args] = commandOf(script);
+  const child = spawn(node!, [...args, ...words], { cwd: temporary(), env: { ...env }, stdio: "pipe" });
   onTestFinished(() => void child.kill("SIGKILL"));
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {

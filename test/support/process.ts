@@ -47,8 +47,10 @@ export interface StartOptions {
   readonly uid?: number;
 }
 
-/** As `npm start` has it, from wherever it is run. */
-const command = [process.execPath, ...manifest.scripts.start.split(" ").slice(1).map(absolute)];
+/** As npm runs it, from wherever it is run. */
+export function commandOf(script: keyof typeof manifest.scripts): string[] {
+  return [process.execPath, ...manifest.scripts[script].split(" ").slice(1).map(absolute)];
+}
 
 function absolute(word: string): string {
   return /^(?:\.\/)?src\//.test(word) ? fileURLToPath(new URL(`../../${word}`, import.meta.url)) : word;
@@ -74,6 +76,7 @@ export function runToEnd(env: Environment, options: StartOptions = {}): Promise<
 /** Starts it and waits for nothing. */
 export function launchProcess(env: Environment, { umask, folder = temporary(), uid }: StartOptions = {}) {
   const startedAt = performance.now();
+  const command = commandOf("start");
   const [file, ...args] =
     umask === undefined ? command : ["/bin/sh", "-c", `umask ${umask}; exec "$0" "$@"`, ...command];
   const child = spawn(file!, args, {
