@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { asksForPlayground, type Config, ConfigError, readConfig } from "../config.ts";
+import { asksForPlayground, type Config, ConfigError, type Environment, readConfig } from "../config.ts";
 import { clocks } from "./doctor/clocks.ts";
 import { type Finding, fine, problem } from "./doctor/finding.ts";
 import { google } from "./doctor/google.ts";
@@ -17,7 +17,7 @@ export async function doctor({ json = false }: { readonly json?: boolean }): Pro
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const findings: Finding[] = [];
-  for await (const finding of examine(folder)) {
+  for await (const finding of examine(process.env, folder)) {
     findings.push(finding);
     if (!json) process.stdout.write(written(finding));
   }
@@ -27,11 +27,12 @@ export async function doctor({ json = false }: { readonly json?: boolean }): Pro
   return problems === 0;
 }
 
-async function* examine(folder: string): AsyncGenerator<Finding> {
+/** One thing after the other; `folder` is for copies, and whoever gave it clears it away. */
+export async function* examine(env: Environment, folder: string): AsyncGenerator<Finding> {
   yield node();
-  if (asksForPlayground(process.env)) {
+  if (asksForPlayground(env)) {
     const { openSampleVendors } = await import("../sample-lab.ts");
-    const { config, close } = await openSampleVendors(process.env);
+    const { config, close } = await openSampleVendors(env);
     try {
       yield fine("settings", "none of the services is set, so this is the playground: its own lab is examined");
       yield* examineWith(config, folder);
@@ -40,7 +41,7 @@ async function* examine(folder: string): AsyncGenerator<Finding> {
     }
     return;
   }
-  const config = configOrProblems();
+  const config = configOrProblems(env);
   if (Array.isArray(config)) {
     yield* config;
     yield fine("the rest", "is examined once the settings are right");
@@ -50,9 +51,9 @@ async function* examine(folder: string): AsyncGenerator<Finding> {
   yield* examineWith(config as Config, folder);
 }
 
-function configOrProblems(): Config | Finding[] {
+function configOrProblems(env: Environment): Config | Finding[] {
   try {
-    return readConfig(process.env);
+    return readConfig(env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((said) =>

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Finding } from "../../src/cli/doctor/finding.ts";
+import { examine as findingsOf } from "../../src/cli/doctor.ts";
 import { openSeed } from "../../src/playground/seed-dates.ts";
 import { startSlack, usualScopes } from "../../src/playground/slack/index.ts";
 import { openStore } from "../../src/store/index.ts";
@@ -30,12 +31,20 @@ beforeEach(async () => {
 });
 
 interface Examined {
-  readonly code: number | null;
   readonly findings: readonly Finding[];
-  readonly written: string;
 }
 
+/** What it finds, without the terminal around it. */
 async function examine(env: Environment = settings): Promise<Examined> {
+  const findings: Finding[] = [];
+  for await (const finding of findingsOf(env, temporary())) findings.push(finding);
+  return { findings };
+}
+
+/** As somebody types it. */
+async function typed(
+  env: Environment = settings,
+): Promise<Examined & { readonly code: number | null; readonly written: string }> {
   const { code, stdout, stderr } = await run(["doctor", "--json"], env).ended;
   expect(stderr).toBe("");
   const { ok, findings } = JSON.parse(stdout) as { ok: boolean; findings: Finding[] };
@@ -74,7 +83,7 @@ describe("where all is well", () => {
   test("every line is ok, and the exit is 0", async () => {
     mended();
     await started();
-    const { code, findings } = await examine();
+    const { code, findings } = await typed();
     expect(findings.filter(({ kind }) => kind === "problem")).toEqual([]);
     expect(code).toBe(0);
     for (const what of [
@@ -101,7 +110,7 @@ describe("where all is well", () => {
     const before = standing();
     const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith("whereis-doctor-"));
     const others = copies();
-    await examine();
+    await typed();
     expect(standing()).toEqual(before);
     expect(copies().filter((name) => !others.includes(name))).toEqual([]);
   });
@@ -109,7 +118,7 @@ describe("where all is well", () => {
   test("it may run beside the bot, which goes on as before", async () => {
     const bot = await startWithin(around);
     await untilRead(around, bot);
-    const { findings } = await examine();
+    const { findings } = await typed();
     expect(findings).toContainEqual({ kind: "ok", what: "database", said: "opens and is whole" });
     expect(problemsOf({ findings } as Examined, "Google sign-in")).toEqual([]);
     expect(await readiness(bot.origin)).toMatchObject({ status: 200 });
@@ -137,7 +146,7 @@ describe("where all is well", () => {
   test("no token, key, title or address that the settings do not name is told", async () => {
     await started();
     around.google.fail("token", { kind: "revoked", times: 1 });
-    const { written } = await examine({ ...settings, LOG_LEVEL: "trace" });
+    const { written } = await typed({ ...settings, LOG_LEVEL: "trace" });
     const secrets = [
       settings.SLACK_BOT_TOKEN,
       settings.SLACK_APP_TOKEN,
@@ -157,7 +166,7 @@ describe("where all is well", () => {
 
 test("all problems with the settings are told at once", async () => {
   const { SLACK_BOT_TOKEN: _, ...others } = settings;
-  const told = problemsOf(await examine({ ...others, LAB_TIMEZONE: "Seoul", PORT: "x" }), "settings");
+  const told = problemsOf(await typed({ ...others, LAB_TIMEZONE: "Seoul", PORT: "x" }), "settings");
   expect(told.map(({ said }) => said.split(" ")[0])).toEqual(
     expect.arrayContaining(["SLACK_BOT_TOKEN", "LAB_TIMEZONE", "PORT"]),
   );
