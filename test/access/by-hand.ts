@@ -1,4 +1,4 @@
-import { onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import type { LabSeed } from "../../src/playground/seed.ts";
 import type { Message, SlackStandIn, View } from "../../src/playground/slack/index.ts";
 import { type Lab, type LabOptions, sampleLab, startLab } from "../support/lab.ts";
@@ -23,9 +23,13 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** Everybody reads English, and one admin has left. */
+/** Everybody reads English, one admin has left, and no calendar is long: what events mean is tested elsewhere. */
 export const englishLab: LabSeed = {
   ...sampleLab,
+  google: {
+    ...sampleLab.google,
+    calendars: sampleLab.google.calendars.map((calendar) => ({ ...calendar, events: calendar.events.slice(0, 2) })),
+  },
   slack: {
     ...sampleLab.slack,
     users: sampleLab.slack.users.map((user) => ({
@@ -41,10 +45,22 @@ export const FIVE_PAST_TWO = new Date("2026-11-24T14:05:00+09:00");
 
 /** The sample lab's bot at five past two, all read; gone when the test is over. */
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
-  const lab = await startLab({ now: FIVE_PAST_TWO, isUnlimited: true, seed: englishLab, ...options });
+  const lab = await startLab({ ...labAtFivePastTwo, ...options });
   onTestFinished(() => lab.stop());
   return lab;
 }
+
+/** One for all tests of a `describe`, where each leaves it as it was: that is what they are about. */
+export function sharedLab(options: LabOptions = {}): () => Lab {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await startLab({ ...labAtFivePastTwo, ...options });
+  });
+  afterAll(() => lab.stop());
+  return () => lab;
+}
+
+const labAtFivePastTwo: LabOptions = { now: FIVE_PAST_TWO, isUnlimited: true, seed: englishLab };
 
 /** Everything a message says: its paragraphs and its buttons. */
 export function textOf(message: Pick<Message, "text" | "blocks"> | View | undefined): string {

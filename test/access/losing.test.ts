@@ -193,10 +193,11 @@ describe("each cause has its own words", () => {
     await hand.told(lab, hand.owner, "came back");
   });
 
+  const shared = hand.sharedLab({ settings: { CALENDAR_IDS: "minji.kim@hanbit.example" } });
   test.each(["500", "html", "reset", "cut", "429"] as const)(
     "tokens that cannot be bought for a while (%s) cost the grant nothing, and nobody is told",
     async (kind) => {
-      const lab = await hand.openLab({ settings: { CALENDAR_IDS: "minji.kim@hanbit.example" } });
+      const lab = shared();
       lab.google.expireAccessTokens();
       const fault = lab.google.fail("token", { kind });
       await readAfter(lab, 5 * hand.MINUTE);

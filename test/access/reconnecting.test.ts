@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import * as hand from "./by-hand.ts";
 
 describe("reconnecting in a browser", () => {
@@ -154,6 +154,7 @@ describe("what comes to nothing leaves the old access where it is", () => {
     expect(page.text).toMatch(/may.chen@hanbit.example<\/strong> signed in, but cannot read everything/);
   });
 
+  const shared = hand.sharedLab();
   test.each([
     "alg-none",
     "hs256",
@@ -165,8 +166,9 @@ describe("what comes to nothing leaves the old access where it is", () => {
     "foreign-key",
     "email-unverified",
   ] as const)("an ID token that proves nothing: %s", async (defect) => {
-    const lab = await hand.openLab();
+    const lab = shared();
     lab.google.setIdTokenDefect(defect);
+    onTestFinished(() => lab.google.setIdTokenDefect(undefined));
     const page = await hand.connect(lab, hand.owner, { account: hand.ownersAccount });
     expect(page.text).toContain("Google was not connected");
     expect(hand.textOf(await hand.reauth(lab, hand.owner, "status"))).toContain(hand.labAccount);
@@ -190,7 +192,7 @@ describe("what comes to nothing leaves the old access where it is", () => {
   });
 
   test.each(["500", "html", "reset", "cut", "hang"] as const)("a Google that answers with %s", async (kind) => {
-    const lab = await hand.openLab();
+    const lab = shared();
     const browser = hand.openBrowser();
     const back = await hand.consented(lab, hand.owner, { browser });
     const fault = lab.google.fail("token", { kind });

@@ -77,6 +77,7 @@ describe("/reauth", () => {
 });
 
 describe("an answer that is not Google's to this browser", () => {
+  const shared = hand.sharedLab();
   const state = (address: string) => new URL(address).searchParams.get("state")!;
   const changed = (address: string, change: (query: URLSearchParams) => void) => {
     const url = new URL(address);
@@ -92,7 +93,7 @@ describe("an answer that is not Google's to this browser", () => {
     ["a code and an error", (address) => changed(address, (query) => query.set("error", "access_denied"))],
     ["neither", (address) => changed(address, (query) => query.delete("code"))],
   ])("%s: a calm page, and no call reaches Google", async (_what, spoil) => {
-    const lab = await hand.openLab();
+    const lab = shared();
     const browser = hand.openBrowser();
     const back = await hand.consented(lab, hand.owner, { browser });
     lab.google.journal.clear();
