@@ -238,11 +238,18 @@ function everything(answer: Answer, stages: readonly Stage[]): string {
   return JSON.stringify([answer, stages, asData(answer), message]);
 }
 
+/** So that old calendars are owned up to. */
+const CALENDARS = [{ name: "calendar", schedule: "", periodMinutes: 5, collect: async () => {} }] as never;
+
 /** What a channel reads, and what she reads who asks for it. */
-export async function digests(lab: Lab, as = BOSS.id): Promise<{ readonly channel: string; readonly own: string }> {
+export async function digests(
+  lab: Lab,
+  as = BOSS.id,
+  now = at("10:30"),
+): Promise<{ readonly channel: string; readonly own: string }> {
   const { lab: known, store } = lab;
   const parts: BotParts = {
-    ...{ lab: known, sources: [], clock: { now: () => at("10:30") }, ownTeam: () => TEAM, allowGuests: false },
+    ...{ lab: known, sources: CALENDARS, clock: { now: () => now }, ownTeam: () => TEAM, allowGuests: false },
     ...{ evidence: store.evidence, people: store.people, watches: store.watches, asks: store.asks },
   };
   const asked: Asked = { text: "", viewer: { slackId: as }, audience: "viewer-only" };

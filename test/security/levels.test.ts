@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PrivacyLevel } from "../../src/domain/person.ts";
-import { JUN, juns, LAB_CALENDAR, MINJI, minjis, timed, week } from "../flows/small-lab.ts";
+import { at, JUN, juns, LAB_CALENDAR, MINJI, minjis, timed, week } from "../flows/small-lab.ts";
 import {
   BOSS,
   choose,
@@ -133,6 +133,21 @@ describe("who hides", () => {
       expect(JSON.stringify(await digests(lab, as))).not.toContain("Minji");
     }
     for (const notice of await notices(lab)) expect(notice).toMatchObject({ kind: "watch-ended", reason: "hidden" });
+    expect(await lab.store.watches.standing()).toEqual([]);
+  });
+
+  test("is known by no old calendar either", async () => {
+    const [old, fresh] = [0, 1].map(() => labWith(KINDS["an event of her own calendar"]!, "hidden"));
+    const answers: string[][] = [];
+    for (const lab of [await old!, await fresh!]) {
+      if (answers.length === 0) lab.said.calendars[minjis] = "fails";
+      lab.pass(at("11:10"));
+      await lab.refresh();
+      answers.push([]);
+      for (const asked of Object.values(EVERY_WAY)) answers.at(-1)!.push((await told(lab, asked, JUN.id)).all);
+      answers.at(-1)!.push((await digests(lab, BOSS.id, at("11:10"))).channel);
+    }
+    expect(answers[0]).toEqual(answers[1]);
   });
 
   test.each(Object.keys(KINDS))("looks the same to others whatever is known of her: %s", async (name) => {
