@@ -1,4 +1,4 @@
-import { spreadsheetAddress } from "./clients/google/sheets.ts";
+import { spreadsheetAddress, spreadsheetIdIn } from "./clients/google/sheets.ts";
 import { slackBolt } from "./clients/slack/bolt.ts";
 import { responder } from "./clients/slack/response-url.ts";
 import { OPTIONAL_SCOPES } from "./clients/slack/scopes.ts";
@@ -16,9 +16,11 @@ import { homeDesk } from "./flows/home-desk.ts";
 import { keepWatch } from "./flows/keep-watch.ts";
 import { openLab } from "./flows/lab.ts";
 import { linter } from "./flows/lint.ts";
-import { bot, type ExplainingBot } from "./flows/locate.ts";
+import { bot, type ExplainingBot, mayAsk } from "./flows/locate.ts";
 import type { Clock, Lab, Source } from "./flows/ports.ts";
 import { type Refreshed, type Refresher, refresher } from "./flows/refresh.ts";
+import { signIn } from "./flows/sign-in.ts";
+import { survey } from "./flows/survey.ts";
 import { type Google, openGoogle } from "./google.ts";
 import { EVERY_MINUTE, jobs, scheduler } from "./jobs.ts";
 import type { Log } from "./log.ts";
@@ -108,12 +110,13 @@ export async function openApp(config: Config, world: World): Promise<App> {
     await lint.read(source);
     return refreshed;
   };
+  // A stand-in for Google shows nobody its sheets.
+  const address = (sheet: string) => (config.google?.apiUrl === undefined ? spreadsheetAddress(sheet) : undefined);
   const lint = linter({
     ...{ evidence: store.evidence, notices: store.notices, messenger, lab, clock, log },
     source: "timetable",
     warned,
-    // A stand-in for Google shows nobody its sheets.
-    address: (sheet) => (config.google?.apiUrl === undefined ? spreadsheetAddress(sheet) : undefined),
+    address,
   });
   const known: BotParts = {
     ...{ lab, sources, clock, ownTeam },
@@ -138,6 +141,11 @@ export async function openApp(config: Config, world: World): Promise<App> {
     left: () => leftToDo(config, google),
     admins: keepers,
     ...telling,
+  });
+  const signingIn = signIn({
+    ...{ sessions: store.sessions, lab, ownTeam, publicUrl, clock, log },
+    refusal: (viewer) => mayAsk(known, viewer),
+    newToken: world.newToken,
   });
   const shownAtHome = {
     ...homes({ asking: known, favourites: store.favourites }),
@@ -165,11 +173,13 @@ export async function openApp(config: Config, world: World): Promise<App> {
     access: { connecting: google.connecting, zoneOf },
     digest: { digests, board, language: config.labLanguage },
     homes: shownAtHome,
+    pages: { signIn: signingIn, zoneOf },
     onQuestion({ via, outcome, ms }) {
       meter.answered({ surface: via, kind: outcome, ms });
       if (isAboutOneself(outcome)) surface.homes?.changed();
     },
   });
+  const nameOf = (slackId: string) => lab.directory().bySlackId(slackId)?.name;
   const wrong = (where: string, message: string) => (error: unknown) => {
     meter.failed(where);
     log.error({ error: error instanceof Error ? error : undefined }, message);
@@ -185,8 +195,16 @@ export async function openApp(config: Config, world: World): Promise<App> {
       connecting: google.connecting,
       publicUrl,
       consentOrigin: config.google?.apiUrl ?? "https://accounts.google.com",
-      wordingOf,
-      nameOf: (slackId) => lab.directory().bySlackId(slackId)?.name,
+      ...{ wordingOf, nameOf },
+    },
+    pages: {
+      ...{ bot: answering, signIn: signingIn, publicUrl, wordingOf, nameOf, zoneOf },
+      survey: survey({
+        ...{ admins: keepers, connecting: google.connecting, evidence: store.evidence, sources, clock, address },
+        configured: readFromGoogle(config),
+      }),
+      saying: () => ({ now: clock.now(), command }),
+      onQuestion: ({ outcome, ms }) => meter.answered({ surface: "web", kind: outcome, ms }),
     },
     onError: wrong("page", "a page failed"),
   });
@@ -257,6 +275,16 @@ function configuredDigest({ digest, labLanguage: language }: Config) {
   if (!digest) return {};
   const { channel, cron: line } = digest;
   return { configured: { channel, line, language, groups: DIGEST_GROUPS, isSilentWhenUsual: false } };
+}
+
+/** What the settings say is read. */
+function readFromGoogle({ google }: Config) {
+  const { calendars = [], holidayCalendarId: holidayCalendar, timetableSheetId: sheet } = google ?? {};
+  return {
+    calendars,
+    ...(holidayCalendar !== undefined && { holidayCalendar }),
+    ...(sheet !== undefined && { timetable: spreadsheetIdIn(sheet) }),
+  };
 }
 
 function zones({ labTimeZone }: Config) {

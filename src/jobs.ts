@@ -2,7 +2,16 @@ import { createTask, type ScheduledTask } from "node-cron";
 import { MINUTE } from "./domain/interval.ts";
 import type { OpenConnecting } from "./flows/connect.ts";
 import type { AccessKeeper } from "./flows/keep-access.ts";
-import type { AskLog, Clock, DeliveryStore, EvidenceStore, Log, NoticeStore, Source } from "./flows/ports.ts";
+import type {
+  AskLog,
+  Clock,
+  DeliveryStore,
+  EvidenceStore,
+  Log,
+  NoticeStore,
+  SessionStore,
+  Source,
+} from "./flows/ports.ts";
 import { prune } from "./flows/prune.ts";
 
 /** Something we do unasked. */
@@ -36,6 +45,7 @@ export function jobs(parts: {
   readonly deliveries: DeliveryStore;
   readonly notices: NoticeStore;
   readonly asks: AskLog;
+  readonly sessions: SessionStore;
   readonly clock: Clock;
 }): readonly Job[] {
   return [

@@ -16,6 +16,8 @@ export interface Asked {
   readonly audience: "viewer-only" | "channel";
   /** How it came in, for those who want to know who asked about them; `watch`: nobody asks, a watch looks again. `feedback`: an admin is shown an answer. */
   readonly via?: AskedVia | "watch" | "feedback";
+  /** Asked where looking must change nothing: whatever else is typed is answered with help. */
+  readonly isOnlyLooking?: boolean;
   /** The moment the question is about when it names none, and from which `tomorrow` counts; absent means now. */
   readonly at?: Instant;
   /** A button was pressed: these people, at the time the first question asked for. */

@@ -10,7 +10,7 @@ export interface AskedAbout {
   readonly via?: AskedVia;
 }
 
-export type AskedVia = "command" | "mention" | "dm" | "button" | "shortcut" | "home" | "terminal";
+export type AskedVia = "command" | "mention" | "dm" | "button" | "shortcut" | "home" | "terminal" | "web";
 
 /** All that one asker asked about a person. */
 export interface AskedBy {

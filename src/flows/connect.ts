@@ -154,7 +154,7 @@ function problemOf({ problem }: NotConsented, redirectUri: string): ConnectProbl
 }
 
 /** A page on this machine can only be opened on it. */
-function isPublic(base: string): boolean {
+export function isPublic(base: string): boolean {
   return !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(new URL(base).hostname);
 }
 

@@ -48,7 +48,7 @@ export function digestKeeper(parts: DigestParts): DigestKeeper {
     },
     async now(viewer) {
       const asked: Asked = { text: "", viewer, audience: "viewer-only" };
-      const refused = mayAsk(parts.asking, asked);
+      const refused = mayAsk(parts.asking, asked.viewer);
       return refused ?? digestFor(parts.asking, asked, DIGEST_GROUPS);
     },
     mayChange: ({ slackId, teamId }) =>

@@ -24,7 +24,7 @@ export function homes(parts: HomeParts): Omit<Homes, "desk" | "refresh"> {
   const noted = new Map<string, Instant>();
   const within = async <T>(viewer: Viewer, work: (asking: Present) => Promise<T>): Promise<T | NoHome> => {
     const asked: Asked = { text: "", viewer, audience: "viewer-only", via: "home" };
-    const refused = mayAsk(parts.asking, asked);
+    const refused = mayAsk(parts.asking, asked.viewer);
     if (refused) return refused as NoHome;
     const asking = askingFor(parts.asking, asked);
     return asking.viewer ? work({ ...asking, viewer: asking.viewer }) : { kind: "refused", reason: "unknown-viewer" };

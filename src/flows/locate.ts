@@ -1,4 +1,4 @@
-import type { Answer, Asked } from "../domain/answer.ts";
+import type { Answer, Asked, Viewer } from "../domain/answer.ts";
 import type { Instant } from "../domain/interval.ts";
 import { isZone, type LabTime } from "../domain/lab-time.ts";
 import type { Person } from "../domain/person.ts";
@@ -32,7 +32,7 @@ export function bot(parts: BotParts): ExplainingBot {
   return {
     async ask(asked, explain) {
       const asking = askingFor(parts, asked, explain);
-      const refused = mayAsk(parts, asked);
+      const refused = mayAsk(parts, asked.viewer);
       if (refused?.kind === "refused") noteRefused(asking);
       if (refused) return refused;
       if (asked.picked) {
@@ -44,6 +44,7 @@ export function bot(parts: BotParts): ExplainingBot {
       const question = asked.at === undefined ? read : askedAt(read, asked.at);
       explain?.({ kind: "question", question });
       explainMisreads(asking);
+      if (asked.isOnlyLooking && !LOOKS.has(question.kind)) return { kind: "help" };
       if (question.kind === "feedback") return answerFeedback(asking, question.words, { last, again: again(parts) });
       last.note(asking, question);
       return answer(asking, question);
@@ -66,7 +67,7 @@ function again(parts: BotParts): Asker["again"] {
     const slackId = viewer.slackId ?? "";
     const asked: Asked = { ...past.asked, viewer: { slackId }, audience: "viewer-only", via: "feedback" };
     const asking: Asking = { ...askingFor(parts, asked, explain), now: past.at, decided: new Map(past.decided) };
-    const refused = mayAsk(parts, asked);
+    const refused = mayAsk(parts, asked.viewer);
     if (refused) return refused;
     explainMisreads(asking);
     if (asked.picked) return answerPicked(asking, asked.picked);
@@ -83,6 +84,17 @@ function askedBy(slackId: string, question: Asks): Asks {
   };
 }
 
+/** Questions that change nothing and are about others; a command that is not named here is none of them. */
+const LOOKS: ReadonlySet<Question["kind"]> = new Set([
+  "where",
+  "everyone",
+  "group",
+  "free",
+  "in",
+  "room",
+  "not-understood",
+]);
+
 /** A question that names no time is about the moment it was put at. */
 function askedAt(question: Question, at: Instant): Question {
   switch (question.kind) {
@@ -98,7 +110,7 @@ function askedAt(question: Question, at: Instant): Question {
   }
 }
 
-export function mayAsk({ lab, allowGuests, ownTeam }: BotParts, { viewer }: Asked): Answer | undefined {
+export function mayAsk({ lab, allowGuests, ownTeam }: BotParts, viewer: Viewer): Answer | undefined {
   const directory = lab.directory();
   const isMachine = viewer.isLocal && viewer.slackId === "";
   if (isMachine) return directory.people.length > 0 ? undefined : { kind: "not-ready" };

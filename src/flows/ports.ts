@@ -195,6 +195,8 @@ export interface EvidenceStore {
   scope(source: string, scope: string): StoredScope | undefined;
   /** The scope of a source that was confirmed last. */
   freshest(source: string): StoredScope | undefined;
+  /** How many events a scope holds, however many claims each of them is. */
+  countEvents(source: string, scope: string): Promise<number>;
   /** Forgets dated claims that were over before `at`. */
   forgetBefore(at: Instant): Promise<void>;
   /** Writes the check times that are still only in memory. */
@@ -358,6 +360,70 @@ export interface FavouriteStore {
   /** `stands` when she is one already; `full` when there are so many others. */
   add(viewer: string, person: PersonId, at: Instant, atMost: number): Promise<"added" | "stands" | "full">;
   remove(viewer: string, people: readonly PersonId[]): Promise<void>;
+}
+
+/** Browsers that signed in. Of a session only its hash is known here. */
+export interface SessionStore {
+  add(session: { readonly hash: string; readonly slackId: string; readonly until: Instant }): Promise<void>;
+  /** Whose it is; undefined when there is none, or it is over. */
+  find(hash: string, at: Instant): Promise<string | undefined>;
+  remove(hash: string): Promise<void>;
+  /** Drops those that were over by then. */
+  forgetBefore(at: Instant): Promise<void>;
+}
+
+/** Looking at pages with a browser, for those who may ask questions. */
+export interface SignIn {
+  /** Makes a link for this person; the one made before is void. */
+  offer(viewer: Viewer): ({ readonly kind: "offered" } & Offer) | NotSignedIn;
+  /** What stands behind a link, for the page with the button; consumes nothing. */
+  look(link: string): { readonly kind: "ready"; readonly slackId: string } | LinkRefused;
+  /** Consumes the link, and ends the session the browser had before. It keeps `session`, a secret. */
+  begin(
+    link: string,
+    before?: string,
+  ): Promise<{ readonly kind: "begun"; readonly slackId: string; readonly session: string } | LinkRefused>;
+  /** Who looks. `refused`: the session stands, and she may not look any more. */
+  who(
+    session: string | undefined,
+  ): Promise<{ readonly kind: "viewer"; readonly viewer: Viewer } | { readonly kind: "nobody" } | NotSignedIn>;
+  end(session: string): Promise<void>;
+}
+
+export interface NotSignedIn {
+  readonly kind: "refused";
+  readonly because: Answer;
+}
+
+/** How what is read from Google does. */
+export interface Survey {
+  /** Whether she may see it: those who may repair the access. */
+  mayLook(viewer: Viewer): boolean;
+  look(): Promise<Surveyed>;
+}
+
+export interface Surveyed {
+  readonly access: AccessStatus;
+  /** Absent when no sheet is set. */
+  readonly timetable?: SurveyedScope;
+  /** In the order of the settings. */
+  readonly calendars: readonly SurveyedCalendar[];
+}
+
+export interface SurveyedScope extends ScopeHealth {
+  readonly isStale: boolean;
+  /** How many entries or events are stored. */
+  readonly count: number;
+  /** Where it can be opened. */
+  readonly address?: string;
+}
+
+export interface SurveyedCalendar extends SurveyedScope {
+  readonly whose:
+    | { readonly kind: "lab" }
+    | { readonly kind: "holidays" }
+    /** Nobody knows of whom, where no address is. */
+    | { readonly kind: "personal"; readonly owner?: string };
 }
 
 /** A surface that can speak to one person unasked. */

@@ -1,15 +1,16 @@
 import { DAY } from "../domain/interval.ts";
-import type { AskLog, Clock, DeliveryStore, EvidenceStore, NoticeStore } from "./ports.ts";
+import type { AskLog, Clock, DeliveryStore, EvidenceStore, NoticeStore, SessionStore } from "./ports.ts";
 
 /** Nothing said about people is kept longer. */
 const keptMs = 30 * DAY;
 
-/** Forgets what is older than thirty days. */
+/** Forgets what is older than thirty days, and sessions that are over. */
 export async function prune(parts: {
   readonly evidence: EvidenceStore;
   readonly deliveries: DeliveryStore;
   readonly notices: NoticeStore;
   readonly asks: AskLog;
+  readonly sessions: SessionStore;
   readonly clock: Clock;
 }): Promise<void> {
   const before = parts.clock.now() - keptMs;
@@ -17,4 +18,5 @@ export async function prune(parts: {
   await parts.deliveries.forgetBefore(before);
   await parts.notices.forgetBefore(before);
   await parts.asks.forgetBefore(before);
+  await parts.sessions.forgetBefore(parts.clock.now());
 }

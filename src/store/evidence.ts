@@ -4,6 +4,7 @@ import type { Instant } from "../domain/interval.ts";
 import type { PersonId } from "../domain/person.ts";
 import type { EvidenceStore, ScopeReading } from "../flows/ports.ts";
 import { contentsOf, hashOf } from "./contents.ts";
+import { eventsIn } from "./count.ts";
 import type { Database } from "./database.ts";
 import { clearLeftovers, forgetOver, hideScope, removeScope } from "./forget.ts";
 import { lookUps } from "./look-up.ts";
@@ -115,6 +116,10 @@ export async function openEvidence(database: Database, scopes: Scopes, onFacts: 
     scopes: scopes.stored,
     scope: scopes.storedAs,
     freshest: scopes.freshest,
+    async countEvents(source, name) {
+      const scope = scopes.all().find((row) => row.source === source && row.scope === name);
+      return scope ? eventsIn(database, scope) : 0;
+    },
     async forgetBefore(at) {
       await forgetOver(database, at);
       await committed(new Set(["everyone"]), true);

@@ -9,6 +9,7 @@ import type {
   NoticeStore,
   OutageStore,
   PeopleStore,
+  SessionStore,
   WatchStore,
 } from "../flows/ports.ts";
 import { openAsked } from "./asked.ts";
@@ -23,6 +24,7 @@ import { openNotices } from "./notices.ts";
 import { openOutages } from "./outages.ts";
 import { openPeople } from "./people.ts";
 import { openScopes } from "./scopes.ts";
+import { openSessions } from "./sessions.ts";
 import { keyBytes, openVault } from "./vault.ts";
 import { openWatches } from "./watches.ts";
 
@@ -41,6 +43,7 @@ export interface Store {
   readonly watches: WatchStore;
   readonly asks: AskLog;
   readonly favourites: FavouriteStore;
+  readonly sessions: SessionStore;
   /** To be done by the bot alone: what other processes seal by a key that it does not have yet would be lost to it. */
   sealAnew(): Promise<void>;
   /** Writes what is still in memory, then closes the file. */
@@ -82,6 +85,7 @@ async function open(database: Database, keys: readonly Buffer[]): Promise<Store>
     watches: openWatches(database),
     asks,
     favourites: openFavourites(database),
+    sessions: openSessions(database),
     sealAnew: () => sealAnew(database, vault),
     async close() {
       await Promise.allSettled([evidence.flush(), deliveries.flush(), asks.flush()]);

@@ -20,6 +20,7 @@ export interface Tables {
   unwatchable_people: UnwatchablePeopleTable;
   questions: QuestionsTable;
   favourites: FavouritesTable;
+  sessions: SessionsTable;
 }
 
 /** What one source reads in one go, and how the last reading went. */
@@ -155,6 +156,14 @@ export interface QuestionsTable {
   asker: string;
   asked_ms: number;
   via: AskedVia | null;
+}
+
+/** Browsers that signed in. */
+export interface SessionsTable {
+  /** SHA-256 of what the browser holds, in hexadecimal. */
+  hash: string;
+  slack_id: string;
+  until_ms: number;
 }
 
 export interface DigestsTable {

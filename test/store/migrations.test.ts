@@ -25,6 +25,7 @@ const samples: Readonly<Record<number, string>> = {
   10: `insert into questions values (1, 'slack:U2', 'U1', 1000, 'command');
       insert into questions values (2, 'slack:U2', '', 2000, null)`,
   11: `insert into favourites values ('U1', 'name:Sora', 1000)`,
+  12: `insert into sessions values ('5891b5b5', 'U1', 9000)`,
 };
 
 function memory() {

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { Slot } from "../../domain/grant.ts";
 import { HOUR, type Instant, MINUTE } from "../../domain/interval.ts";
 import type { LinkProblem } from "../../domain/notice.ts";
 import type { Clock, ConnectOutcome } from "../ports.ts";
+import { hashOf, isSecretOf } from "../secrets.ts";
 
 /** One admin's try to connect, from the link to how it ended. */
 export interface Attempt {
@@ -58,8 +58,8 @@ export function attempts({ clock, newToken }: { readonly clock: Clock; readonly 
     const now = clock.now();
     const attempt: Attempt = { admin, slot, way, state: newToken(), nonce: newToken(), verifier: newToken() };
     const one: Kept = {
-      ...{ attempt, state: hash(attempt.state), until: now + ATTEMPT_LIFE },
-      ...(link !== undefined && { link: hash(link) }),
+      ...{ attempt, state: hashOf(attempt.state), until: now + ATTEMPT_LIFE },
+      ...(link !== undefined && { link: hashOf(link) }),
       progress: way === "paste" ? "begun" : "offered",
     };
     kept = [...kept.filter(({ until }) => now < until + REMEMBERED), one].slice(-MOST);
@@ -67,7 +67,7 @@ export function attempts({ clock, newToken }: { readonly clock: Clock; readonly 
   };
   const isOver = ({ until }: Kept) => clock.now() >= until;
   const offered = (link: string): Kept | LinkProblem => {
-    const found = kept.find((one) => matches(one.link, link));
+    const found = kept.find((one) => isSecretOf(one.link, link));
     if (!found) return "unknown";
     if (found.progress !== "offered") return "used";
     return isOver(found) ? "expired" : found;
@@ -91,11 +91,11 @@ export function attempts({ clock, newToken }: { readonly clock: Clock; readonly 
       const found = offered(link);
       if (typeof found === "string") return found;
       const cookie = newToken();
-      Object.assign(found, { progress: "begun", cookie: hash(cookie), until: clock.now() + ATTEMPT_LIFE });
+      Object.assign(found, { progress: "begun", cookie: hashOf(cookie), until: clock.now() + ATTEMPT_LIFE });
       return { attempt: found.attempt, cookie };
     },
     answered(state, proof) {
-      const found = kept.find((one) => matches(one.state, state));
+      const found = kept.find((one) => isSecretOf(one.state, state));
       // A state that was never sent out cannot come back.
       if (!found || found.progress === "offered" || found.progress === "void") return "unknown";
       const problem = disproof(found, proof);
@@ -105,20 +105,12 @@ export function attempts({ clock, newToken }: { readonly clock: Clock; readonly 
       found.progress = "answered";
       return found.attempt;
     },
-    byCookie: (cookie) => kept.find((one) => matches(one.cookie, cookie))?.attempt,
+    byCookie: (cookie) => kept.find((one) => isSecretOf(one.cookie, cookie))?.attempt,
   };
 }
 
 function disproof({ attempt, cookie }: Kept, proof: Proof): LinkProblem | undefined {
   if (attempt.way !== ("cookie" in proof ? "browser" : "paste")) return "other-browser";
   if ("admin" in proof) return proof.admin === attempt.admin ? undefined : "unknown";
-  return proof.cookie !== undefined && matches(cookie, proof.cookie) ? undefined : "other-browser";
-}
-
-function matches(known: Buffer | undefined, secret: string): boolean {
-  return known !== undefined && timingSafeEqual(known, hash(secret));
-}
-
-function hash(secret: string): Buffer {
-  return createHash("sha256").update(secret).digest();
+  return proof.cookie !== undefined && isSecretOf(cookie, proof.cookie) ? undefined : "other-browser";
 }

@@ -10,6 +10,7 @@ import * as createWatches from "./0008_create_watches.ts";
 import * as createDigests from "./0009_create_digests.ts";
 import * as createQuestions from "./0010_create_questions.ts";
 import * as createFavourites from "./0011_create_favourites.ts";
+import * as createSessions from "./0012_create_sessions.ts";
 
 /** A numbered deed. It ran once and for all; a later thought is a later migration. */
 interface Migration {
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   createDigests,
   createQuestions,
   createFavourites,
+  createSessions,
 ];
 
 /**

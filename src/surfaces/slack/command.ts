@@ -1,7 +1,6 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
-import { afterReauth, digestTyped } from "../wording/index.ts";
+import { aside } from "./asides.ts";
 import { messageOf, note, type SlackMessage } from "./blocks.ts";
-import { answerDigest } from "./digest.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type CommandPayload, readCommand } from "./payloads.ts";
 import { answerReauth, REAUTH } from "./reauth.ts";
@@ -31,8 +30,9 @@ async function answerCommand(parts: SlackParts, { payload, ack, context }: Comma
     await ack();
     return;
   }
-  const typed = payload.command === REAUTH ? asked.text : afterReauth(asked.text);
-  const message = typed === undefined ? await answerTo(parts, asked) : await answerReauth(parts, asked.viewer, typed);
+  const message = await (payload.command === REAUTH
+    ? answerReauth(parts, asked.viewer, asked.text)
+    : (aside(parts, asked.viewer, asked.text) ?? answerTo(parts, asked)));
   const isLate = delivery?.isAcked === true;
   if (!isLate) await ack(ephemeral(message));
   // Slack was told to wait, or the connection is gone: the answer takes the other way.
@@ -48,8 +48,6 @@ interface Delivery {
 }
 
 async function answerTo(parts: SlackParts, { text, viewer, channel }: CommandPayload): Promise<SlackMessage> {
-  const digest = digestTyped(text);
-  if (digest) return answerDigest(parts, viewer, digest, parts.wordingFor(viewer, text));
   const answer = await ask(parts, "command", { text, viewer, audience: "viewer-only" });
   // In a direct conversation there is nobody to share it with.
   const share = channel?.startsWith("D") ? undefined : { text };

@@ -1,11 +1,9 @@
 import type { Answer } from "../../domain/answer.ts";
-import { afterReauth, digestTyped } from "../wording/index.ts";
 import type { AgentView } from "./agent.ts";
+import { aside } from "./asides.ts";
 import { messageOf, note } from "./blocks.ts";
-import { answerDigest } from "./digest.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type MessagePayload, readMessage, unescaped } from "./payloads.ts";
-import { answerReauth } from "./reauth.ts";
 import { isClosed, mayHaveArrived } from "./refusals.ts";
 import { post, postEphemeral } from "./telling.ts";
 
@@ -27,11 +25,9 @@ export function listenToMessages(parts: SlackParts, agent: Pick<AgentView, "isOn
 
 async function answerMention(parts: SlackParts, asked: MessagePayload, bot: string | undefined): Promise<void> {
   const text = withoutMention(asked.text, bot);
-  const digest = digestTyped(text);
+  const apart = aside(parts, asked.viewer, text);
+  if (apart) return postEphemeral(parts, asked, await apart);
   const wording = parts.wordingFor(asked.viewer, text);
-  if (digest) return postEphemeral(parts, asked, await answerDigest(parts, asked.viewer, digest, wording));
-  const reauth = afterReauth(text);
-  if (reauth !== undefined) return postEphemeral(parts, asked, await answerReauth(parts, asked.viewer, reauth));
   // In a channel shared with another organisation nobody but the asker reads the answer.
   const audience = asked.isShared ? "viewer-only" : "channel";
   const answer = await ask(parts, "mention", { text, viewer: asked.viewer, audience });
@@ -42,11 +38,9 @@ async function answerMention(parts: SlackParts, asked: MessagePayload, bot: stri
 
 async function answerDirect(parts: SlackParts, asked: MessagePayload, bot: string | undefined): Promise<void> {
   const text = withoutMention(asked.text, bot);
-  const digest = digestTyped(text);
+  const apart = aside(parts, asked.viewer, text);
+  if (apart) return post(parts, asked, await apart);
   const wording = parts.wordingFor(asked.viewer, text);
-  if (digest) return post(parts, asked, await answerDigest(parts, asked.viewer, digest, wording));
-  const reauth = afterReauth(text);
-  if (reauth !== undefined) return post(parts, asked, await answerReauth(parts, asked.viewer, reauth));
   const answer = await ask(parts, "dm", { text, viewer: asked.viewer, audience: "viewer-only" });
   await post(parts, asked, messageOf(answer, wording, saying(parts)));
 }

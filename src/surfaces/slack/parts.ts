@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { Answer, Asked, Viewer } from "../../domain/answer.ts";
-import type { Bot, Clock, Connecting, DeliveryStore, Homes } from "../../flows/ports.ts";
+import type { Bot, Clock, Connecting, DeliveryStore, Homes, SignIn } from "../../flows/ports.ts";
 import type { Wording } from "../wording/index.ts";
 import type { DigestSurface } from "./digest.ts";
 
@@ -27,6 +27,14 @@ export interface SlackParts {
   readonly homes?: Homes;
   /** Absent where nothing is posted unasked. */
   readonly digest?: DigestSurface;
+  /** The way to the pages; absent where there are none. */
+  readonly pages?: PagesParts;
+}
+
+export interface PagesParts {
+  readonly signIn: Pick<SignIn, "offer">;
+  /** Where a person's clock hangs. */
+  readonly zoneOf: (slackId: string) => string;
 }
 
 export interface AccessParts {

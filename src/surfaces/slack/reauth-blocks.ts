@@ -112,7 +112,8 @@ function modal({ title, close }: { readonly title: string; readonly close: strin
   return { type: "modal", title: plain(title, 24), close: plain(close, 24) };
 }
 
-function opening(url: string, label: string, isFirst: boolean): Button {
+/** Leads the browser somewhere. */
+export function opening(url: string, label: string, isFirst: boolean): Button {
   return { type: "button", action_id: OPEN, text: plain(label), url, ...(isFirst && { style: "primary" }) };
 }
 

@@ -5,6 +5,8 @@ import { Hono } from "hono";
 import type { Readiness } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
 import { OAUTH_PATH, type OAuthParts, oauthPages } from "./oauth.ts";
+import { type SignedInParts, signedInPages } from "./signed-in.ts";
+import { STYLE, STYLE_PATH } from "./style.ts";
 
 /** Answers a request itself, all of it; what it throws is turned into a calm 500. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -17,8 +19,10 @@ export interface WebParts {
   readonly metrics: Metrics;
   /** What answers below a path: `/slack/events` in HTTP mode, `/playground` in the playground. */
   readonly mounted: Readonly<Record<string, Handler>>;
-  /** Where `/` leads; absent, it says in one line what this is. */
+  /** Where `/` leads; absent, it is the board. */
   readonly home?: string;
+  /** What people look at who sign in from Slack; absent, there are no such pages. */
+  readonly pages?: Omit<SignedInParts, "onError">;
   /** The way to Google and back; absent, there is no such page. */
   readonly oauth?: Omit<OAuthParts, "onError">;
   onError(error: unknown): void;
@@ -96,7 +100,7 @@ function refuse(response: ServerResponse, status: number): void {
   response.end(text);
 }
 
-function routes({ readiness: ready, metrics, home, oauth, onError }: WebParts): Hono {
+function routes({ readiness: ready, metrics, home, oauth, pages, onError }: WebParts): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -109,9 +113,10 @@ function routes({ readiness: ready, metrics, home, oauth, onError }: WebParts): 
     context.header("referrer-policy", "no-referrer");
   });
   if (oauth) app.route(OAUTH_PATH, oauthPages({ ...oauth, onError }));
-  app.get("/", (context) =>
-    home ? context.redirect(home) : context.text("whereis is running. Ask it in Slack: /whereis help\n"),
-  );
+  if (home !== undefined) app.get("/", (context) => context.redirect(home));
+  if (pages) app.route("/", signedInPages({ ...pages, onError }));
+  app.get("/", (context) => context.text("whereis is running. Ask it in Slack: /whereis help\n"));
+  app.get(STYLE_PATH, (context) => context.body(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
   app.get("/healthz", (context) => context.text("ok\n"));
   app.get("/readyz", (context) => {
     const now = ready();

@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
 import type { Connecting, ConsentAnswer, LinkRefused } from "../../flows/ports.ts";
 import type { Wording } from "../wording/index.ts";
-import { guesses } from "./oauth-guesses.ts";
-import { type Page, page, STYLE } from "./pages.ts";
+import { guesses } from "./guesses.ts";
+import { type Page, page } from "./pages.ts";
+import { guarded, headers, isFromOurPage, LONGEST_QUERY, only, queryOf, type Secret, secret } from "./requests.ts";
 
 export interface OAuthParts {
   readonly connecting: Connecting;
@@ -19,8 +19,6 @@ export interface OAuthParts {
 
 export const OAUTH_PATH = "/oauth/google";
 
-/** What the vendor sends back is some hundred characters long. */
-const LONGEST_QUERY = 4_096;
 const COOKIE_SECONDS = 600;
 
 /**
@@ -29,14 +27,8 @@ const COOKIE_SECONDS = 600;
  */
 export function oauthPages(parts: OAuthParts): Hono {
   const app = new Hono();
-  const wrong = guesses();
-  const shown = { parts, wrong };
-  app.use(async (context, next) => {
-    await next();
-    for (const [name, value] of Object.entries(headers("'none'"))) {
-      if (!context.res.headers.has(name)) context.header(name, value);
-    }
-  });
+  const shown = { parts, wrong: guesses(), cookie: secret("whereis-connect", parts.publicUrl) };
+  app.use(guarded("'none'"));
   app.onError((error, context) => {
     parts.onError(error);
     return say(context, 500, { wording: parts.wordingOf(undefined), said: ({ page }) => page.failed });
@@ -49,8 +41,7 @@ export function oauthPages(parts: OAuthParts): Hono {
   app.post("/start", (context) => begin(shown, context));
   app.get("/callback", (context) => finish(shown, context));
   app.get("/done", (context) => showOutcome(shown, context));
-  app.get("/style.css", (context) => context.body(STYLE, 200, { "content-type": "text/css; charset=utf-8" }));
-  for (const path of ["/start", "/callback", "/done", "/style.css"]) {
+  for (const path of ["/start", "/callback", "/done"]) {
     app.all(path, (context) => context.text("", 405, { allow: path === "/start" ? "GET, HEAD, POST" : "GET, HEAD" }));
   }
   return app;
@@ -59,6 +50,7 @@ export function oauthPages(parts: OAuthParts): Hono {
 interface Shown {
   readonly parts: OAuthParts;
   readonly wrong: ReturnType<typeof guesses>;
+  readonly cookie: Secret;
 }
 
 /** A page with the one button. Looking at it, however often and by whomever, changes nothing. */
@@ -86,10 +78,7 @@ function begin(shown: Shown, context: Context): Response | Promise<Response> {
   const link = only(context, "link");
   const begun = link === undefined ? MALFORMED : connecting.begin(link);
   if (begun.kind === "refused") return refuse(shown, context, begun);
-  setCookie(context, COOKIE, begun.cookie, {
-    ...{ httpOnly: true, sameSite: "Lax", path: "/", maxAge: COOKIE_SECONDS },
-    ...(isSecure(publicUrl()) && { secure: true, prefix: "host" }),
-  });
+  shown.cookie.write(context, begun.cookie, COOKIE_SECONDS);
   return context.redirect(begun.consentUrl, 303);
 }
 
@@ -101,19 +90,19 @@ async function finish(shown: Shown, context: Context): Promise<Response> {
   return decided.kind === "refused" ? refuse(shown, context, decided) : context.redirect(`${OAUTH_PATH}/done`, 303);
 }
 
-function answerOf({ parts }: Shown, context: Context): ConsentAnswer {
+function answerOf({ cookie }: Shown, context: Context): ConsentAnswer {
   return {
     state: only(context, "state"),
     code: only(context, "code"),
     error: only(context, "error"),
     iss: only(context, "iss"),
-    cookie: cookieOf(parts, context),
+    cookie: cookie.read(context),
   };
 }
 
-function showOutcome({ parts }: Shown, context: Context): Response | Promise<Response> {
-  const cookie = cookieOf(parts, context);
-  const ended = cookie === undefined ? undefined : parts.connecting.outcome(cookie);
+function showOutcome({ parts, cookie }: Shown, context: Context): Response | Promise<Response> {
+  const mine = cookie.read(context);
+  const ended = mine === undefined ? undefined : parts.connecting.outcome(mine);
   const wording = parts.wordingOf(ended?.admin);
   if (!ended) return say(context, 404, { wording, said: ({ page }) => page.nothing });
   return say(context, 200, { wording, said: (access) => access.outcome(ended) });
@@ -134,48 +123,4 @@ function refuse({ parts, wrong }: Shown, context: Context, { problem }: LinkRefu
 
 function say(context: Context, status: 200 | 400 | 403 | 404 | 429 | 500, about: Page): Response | Promise<Response> {
   return context.html(page(about), status);
-}
-
-/**
- * Whether our own page sent the form. Under `no-referrer` browsers call its origin `null`, and then only
- * `Sec-Fetch-Site`, which no page can set, tells it from a foreign one.
- */
-function isFromOurPage(context: Context, publicUrl: string): boolean {
-  const origin = context.req.header("origin");
-  const site = context.req.header("sec-fetch-site");
-  if (site !== undefined && site !== "same-origin") return false;
-  return origin === new URL(publicUrl).origin || (origin === "null" && site === "same-origin");
-}
-
-const COOKIE = "whereis-connect";
-
-function cookieOf({ publicUrl }: OAuthParts, context: Context): string | undefined {
-  const cookie = isSecure(publicUrl()) ? getCookie(context, COOKIE, "host") : getCookie(context, COOKIE);
-  return cookie === undefined || cookie === "" || cookie.length > 500 ? undefined : cookie;
-}
-
-function isSecure(publicUrl: string): boolean {
-  return new URL(publicUrl).protocol === "https:";
-}
-
-/** A parameter that is given once; twice is nobody's honest address. */
-function only(context: Context, name: string): string | undefined {
-  const values = new URLSearchParams(queryOf(context)).getAll(name);
-  return values.length === 1 ? values[0] : undefined;
-}
-
-function queryOf(context: Context): string {
-  const { url } = context.req;
-  const begin = url.indexOf("?");
-  return begin < 0 ? "" : url.slice(begin + 1);
-}
-
-function headers(formAction: string) {
-  return {
-    "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "content-security-policy": `default-src 'none'; style-src 'self'; form-action ${formAction}; base-uri 'none'; frame-ancestors 'none'`,
-  };
 }

@@ -14,6 +14,8 @@ export interface AccessWording {
   refusal(refusal: Refusal): Said;
   /** What will happen, before anything does. */
   offer(slot: Slot, offer: Pick<Offer, "isPublic" | "until">, telling: Telling): Said;
+  /** Why something cannot be read, without what mends it. */
+  cause(code: string): Line;
   /** What may follow the command, when something else did. */
   readonly usage: Said;
   status(status: AccessStatus, telling: Telling): Said;

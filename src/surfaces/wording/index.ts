@@ -31,6 +31,12 @@ export function afterReauth(text: string): string | undefined {
   return isTyped("reauth", first.normalize("NFKC").toLowerCase().replace(/^\//, "")) ? rest : undefined;
 }
 
+/** Someone wants to look with a browser. */
+export function isWebTyped(text: string): boolean {
+  const typed = text.normalize("NFKC").trim().toLowerCase().replace(/^\//, "");
+  return WORDINGS.some(({ web }) => web.typed.includes(typed));
+}
+
 /** What is asked of digests; undefined when something else is. */
 export function digestTyped(text: string): "settings" | "now" | undefined {
   const [first = "", second, ...rest] = text.normalize("NFKC").trim().toLowerCase().split(/\s+/);

@@ -32,7 +32,8 @@ export function addresses(misreads: readonly Misread[], between: string): Line {
   )}${cut}`;
 }
 
-function reasonIn(reasons: Reasons, reason: string): Line {
+/** Why something is not understood, in a language. */
+export function reasonIn(reasons: Reasons, reason: string): Line {
   for (const [english, words] of reasons) {
     const [before = "", after] = english.split("{}");
     if (after === undefined ? reason === english : reason.startsWith(before) && reason.endsWith(after)) {

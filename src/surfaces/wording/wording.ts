@@ -10,6 +10,7 @@ import type { Line } from "./parts.ts";
 import type { PrivacyWording } from "./privacy.ts";
 import type { ShortcutWording } from "./shortcuts.ts";
 import type { WatchWording } from "./watch.ts";
+import type { WebWording } from "./web.ts";
 
 /** Everything the bot says, in one language. Pure: the same answer is the same words. */
 export interface Wording {
@@ -43,6 +44,7 @@ export interface Wording {
   readonly shortcuts: ShortcutWording;
   readonly lint: LintWording;
   readonly home: HomeWording;
+  readonly web: WebWording;
   readonly feedback: FeedbackWording;
 }
 

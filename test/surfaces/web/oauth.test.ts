@@ -1,14 +1,14 @@
-import { request } from "node:http";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Connecting, ConnectOutcome, ConsentAnswer, LinkRefused } from "../../../src/flows/ports.ts";
+import { guesses } from "../../../src/surfaces/web/guesses.ts";
 import { readiness } from "../../../src/surfaces/web/health.ts";
 import { web } from "../../../src/surfaces/web/index.ts";
 import { metrics } from "../../../src/surfaces/web/metrics.ts";
-import { guesses } from "../../../src/surfaces/web/oauth-guesses.ts";
 import { page } from "../../../src/surfaces/web/pages.ts";
 import { wordingFor } from "../../../src/surfaces/wording/index.ts";
 import { links, problems, redirectUri } from "../notices.ts";
 import { fakeConnecting } from "../slack/connecting.ts";
+import { type Asking, ask } from "./requests.ts";
 
 const CONSENT = "https://accounts.google.com/o/oauth2/v2/auth?state=s1&code_challenge=c";
 const admin = "U0MINJI01";
@@ -68,33 +68,6 @@ async function openSite(site: Site = {}) {
   const origin = await server.start();
   onTestFinished(() => server.stop());
   return { origin, done, answers, errors, get: (path: string, how: Asking = {}) => ask(origin, path, how) };
-}
-
-interface Asking {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-interface Answered {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
-}
-
-/** Any request at all: a `fetch` does not let one choose `Host`, `Origin` and `Sec-Fetch-Site`. */
-function ask(origin: string, path: string, { method = "GET", headers = {} }: Asking): Promise<Answered> {
-  return new Promise((resolve, reject) => {
-    const asked = request(`${origin}${path}`, { method, headers }, (response) => {
-      let text = "";
-      response.setEncoding("utf8");
-      response.on("data", (chunk) => {
-        text += chunk;
-      });
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
-    });
-    asked.on("error", reject);
-    asked.end();
-  });
 }
 
 const START = "/oauth/google/start?link=r1ght";
@@ -308,7 +281,7 @@ describe("every answer", () => {
     "/oauth/google/start?link=no",
     "/oauth/google/callback",
     "/oauth/google/done",
-    "/oauth/google/style.css",
+    "/style.css",
   ];
 
   test.each(paths)("%s is kept nowhere, framed nowhere and tells nobody where it came from", async (path) => {

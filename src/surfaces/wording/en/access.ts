@@ -40,6 +40,7 @@ export const access: AccessWording = {
       ],
     };
   },
+  cause: (code) => [CAUSES[causeOf(code)][0]],
   usage: {
     first: ["I don’t know that. This can be typed:"],
     more: [

@@ -16,6 +16,7 @@ import { privacy } from "./privacy.ts";
 import { noGroup, room, whichPlace } from "./room.ts";
 import { shortcuts } from "./shortcuts.ts";
 import { watch } from "./watch.ts";
+import { web } from "./web.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const en: Wording = {
@@ -28,6 +29,7 @@ export const en: Wording = {
   privacy,
   shortcuts,
   watch,
+  web,
   answer,
   help,
   share: "Share",
@@ -118,6 +120,7 @@ function help({ command }: Saying): Said {
         `\`${command} watch @minji\`, \`${command} watches\`: one message when she is back; \`${command} watch off\` keeps others from watching you`,
       ],
       [`\`${command} feedback she was in R301\`: tells the admins what was wrong with the last answer`],
+      [`\`${command} web\`: everyone at a glance, in your browser`],
     ],
   };
 }

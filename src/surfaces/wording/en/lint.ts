@@ -32,7 +32,7 @@ function first({ label, added, mended, count }: LintNotice): Line {
 
 const spots = (count: number) => (count === 1 ? "one cell or tab" : `${count} cells or tabs`);
 
-const REASONS: Reasons = [
+export const REASONS: Reasons = [
   [
     "the tab was not recognised: it has no weekdays, {}",
     "the tab was not recognised: it needs headers of a timetable, or of one of the tables beside it",

@@ -41,6 +41,7 @@ export const access: AccessWording = {
       ],
     };
   },
+  cause: (code) => [CAUSES[causeOf(code)][0]],
   usage: {
     first: ["それは分かりませんでした。次のように入力できます。"],
     more: [

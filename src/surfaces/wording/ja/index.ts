@@ -17,6 +17,7 @@ import { privacy } from "./privacy.ts";
 import { noGroup, room, whichPlace } from "./room.ts";
 import { shortcuts } from "./shortcuts.ts";
 import { watch } from "./watch.ts";
+import { web } from "./web.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const ja: Wording = {
@@ -29,6 +30,7 @@ export const ja: Wording = {
   privacy,
   shortcuts,
   watch,
+  web,
   answer,
   help,
   share: "チャンネルに共有",
@@ -125,6 +127,7 @@ function help({ command }: Saying): Said {
         `\`${command} 通知 @tanaka\` や \`${command} 通知一覧\` → 戻ったらDMで一度お知らせ。 \`${command} 通知 オフ\` で自分は対象外に`,
       ],
       [`\`${command} フィードバック R301にいました\` → 直前の答えが違っていたら管理者に知らせる`],
+      [`\`${command} ウェブ\` → ブラウザで全員をひと目で`],
     ],
   };
 }

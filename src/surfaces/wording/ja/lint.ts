@@ -31,7 +31,7 @@ function first({ label, added, mended, count }: LintNotice): Line {
   return say`${sheet}で読み取れない所が${added.length}か所増え、合わせて${count}か所になりました。`;
 }
 
-const REASONS: Reasons = [
+export const REASONS: Reasons = [
   ["there is no time such as 10:00-12:00 in it", "10:00-12:00のような時間がありません"],
   ["it says one time only: {}", "時刻が一つしかありません。10:00-12:00のように、始まりと終わりを書いてください"],
   ["leave and travel have a date: {}", "休暇や出張には日付が必要です。カレンダーに入れてください"],

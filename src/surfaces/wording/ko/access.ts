@@ -40,6 +40,7 @@ export const access: AccessWording = {
       ],
     };
   },
+  cause: (code) => [CAUSES[causeOf(code)][0]],
   usage: {
     first: ["그건 잘 모르겠어요. 이렇게 입력할 수 있어요:"],
     more: [

@@ -17,6 +17,7 @@ import { privacy } from "./privacy.ts";
 import { noGroup, room, whichPlace } from "./room.ts";
 import { shortcuts } from "./shortcuts.ts";
 import { watch } from "./watch.ts";
+import { web } from "./web.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 /** Korean, as one writes to a colleague: 해요체, 님 behind every name, the hour as 15:00. */
@@ -30,6 +31,7 @@ export const ko: Wording = {
   privacy,
   shortcuts,
   watch,
+  web,
   answer,
   help,
   share: "채널에 공유",
@@ -118,6 +120,7 @@ function help({ command }: Saying): Said {
         `\`${command} 알림 @minji\`, \`${command} 알림목록\`: 돌아오면 DM으로 한 번 알림. \`${command} 알림 끄기\` 로 내 소식에는 알림을 걸지 못하게`,
       ],
       [`\`${command} 의견 R301에 있었어요\`: 마지막 답이 틀렸을 때 관리자에게 알리기`],
+      [`\`${command} 웹\`: 브라우저에서 모두를 한눈에`],
     ],
   };
 }

@@ -30,7 +30,7 @@ function first({ label, added, mended, count }: LintNotice): Line {
   return say`${sheet}에서 읽지 못한 곳이 ${added.length}곳 늘어 모두 ${count}곳이에요.`;
 }
 
-const REASONS: Reasons = [
+export const REASONS: Reasons = [
   ["there is no time such as 10:00-12:00 in it", "10:00-12:00 같은 시간이 없어요"],
   ["it says one time only: {}", "시각이 하나뿐이에요. 10:00-12:00처럼 시작과 끝을 적어 주세요"],
   ["leave and travel have a date: {}", "휴가와 출장은 날짜가 필요해요. 캘린더에 적어 주세요"],
