@@ -42,7 +42,12 @@ export const SETTINGS = [
   { variable: "GOOGLE_API_URL", default: "Google", meaning: "an origin without path that serves all of Google's APIs" },
   { variable: "TIMETABLE_SHEET_ID", default: "", meaning: "the timetable's spreadsheet id or URL" },
   { variable: "CALENDAR_IDS", default: "primary", meaning: "comma separated: `id`, `id=lab`, `id=owner@example.com`" },
-  { variable: "HOLIDAY_CALENDAR_ID", default: "", meaning: "a public holiday calendar; the `holidays` tab adds to it" },
+  {
+    variable: "HOLIDAY_CALENDAR_ID",
+    default: "",
+    meaning:
+      "a public holiday calendar; the `holidays` tab, and whole days of the lab's calendar that only say `Holiday`, add to it",
+  },
   {
     variable: "ADMIN_USER_IDS",
     default: "the workspace's owners and admins",

@@ -3,7 +3,8 @@ import { ApiError } from "../clients/api-error.ts";
 import { type GoogleCalendars, type GoogleEvent, TOO_LARGE } from "../clients/google/calendar.ts";
 import { type Hidden, hiddenBy, type PrivateCopies, privateCopies } from "../domain/calendar/copies.ts";
 import type { CalendarEvent, CalendarFacts } from "../domain/calendar/event.ts";
-import { holidaysIn, readEvents } from "../domain/calendar/read-calendar.ts";
+import { holidaysIn, isLabHoliday } from "../domain/calendar/holidays.ts";
+import { readEvents } from "../domain/calendar/read-calendar.ts";
 import type { Claim } from "../domain/evidence.ts";
 import { SourceError } from "../domain/failure.ts";
 import { isZone } from "../domain/lab-time.ts";
@@ -236,9 +237,20 @@ function peopleOf({ owner }: CalendarFacts): readonly PersonFact[] {
   return [{ key: owner, name: owner, names: [], email: owner }];
 }
 
-function labFacts({ job, zone }: Done & { kind: "calendar" }, { zoneFrom }: Beside): { lab?: LabFacts } {
-  return zone !== undefined && zoneFrom?.id === job.id ? { lab: { zone } } : {};
+function labFacts({ job, zone, facts, events }: Calendar, { zoneFrom, context, hidden }: Beside): { lab?: LabFacts } {
+  const said = {
+    calendar: facts,
+    directory: context.directory,
+    places: context.places,
+    lab: context.lab,
+    noonMinutes: NOON,
+  };
+  const holidays = holidaysIn(events.filter((event) => isLabHoliday(event, { ...said, hidden })));
+  const own = zone !== undefined && zoneFrom?.id === job.id;
+  return own || holidays.length > 0 ? { lab: { ...(own && { zone }), ...(holidays.length > 0 && { holidays }) } } : {};
 }
+
+type Calendar = Done & { readonly kind: "calendar" };
 
 /** Where the lab's clock is read when neither the settings nor the timetable tell it. */
 function zoneCalendar(calendars: readonly ConfiguredCalendar[]): ConfiguredCalendar | undefined {

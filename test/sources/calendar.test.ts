@@ -383,6 +383,19 @@ describe("what is known of the lab", () => {
   });
 });
 
+test("a holiday on the lab's own calendar is one of the lab, and on a person's of nobody", async () => {
+  const off = talk({ id: "off", summary: "휴무", start: { date: "2026-11-24" }, end: { date: "2026-11-26" } });
+  const events = { [labs]: { events: [off, talk()] }, [minji]: { events: [off] } };
+  const readings = await readingsOf(source(events, [lab, personal]), here());
+  expect(readings.map((reading) => reading.lab?.holidays)).toEqual([
+    [
+      { date: "2026-11-24", name: "휴무" },
+      { date: "2026-11-25", name: "휴무" },
+    ],
+    undefined,
+  ]);
+});
+
 test("the same thing said twice is said once, and remarks are bounded", async () => {
   const events = [talk(), talk({ summary: "Talk, moved" }), { ...secret, id: "a" }, { ...secret, id: "b" }];
   const odd = Array.from({ length: 200 }, (_, n) => talk({ id: `odd${n}`, summary: `Kim${n}: x`, start: undefined }));

@@ -1,9 +1,9 @@
 import type { Claim } from "../evidence.ts";
-import { type LabDate, labTime } from "../lab-time.ts";
 import { cut, plain } from "../written.ts";
 import { claimsFrom, voids } from "./claims.ts";
 import { isHidden } from "./copies.ts";
 import type { CalendarEvent } from "./event.ts";
+import { isLabHoliday } from "./holidays.ts";
 import { clockOf, type EventContext, type ReadEvent, readEvent } from "./read-event.ts";
 import { calledOff, seriesIn } from "./series.ts";
 import { spanOf } from "./span.ts";
@@ -43,7 +43,7 @@ function classOff(event: CalendarEvent, context: EventContext): readonly Claim[]
 
 function remarks(event: CalendarEvent, read: ReadEvent | undefined, context: EventContext): EventSays["misreads"] {
   const { calendar } = context;
-  if (read) return calendar.isLab ? unattached(event, read, context) : [];
+  if (read) return calendar.isLab && !isLabHoliday(event, context) ? unattached(event, read, context) : [];
   const span = spanOf(event, clockOf(context));
   return span.kind === "unreadable" ? [{ where: calendar.label, reason: span.reason }] : [];
 }
@@ -65,27 +65,3 @@ function unattached(event: CalendarEvent, read: ReadEvent, context: EventContext
 const DOUBTFUL = "in a title names no one for certain: write the full name, or invite the person";
 const NOBODYS =
   "a title says that someone is away, but names no one we know: write the full name, or invite the person";
-
-/** The days on which a calendar of public holidays says that nobody is expected. */
-export function holidaysIn(
-  events: readonly CalendarEvent[],
-): readonly { readonly date: LabDate; readonly name: string }[] {
-  const days = new Map<LabDate, string>();
-  for (const { status, title, start, end } of events) {
-    if (status === "cancelled" || title === undefined || start?.kind !== "day") continue;
-    const span = spanOf({ start, ...(end && { end }) }, UTC);
-    if (span.kind !== "span") continue;
-    for (
-      let day = UTC.dayOf(span.from), n = 0;
-      day.from < span.until && n < LONGEST_HOLIDAY;
-      day = UTC.dayOf(day.until), n++
-    ) {
-      days.set(day.date, cut(plain(title.slice(0, 1_000)), 80));
-    }
-  }
-  return [...days].map(([date, name]) => ({ date, name })).sort((a, b) => (a.date < b.date ? -1 : 1));
-}
-
-// Days without a zone: any clock without daylight saving counts them right.
-const UTC = labTime("UTC");
-const LONGEST_HOLIDAY = 31;

@@ -1,5 +1,6 @@
 import type { Weekday } from "../lab-time.ts";
 import type { Label } from "./grid.ts";
+import { HEADER_ROWS } from "./headers.ts";
 import type { TabView } from "./sheet.ts";
 import { readWeekday } from "./weekdays.ts";
 import { weeksSaid } from "./weeks.ts";
@@ -14,7 +15,8 @@ export interface WeekdayRow {
 export function weekdayRow(tab: TabView, row: number): WeekdayRow | undefined {
   const weekdays = new Map<number, Weekday>();
   let others = 0;
-  for (let column = 0; column < tab.columns && others < MOST_OTHERS; column += 1) {
+  const most = row < HEADER_ROWS ? tab.columns : MOST_OTHERS;
+  for (let column = 0; column < tab.columns && others <= most; column += 1) {
     const raw = tab.raw(row, column);
     if (raw === "") continue;
     const weekday = raw.length <= LONGEST && HINT.test(raw) ? readWeekday(raw) : undefined;
@@ -28,7 +30,7 @@ export function weekdayRow(tab: TabView, row: number): WeekdayRow | undefined {
 // 월 | 일 and 月 | 日 are a date in two columns; no week has only these two.
 const isMonthAndDay = (days: readonly Weekday[]) => days.length === 2 && days[0] === 1 && days[1] === 7;
 
-// A row with so many other words is no header, and a sheet may be hundreds of columns wide.
+// Further down a row with so many other words is no header, and a sheet may be hundreds of columns wide.
 const MOST_OTHERS = 40;
 const LONGEST = 40;
 const HINT = /[월화수목금토일月火水木金土日]|mon|tue|wed|thu|fri|sat|sun|[Ａ-Ｚａ-ｚ]/i;

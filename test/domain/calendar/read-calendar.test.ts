@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CalendarEvent } from "../../../src/domain/calendar/event.ts";
-import { holidaysIn, readEvents } from "../../../src/domain/calendar/read-calendar.ts";
-import { allDay, at, context, day, event, guest, labs, minjis, said, time } from "./lab.ts";
+import { readEvents } from "../../../src/domain/calendar/read-calendar.ts";
+import { allDay, at, context, event, guest, labs, minjis, said, time } from "./lab.ts";
 
 const read = (events: readonly CalendarEvent[], calendar = minjis) => [...readEvents(events, context({ calendar }))];
 const claims = (events: readonly CalendarEvent[], calendar = minjis) =>
@@ -109,6 +109,10 @@ describe("remarks", () => {
     expect(remarks([allDay("민지 휴가"), allDay("전체 휴가"), allDay("NeurIPS deadline")])).toEqual([]);
   });
 
+  test("a holiday of the lab is nobody's leave", () => {
+    expect(remarks([allDay("휴무"), allDay("Lab closed"), allDay("夏季休業")])).toEqual([]);
+  });
+
   test("a series is remarked upon once", () => {
     const weekly = [17, 24].map((n) => event({ id: `w${n}`, series: "w", title: "Kim: workshop" }));
     expect(remarks(weekly)).toHaveLength(1);
@@ -123,27 +127,6 @@ describe("remarks", () => {
   test("a cancelled event that says nothing of itself is no misread", () => {
     const { start: _start, end: _end, ...bare } = event({ status: "cancelled" });
     expect(remarks([bare])).toEqual([]);
-  });
-});
-
-describe("a calendar of public holidays", () => {
-  test("gives each of its days a name, once, in order", () => {
-    const events = [
-      allDay("설날 연휴", { start: day("2027-02-06"), end: day("2027-02-09") }),
-      allDay("신정", { start: day("2027-01-01"), end: day("2027-01-02") }),
-      allDay("신정", { start: day("2027-01-01"), end: day("2027-01-02") }),
-      allDay("취소된 날", { status: "cancelled" }),
-      event({ title: "Parade" }),
-      allDay(""),
-    ];
-    expect(
-      holidaysIn(events.map((one) => (one.title === "" ? { ...one, title: undefined } : one)) as CalendarEvent[]),
-    ).toEqual([
-      { date: "2027-01-01", name: "신정" },
-      { date: "2027-02-06", name: "설날 연휴" },
-      { date: "2027-02-07", name: "설날 연휴" },
-      { date: "2027-02-08", name: "설날 연휴" },
-    ]);
   });
 });
 
