@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+/** Pure functions, which leave nothing behind for the next file: one process reads them once for all. */
+const PURE = ["test/domain/**/*.test.ts", "test/surfaces/wording/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // What is waited for takes longer than the usual second where others are at work.
@@ -11,5 +13,9 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 3,
     env: { NO_PROXY: "127.0.0.1,localhost" },
+    projects: [
+      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
+      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: PURE } },
+    ],
   },
 });
