@@ -5,7 +5,7 @@ const FIRST_WORDS = oneOf(
   "conceal|make|keep|set|go|be\\b|don|do not|stop|my|change|check|privacy|which|see|view|quit",
   "cancel|end|remove|drop|delete|turn|forget|un|no\\b|can|could|would|will|let|tell|ping|notify",
   "alert|dm|message|remind|give|watch|shout|look|wait|clear|reset|undo|wipe|call|add|register",
-  "lmk|hmu|holler|hit|text|you|only|people|never|nvm|alias|find|get|suggest|pick|propose|a\\b|the\\b|some|common|free|time|slot|when|any",
+  "once|if|shoot|send|drop|mute|lmk|hmu|holler|hit|text|you|only|people|never|nvm|alias|find|get|suggest|pick|propose|a\\b|the\\b|some|common|free|time|slot|when|any",
 );
 // Saves trying two dozen patterns on `minji` and `where is minji`.
 export const MAY_COMMAND = RegExp(`^${FIRST_WORDS}`, "i");
@@ -15,6 +15,7 @@ const WHEN_THEY = phrase(
   "(?:please )?(?:(?:can|could|would|will) (?:you|u) )?(?:please )?",
   oneOf(
     "let me know|lmk|hit me up|hmu|holler|tell me|text me|ping me|notify me|alert me|dm me|message me|remind me",
+    "(?:shoot|send|drop) me a (?:message|dm|text|line|ping|note)",
     "give me a (?:ping|shout|heads[- ]up)|watch|shout",
   ),
   "(?: please)?(?: as soon as| when(?:ever)?| once| if| the moment| until) (.+?)",
@@ -33,6 +34,11 @@ const ONCE_FREE = phrase(
   "(?:free|available|finish(?:es|ed)?|done|not busy|busy|out of (?:the |a |his |her )?(?:meeting|class).*)",
   "(?: .*)?",
 );
+
+/** `once Misaki is back, let me know` */
+const ONCE_THEY = "(?:once|when(?:ever)?|as soon as|if|the moment) (.+?)(?:['’]s| is| gets| comes| becomes| are)?";
+const THEN_TELL =
+  ",? (?:please )?(?:let me know|lmk|tell me|ping me|notify me|alert me|dm me|message me|text me)(?: please)?";
 
 /** Whole sentences that a lead-in such as `let me know` must not be cut off from. */
 export const englishCommands: readonly Shape[] = [
@@ -83,6 +89,7 @@ export const englishCommands: readonly Shape[] = [
     "(?:only |just )(?:show|share) (?:people |others |everyone )?(?:my )?(?:only )?(busy|place|location|availability).*",
     "(privacy) settings?|who can see (?:me|my .*|where i am)",
     "what (?:can|do) (?:others|people|they|everyone) see (?:of|about) me",
+    "what (?:can|do) (?:others|people|they|everyone) see when they (?:look me up|search (?:for )?me|ask (?:about|for) me)",
   ),
   {
     wish: "unwatch",
@@ -108,7 +115,7 @@ export const englishCommands: readonly Shape[] = [
     phrase(
       "(?:please )?(?:stop|quit|cancel|end|remove|drop|delete|turn off|forget|clear)(?: about)?(?: the| my| that| this)? ",
       oneOf(
-        "watch(?:ing)?(?: out)?|watches|notif(?:y|ying|ications?)(?: me)?|alerts?(?: me)?|waiting|reminders?|pings?",
+        "watch(?:ing)?(?: out)?|watches|notif(?:y|ying|ications?)(?: me)?|alert(?:s|ing)?(?: me)?|waiting|messaging me|reminders?|pings?",
         "tell(?:ing)? me|letting me know|pinging me",
       ),
       "(?: (?:for|on|about|of|when|with|to))* (.+?)(?: (?:is|gets|comes) back)?",
@@ -120,7 +127,7 @@ export const englishCommands: readonly Shape[] = [
     phrase(
       "(?:please )?",
       oneOf(
-        "un-?watch|don['’]?t watch|no longer watch|no need to watch",
+        "un-?watch|unsubscribe(?: me)? from|mute|don['’]?t watch|no longer watch|no need to watch",
         "don['’]?t (?:notify|tell|alert|ping) me (?:about|when)",
         phrase(
           "(?:you )?(?:don['’]?t (?:need|have) to|no need to|needn['’]?t|never ?mind|nvm|forget(?: about)?|no longer need to)",
@@ -137,7 +144,9 @@ export const englishCommands: readonly Shape[] = [
   ),
   shape("watch-free", `${WHEN_THEY} (?:${ONCE_FREE})(?: again| please)?`),
   shape("watch", `${WHEN_THEY} (?:${ONCE_BACK})(?: again| please)?`),
-  shape("watch", "(?:please )?(?:keep an eye (?:on|out for)|look out for|watch out for|wait for) (.+)"),
+  shape("watch-free", `${ONCE_THEY} ${ONCE_FREE}${THEN_TELL}`),
+  shape("watch", `${ONCE_THEY} ${ONCE_BACK}${THEN_TELL}`),
+  shape("watch", "(?:please )?(?:keep an eye (?:on|out for)|look out for|watch out for|wait for) (.+?)(?: for me)?"),
   shape(
     "clear",
     phrase(

@@ -45,7 +45,7 @@ export const englishQuestions: readonly Shape[] = [
   shape(
     "help",
     phrase(
-      "(?:where|what|how|which .*) (?:can|could|should|do|shall|would) (?:i|we|you|one) ",
+      "(?!what do i have)(?:where|what|how|which .*) (?:can|could|should|do|shall|would) (?:i|we|you|one) ",
       "(?:get|buy|eat|have|put|submit|print|park|book|order|register|download|upload|go|do|leave|pick|drop|return)",
       "\\b.*",
     ),
@@ -127,6 +127,8 @@ export const englishQuestions: readonly Shape[] = [
   shape(
     "in",
     "(?:is )?(?:the )?(?:lab|office) (?:empty|occupied|deserted|busy|crowded)",
+    "(?:people|folks|who all|everyone) (?:currently |still )?(?:in|at) (?:the )?(?:lab|office)",
+    "(?:is )?(?:there )?(?:any ?one|anybody|somebody|someone) (?:still )?(?:in|at) (?:the )?(?:lab|office) (?:at this (?:hour|time)|this late)",
     "how many (?:people )?(?:are )?(?:in|at)? ?(?:the )?(?:lab|office|here|in).*",
     "(?:list|show)(?: me)? (?:who(?:['’]?s| is) in|people in the lab).*",
   ),
@@ -185,6 +187,10 @@ export const englishQuestions: readonly Shape[] = [
   ),
   shape(
     "free",
+    "(?:does|do|would|will|is) ?(?:that |it )?(?:work|suit|be (?:ok|okay|good|fine)|ok|good|fine) (?:for |with )?(.+)",
+  ),
+  shape(
+    "free",
     phrase(
       "(?:can|could|may|should|shall|might) (?:i|we) ",
       oneOf(
@@ -239,10 +245,11 @@ export const englishQuestions: readonly Shape[] = [
   shape(
     "back",
     phrase(
-      "(?:is|are|has|have|will|['’]s) (.+?) (?:come |coming |be |gotten |got |made it )?(?:back|returned|returning)",
-      "(?: (?:yet|already|again|now|from .*|at .*|in .*|to .*|home|here))*",
+      "(?:is|are|has|have|will|['’]s) (.+?) (?:gonna |going to |likely to |supposed to )?(?:come |coming |be |gotten |got |made it )?(?:back|returned|returning)",
+      "(?: (?:yet|already|again|now|soon|from .*|at .*|in .*|to .*|home|here))*",
     ),
   ),
+  shape("back", "did (.+?) (?:say|mention|tell (?:you|anyone|us)) (?:when|what time|how long).*"),
   shape("back", "(.+?)(?:['’]s)? (?:back|returned|eta)(?: (?:yet|already|when|from .*|now))*"),
   shape(
     "back",
@@ -324,7 +331,7 @@ export const englishQuestions: readonly Shape[] = [
       "(?:location|status|whereabouts|schedule|plan|place|room|in|at|timetable|calendar|current .*)",
     ),
   ),
-  shape("where", "which room is (.+?)(?: in| at)?"),
+  shape("where", "(?:which|what) room is (.+?)(?:['’]s (?:class|meeting|seminar|lecture|talk))?(?: in| at)?"),
   shape(
     "where",
     phrase(
@@ -335,7 +342,7 @@ export const englishQuestions: readonly Shape[] = [
       ),
     ),
   ),
-  shape("where", "(?:where )?(.+?)(?:['’]s| is| are| was| were|['’]ll be| will be|['’]d be)(?: at| in)?"),
+  shape("where", "(?:where )?(.+?)(?:['’]s| is| are| was| were|['’]ll be| will be|['’]d be)(?: at| in)?(?: ?\ue002)?"),
   shape("where", "(.+?) where(?: is (?:he|she)| are (?:you|they)| now)?"),
   shape(
     "where",

@@ -156,7 +156,7 @@ const DAY_WORDS: TimeFamily = {
       read: ([, week, day]) => ({ day: weekdayOf(day!, week) }),
     },
     {
-      pattern: RegExp(`\\b(?:on |(?:on )?(next|this|last|this coming|coming) )(${DAY_NAMES})(?:['’]s)?\\b`, "i"),
+      pattern: RegExp(`\\b(?:on |(?:on )?(next|this|last|this coming|coming) )(${DAY_NAMES})(?:['’]?s)?\\b`, "i"),
       read: ([, week, day]) => ({
         day: weekdayOf(day!, week?.toLowerCase().endsWith("coming") ? undefined : week),
         ...(week?.toLowerCase() === "last" && { isPast: true }),
@@ -179,7 +179,7 @@ const DAY_WORDS: TimeFamily = {
     // `Sun Li` and `Kim Sun` are people; `minji tue`, `wed 10-12` and `sunday minji` are days.
     {
       pattern: RegExp(
-        `\\b(${LONG_DAY_NAMES})(?:['’]s)?\\b|(?<=\\S\\s+)(?!sun\\b)\\b(${DAY_NAMES})\\b|^(?!sun|sat)(${DAY_NAMES})\\b(?=\\s+(?:\\d|morning|afternoon|noon|evening|\\s))`,
+        `\\b(${LONG_DAY_NAMES})(?:['’]?s)?\\b|(?<=\\S\\s+)(?!sun\\b)\\b(${DAY_NAMES})\\b|^(?!sun|sat)(${DAY_NAMES})\\b(?=\\s+(?:\\d|morning|afternoon|noon|evening|\\s))`,
         "i",
       ),
       read: ([day]) => ({ day: weekdayOf(day.trim()) }),

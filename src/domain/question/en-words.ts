@@ -13,7 +13,7 @@ const AROUND = words(
   "go goes going gone went gonna come comes coming came leave leaves leaving left arrive arrived arrives return returns returned back",
   "seen see saw spotted find found locate reach looking look check checking sign news word idea clue trace loc location whereabouts eta wya",
   "way home still already yet again even ever actually currently usually normally now today supposed likely probably maybe",
-  "stay stays staying sit sits sitting work works working hide hiding hang hanging headed heading off stuck that",
+  "stay stays staying sit sits sitting work works working hide hiding hang hanging headed heading off stuck that head heads bump bumped ran run into make made makes clock clocked log logged building hour keep keeping keeps take takes took step stepped slip slipped expecting over end ends ended finish finished",
   "free available busy booked open tied time sec second minute minutes min moment hour slot chance talk chat meet call speak catch grab bug bother",
   "disturb interrupt ask drop stop swing pop visit bring join happen good bad ok okay fine best anytime sometime quick quickly",
   "not never also too just really only both any some much more long soon late early",
@@ -30,7 +30,7 @@ const ASIDES = words(
   "please pls plz plss thanks thank thx ty tysm cheers sorry apologies hey hi hello yo hiya morning afternoon evening",
   "quick quickly question questions random one thing real rq tho though lol lmao haha hahaha btw fyi tbh fr ngl omg ugh hmm um uh umm",
   "bro dude mate buddy sis fam man guys folks team everyone everybody all y'all yall peeps friends",
-  "urgent urgently asap important kinda kind sort bit no rush worries hurry pressure but and so also anyway ok okay oh ah well hm",
+  "any ideas clue clues urgent urgently asap important kinda kind sort bit no rush worries hurry pressure but and so also anyway ok okay oh ah well hm",
   "just checking curious wondering meant mean actually wait anybody anyone know knows idea rn atm whereis bot",
 );
 
@@ -103,7 +103,8 @@ function isAround(word: string, i: number): boolean {
   const bare = plain(word);
   if (bare === "") return true;
   if (MAYBE_NAMES.has(bare)) return !(i > 0 && /^[A-Z][a-z]+/.test(word));
-  return AROUND.has(bare) || ASIDES.has(bare);
+  const alone = bare.replace(/'s$/, "");
+  return AROUND.has(bare) || AROUND.has(alone) || ASIDES.has(bare);
 }
 
 const WISHES: readonly (readonly [Wish, RegExp])[] = [
@@ -118,7 +119,7 @@ const WISHES: readonly (readonly [Wish, RegExp])[] = [
   ["back", /\bwhen\b/],
   [
     "where",
-    /\b(?:where|where's|wheres|whre|wya|loc|location|whereabouts|status|schedule|calendar|seen|see|saw|find|locate|sign|news|trace|is|are|was|has|did|does|which|what|what's)\b/,
+    /\b(?:where|where's|wheres|whre|wya|loc|location|whereabouts|status|schedule|calendar|seen|see|saw|find|locate|sign|news|trace|is|are|was|has|did|does|which|what|what's|know|bumped|(?:in|at|on) (?:the|a|her|his|their|lunch|class|work))\b/,
   ],
 ];
 

@@ -71,7 +71,7 @@ function readShape(line: string): Sentence | undefined {
   }
   for (let i = 0; i < MOST_LEADS; i++) text = text.slice(LEAD.exec(text)?.[0].length ?? 0);
   const isLed = text.length < line.length;
-  text = text.replace(TAIL, "").replace(SHE_IS, "is $1 ");
+  text = text.replace(TAIL, "").replace(SHE_IS, "is $1 ").replace(ALL_OF_YOU, "everyone");
   for (const { pattern, wish } of MORE_THAN_A_WORD.test(text) ? englishQuestions : []) {
     const match = pattern.exec(text);
     if (match)
@@ -97,6 +97,7 @@ const MORE_THAN_A_WORD = /[\s'’]/;
 /** `sora's in class`, `jiwoo's still out` */
 const SHE_IS =
   /^([^\s'’]+)['’]s (?=(?:still |already )?(?:in|at|on|out|away|off|here|back|busy|free|not|teaching|there)\b)/i;
+const ALL_OF_YOU = /\b(?:you all|y['’]?all|you (?:guys|folks))\b/i;
 const MINE = /\bmy\b/i;
 const PAST = /^(?:where )?(?:was|were|did|had)\b/i;
 const SEARCH = /\b(?:find|locate|check on|looking for|look for|track down|show me|reach)\b/i;

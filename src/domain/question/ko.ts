@@ -20,7 +20,7 @@ export const korean: Grammar = {
     /^(?:다들|전체|모두|전원|모두들|모든 사람|우리|우리 연구실|우리 랩|다|모두 다|여러분|다른 사람들?|랩원들?|연구실 사람들?|사람들 다|우리 팀|팀원들)$/,
   pronoun: /^(?:그분|그 분|이분|저분|걔|쟤|얘|그|그녀|그 사람|이 사람|저 사람|그 친구|그쪽|너|당신|이거|그거|저거)$/,
   joint:
-    /\s+(?:및|이랑|랑|하고|와|과|그리고)\s+|(?<=[가-힣]{2}|[\ue100-\ue4ffa-zA-Z])(?:이랑|랑|하고|와|과)(?:\s+|(?=[\ue100-\ue4ff]))|(?<=^|\s)(나|저)(?:랑|하고|와)\s+/,
+    /\s+(?:및|아니면|또는|혹은|이랑|랑|하고|와|과|그리고)\s+|(?<=[가-힣]{2}|[\ue100-\ue4ffa-zA-Z])(?:이랑|랑|하고|이나|와|과)(?:\s+|(?=[\ue100-\ue4ff]))|(?<=^|\s)(나|저)(?:랑|하고|와)\s+/,
   // 은 and 이 are left to the directory: they may as well end a name (하은, 다이).
   ending:
     /(?<=[가-힣])(?:께서는|께서|는요|는|한테|꺼|의)$|(?<=[님씨])(?:은|이|도)$|(?<=[가-힣]{2})(?:가|도)$|(?<=[a-zA-Z])(?:은|는|이|가|도)$/,
@@ -117,7 +117,7 @@ const PREDICATE = RegExp(
     "현황.*|궁금.*|찾.*|싶.*|써.*|쓰.*|사용.*|쓸.*|차지.*|점유.*|예약.*",
     "아직.*|벌써|이미|지금.*|현재.*|어떻.*|어때.*|어떠.*|어떡.*|잘|모르.*|몰라.*|안와.*|안오.*|안왔.*|안나(?:와|오|왔).*|안계(?:세|신|셔|시).*|안보(?:여|이|였).*|못오.*|왜.*|같.*|어차피",
     "자리.*|자리에.*|제자리.*|연구실.*|랩에.*|랩실.*|랩|랩이.*|랩인.*|랩으로.*|학교.*|회사.*|사무실.*|오피스.*|집|집에.*|집이.*|여기.*|거기.*|실험실.*|근처.*|건물.*|방|캠퍼스.*|온라인.*|접속.*|대학원실.*|책상.*",
-    "아파.*|아프.*|더|말|걸어.*|호에.*|간|연락.*|톡|전화.*|방(?:에|이야|이에요|인가.*)|확인.*|맞(?:지|나|아|죠|는).*|예정.*|계획.*|거.*|오는거|가는거|가야.*|가면.*|있어야.*|현황.*|걸어도|해야.*|와야.*",
+    "아파.*|아프.*|더|말|걸어.*|호에.*|간|연락.*|톡|전화.*|방(?:에|이야|이에요|인가.*)|비웠.*|비우.*|어디서.*|일해.*|일하.*|짱박.*|해외.*|이후.*|이전.*|부터|마다|이번.*|주에|방해.*|명.*|남아.*|남은|다음에?|확인.*|맞(?:지|나|아|죠|는).*|예정.*|계획.*|거.*|오는거|가는거|가야.*|가면.*|있어야.*|현황.*|걸어도|해야.*|와야.*",
     "앞으로|오늘.*|언젠.*|이따.*|있다가|나중.*|아까.*|방금.*|요즘.*|최근.*|곧|이제|금방|하루.*|종일|내내|둘|둘다|셋|모두|다들?|전부|공통.*|다같이|동시에|제발|빨리|정확히|대체|도대체|진짜|정말",
   ].join("|")})$`,
 );
@@ -161,12 +161,13 @@ const BUSYNESS = either(
 
 /** Beside the name, what only says how it is asked; a single word of a line is never one. */
 function isAside(word: string, i: number, all: readonly string[], said: string): boolean {
-  if (EVERYONE_OR_WHO.test(word)) return false;
+  if (EVERYONE_OR_WHO.test(word)) return /^누[구가]/.test(word) && KNOWING.test(said) && all.length > 1;
   if (said === "") return false;
   if (ASIDE.test(word)) return !(word === "다" && all.length === 1);
   return PLACE.test(word) || (i > 0 && (BUSYNESS.test(word) || (word.length > 1 && PREDICATE.test(word))));
 }
 
+const KNOWING = /(?:아는|아시는|알고|본|보신|못\s?본)\s*(?:사람|분|있)/;
 const EVERYONE_OR_WHO = /^(?:다들|전체|모두들|전원|누구|누가|누군가|사람|나|저)$/;
 
 function wishOf(said: string, kept: readonly string[]): Wish {
@@ -178,7 +179,7 @@ function wishOf(said: string, kept: readonly string[]): Wish {
       said,
     ) || FITS.test(said);
   if (isFree && !/끝/.test(said)) return isSeveral && /시간|비는|빈|언제|가능|찾/.test(said) ? "find" : "free";
-  if (/언제|몇\s?시|몇시|얼마나|까지|끝나/.test(said)) return "back";
+  if (/언제|몇\s?시|몇시|얼마나|까지|끝나|(?:곧|금방)\s(?:다시\s)?(?:와|오|돌아|들어)/.test(`${said}`)) return "back";
   return "where";
 }
 
@@ -190,7 +191,8 @@ function subjectOf(kept: readonly string[], said: string): string {
   const names = kept.join(" ").trim();
   if (names !== "") return names;
   if (/(?:^|\s)다들?(?:\s|$)/.test(said) && !/둘\s?다|다\s(?:되|비|가능|시간|괜찮)/.test(said)) return "다들";
-  if (/누구|누가|아무|사람|분|누군/.test(said.replace(/(?:아는|아시는|본|보신)\s*(?:사람|분).*/, ""))) return "누구";
+  if (/누구|누가|아무|사람|분|누군|몇\s?명/.test(said.replace(/(?:아는|아시는|본|보신)\s*(?:사람|분).*/, "")))
+    return "누구";
   return /모두|전부/.test(said) ? "모두" : "";
 }
 

@@ -40,6 +40,10 @@ const JA_HOME =
 const PHRASES: readonly (readonly [string, RegExp])[] = [
   ["sick", /^(?:calling|called|call) (?:in |out )?sick(?: in)?$/i],
   ["sick", RegExp(`^${EN_SELF}${EN_ILL}[,.;]?\\s*(?:so |and |today |- )*${EN_OFF}?(?: sick)?$`, "i")],
+  [
+    "sick",
+    /^(?:i['’]?m )?(?:not (?:in|coming in)|out|off|home|staying home)[\s,]+(?:today[\s,]+)?(?:because )?(?:i['’]?m )?sick$/i,
+  ],
   ["home", RegExp(`^${EN_SELF}${EN_HOME}$`, "i")],
   ["병가", RegExp(`^${KO_SELF}${KO_ILL}\\s*${KO_OFF}$`)],
   ["재택", RegExp(`^${KO_SELF}${KO_HOME}$`)],
@@ -50,6 +54,7 @@ const PHRASES: readonly (readonly [string, RegExp])[] = [
     ),
   ],
   ["体調不良", RegExp(`^${JA_SELF}${JA_ILL}${JA_OFF}$`)],
+  ["離席", /^(?:ちょっと|少し|しばらく)?席(?:を)?(?:外し|離れ|立ち)(?:て)?い?ます$/],
   ["在宅", RegExp(`^${JA_SELF}(?:${JA_HOME})$`)],
   [
     "休み",

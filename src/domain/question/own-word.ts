@@ -49,7 +49,8 @@ function after(minutes: number): Written {
 }
 
 const UNSET =
-  /^(?:(?:my )?privacy|공개|公開|한\s?거\s?취소|지워|지우|해제|초기화|삭제|취소|없애|리셋|リセット|解除|クリア|取り消|消)/;
+  /^(?:(?:my )?privacy|공개|公開|한\s?거\s?취소|원래|지워|지우|해제|초기화|삭제|취소|없애|리셋|リセット|解除|クリア|取り消|消)/;
+const UNTIL_AT_END = /\s(?:until|till?|'til|through|thru|back (?:at|by))\s*$/i;
 const UNTIL = /\b(?:until|till?|'til|through|thru|back (?:at|by))\b|까지|まで/i;
 const TOLD = either(
   RegExp(
@@ -57,7 +58,7 @@ const TOLD = either(
       "^",
       oneOf(
         "i['’]?m|i am|i['’]?ll|i will|i have|i['’]ve|im|am|gone|going|off|out|back|wfh|working|taking",
-        "calling|called|not feeling|feeling|under the|staying|having|grabbing|getting|heading|stepping|in a meeting|at lunch|in class|mark me|put me|set me|set my",
+        "brb|bbl|afk|not in|calling|called|not feeling|feeling|under the|staying|having|grabbing|getting|heading|stepping|in a meeting|at lunch|in class|mark me|put me|set me|set my",
       ),
       "\\b",
     ),
@@ -95,7 +96,7 @@ function taken(whole: string, grammars: readonly Grammar[]): Omit<OwnWord, "lang
   const end = ending === undefined ? undefined : takeTimes(ending, grammars, true);
   const rest = ENGLISH_UNTIL.test(body) ? `${start.rest} ${end?.rest ?? ""}` : `${end?.rest ?? ""} ${start.rest}`;
   return {
-    word: ahead ?? wordSaid(tidy(rest.replace(UNTIL, " "))) ?? wordOf(rest),
+    word: ahead ?? wordSaid(tidy(rest.replace(UNTIL, " "))) ?? wordOf(rest.replace(UNTIL_AT_END, "")),
     ...(isSaid(start) && { from: written(before, start) }),
     ...(end && isSaid(end) && { until: written(ending!, end) }),
   };
@@ -128,14 +129,14 @@ const HEAD = RegExp(
       "(?:まで|까지|부터|から)\\s*(?=\\S)",
       phrase(
         oneOf(
-          "down as|until|from|to|as|at|in|on|for|please|me|my|the|a|an|status|i['’]?m|i am|i['’]?ll be",
+          "brb|bbl|afk|for|have|down as|until|from|to|as|at|in|on|for|please|me|my|the|a|an|status|i['’]?m|i am|i['’]?ll be",
           "i will be|i['’]ve gone|i have|im|am|be|going|gone|off|out|currently|heading|stepping|having",
           "taking|grabbing|getting|stuck|place|location|whereabouts|mark|put|set|and|will be",
         ),
         "\\s+(?=(?:to|for|on|at|in|the|a|an|as|my|going|off|out|until)?\\s?\\S)",
       ),
       "[가-힣\\s]{2,20}?(?:아서|어서|해서|려서|라서|때문에)\\s+(?=\\S)",
-      "(?:나는|저는|나|저|전|난|내|제|오늘은|오늘|지금|상태를|상태|위치를|위치|좀|설정)(?:\\s+|,)(?=\\S)",
+      "(?:나는|저는|나|저|전|난|내|제|잠깐|잠시|곧|이제|금방|하루|오늘은|오늘|지금|상태를|상태|위치를|위치|좀|설정)(?:\\s+|,)(?=\\S)",
       "(?:私|わたし|僕|俺|自分|今日|今|本日|ステータス|状態|設定)(?:は|を|、|の|\\s)\\s*",
     ),
   ),
@@ -144,7 +145,7 @@ const HEAD = RegExp(
 const ENDING = RegExp(
   phrase(
     oneOf(
-      "\\s+(?:until|till|to|from|at|on|in|please|status|now|today|meeting mode)",
+      "\\s+(?:appointment|appt|visit|until|till|to|from|at|on|in|please|status|now|today|meeting mode)",
       "(?:\\s|^)(?:까지|부터|설정|설정해줘|설정해주세요|설정해 줘|바꿔줘|변경해줘|표시해줘|해줘|해 줘|해주세요|해둬|부탁해요?|상태로)",
       "(?:로|으로)(?=\\s|$)",
       phrase(
@@ -155,11 +156,12 @@ const ENDING = RegExp(
         "\\s?",
         oneOf(
           "중이에요|중입니다|중임|중이야|중으로|중|이에요|예요|입니다|이야|임|합니다|해요|할게요|하겠습니다|함|에서|에|으로|쓸게요|쓰겠습니다|냅니다|내요|받고|받으러|가서",
+          "들어가요|들어갑니다|들어가겠습니다|시작합니다|참석합니다|하러 갑니다|다녀오겠습니다",
           "갔다가|다녀와서|먹고|먹으러|하러|할게|할 예정|예정|하는",
         ),
       ),
       oneOf(
-        "まで|から|に行ってきます|行ってきます|いってきます|に行きます|行きます|行ってくる|に出ます|に行く|にいます|います|にいる|いる|をとります|取ります|いただきます",
+        "に寄ってから[ぁ-ん一-鿿]*|に?行ってから[ぁ-ん一-鿿]*|で?席?を?外します|で?不在です|で?不在にします|に?入ります|で?抜けます|に?出ます|を?離れます|まで|から|に行ってきます|行ってきます|いってきます|に行きます|行きます|行ってくる|に出ます|に行く|にいます|います|にいる|いる|をとります|取ります|いただきます",
         "をもらいます|です|でーす|ます|します|する|にします|にして|にしてください|に設定して|に設定|に設定してください|してください|お願いします|中です|中|だ|に|へ|で|を|は",
         "となります|の予定|予定|になります|なので",
       ),
@@ -189,11 +191,11 @@ const STATE_WORDS = oneOf(
   "회의|미팅|화상회의|점심|저녁|아침|식사|점심식사|밥|병원|치과|안과|한의원|출장|휴가|연차|반차|오전 ?반차|오후 ?반차|병가|아파서|몸살|외출|외근|수업|강의",
   "세미나|학회|운동|헬스|도서관|실험|시험|은행|우체국|카페|커피|이동|휴식|조퇴|부재|자리 ?비움|바쁨|집중|면담|발표|여행|예비군|공항",
   "会議|ミーティング|打ち合わせ|打合せ|昼食|お昼|お昼ごはん|昼休み|ランチ|ご飯|昼ごはん|昼ご飯|食事|夕食|休憩|病院|歯医者|歯科|眼科|通院|出張|休暇|有給休暇|休み",
-  "お休み|有休|有給|年休|午前休|午後休|病欠|体調不良|外出|授業|講義|ゼミ|学会|実験|図書館|移動|銀行|郵便局|帰省|早退|欠席|離席|旅行|取り込み|集中|コンビニ|空港",
+  "お休み|有休|有給|年休|午前休|午後休|病欠|体調不良|外出|授業|講義|ゼミ|学会|実験|図書館|移動|銀行|郵便局|帰省|早退|欠席|離席|席外し|旅行|取り込み|集中|コンビニ|空港",
   "面談|発表",
 );
 const STATES = RegExp(`^${STATE_WORDS}$`);
-const AHEAD = RegExp(`^(${STATE_WORDS})(?=[\\s,、:]+\\S)`);
+const AHEAD = /^(점심|저녁|아침|お昼|昼休み|昼食|夕食|夜ご飯|昼ご飯|昼)(?=[\s,、:]+\S)/;
 
 function languageOf(text: string): Language {
   if (/[가-힣]/.test(text)) return "ko";

@@ -20,10 +20,12 @@ function readWith({ taken, bare, grammars }: Heard, mayBeTimes: boolean): Unders
   const found = takeTimes(roomed?.line ?? bare, grammars, mayBeTimes);
   const rest = withoutGroups(found.rest, roomed !== undefined);
   const { sentence, language } = sentenceIn(rest, grammars);
-  const subject = sentence ? tidy(sentence.subject.replaceAll(ROOM, " ")) : tidy(rest.replaceAll(ROOM, " "));
+  const isOfRoom = roomed !== undefined && sentence?.wish === "help";
+  const subject =
+    sentence && !isOfRoom ? tidy(sentence.subject.replaceAll(ROOM, " ")) : tidy(rest.replaceAll(ROOM, " "));
   const time = timeOf(bare, found);
   return understood(taken, {
-    wish: sentence?.wish ?? "where",
+    wish: isOfRoom ? "where" : (sentence?.wish ?? "where"),
     meant: namesOf(roomed ? withoutRoomWords(subject) : subject, taken.marked, grammars),
     ...(roomed && { room: roomed.room }),
     subject,
@@ -89,7 +91,7 @@ function withoutRoomWords(subject: string): string {
 const ROOM_WORDS = RegExp(
   `^(?:(?:${[
     "who(?:['’]?s| is| are)?|is|are|any ?one|anybody|someone|there|in|at|inside|on|the|now",
-    "using|use|free|empty|taken|occupied|available|booked|being used|in use|what(?:['’]?s| is)?|happening",
+    "using|use|has|have|reserved|going|up|free|empty|taken|occupied|available|booked|being used|in use|what(?:['’]?s| is)?|happening",
     "누가|누구|비어|비었|사람|써|쓰",
     "に|は|を|で|って|の|には|誰|どなた|が|か",
   ].join("|")})\\s*)+$`,

@@ -60,7 +60,7 @@ function nameAfterWho({ taken, bare, grammars }: Heard): Understood | undefined 
 }
 
 const WHO_ALONE =
-  /^who\s+(?!(?:is|are|was|were|will|has|have|had|can|could|does|did|do|might|would|else|am|all\s|asked|looked|searched|checked|viewed|wanted|wants|came|left|i)(?:\b|['’]))\S/i;
+  /^who\s+(?!(?:is|isn|are|aren|was|were|will|has|have|had|can|could|does|did|do|might|would|else|am|all\s|asked|looked|searched|checked|viewed|wanted|wants|came|left|i)(?:\b|['’]))\S/i;
 
 /** Thanks and greetings beside which nothing is asked. */
 function smallTalk({ taken, bare, grammars }: Heard): Understood | undefined {
