@@ -147,9 +147,9 @@ function wordOf(asking: Asking, typed: string, minutes: number | undefined): Par
     : { ...said, until: { at: endAfter(asking, minutes) } };
 }
 
-/** So many minutes from now; without a number at the end of the lab day. */
+/** So many minutes from now, at a full one as everything else ends; without a number at the end of the lab day. */
 function endAfter({ now, parts: { lab } }: Asking, minutes: number | undefined): Instant {
-  return minutes === undefined ? lab.time().dayOf(now).until : now + minutes * MINUTE;
+  return minutes === undefined ? lab.time().dayOf(now).until : (Math.floor(now / MINUTE) + minutes) * MINUTE;
 }
 
 async function favour(

@@ -100,6 +100,12 @@ describe("my word", () => {
     expect((await show()).me.whereabouts).toMatchObject({ place: { kind: "home" }, until: at("00:00", "2026-11-25") });
   });
 
+  test("ends at a full minute, as everything else does", async () => {
+    const { homes } = await home({ now: at("10:30") + 41_000 });
+    expect(await homes.say(jun, "home", 60)).toMatchObject({ until: at("11:30") });
+    expect(await homes.prolong(jun, 30)).toMatchObject({ until: at("11:00") });
+  });
+
   test("may name its own end, which goes before the one that is chosen", async () => {
     const { homes } = await home();
     expect(await homes.say(jun, "R301 until 15:00", 30)).toMatchObject({ kind: "word", until: at("15:00") });

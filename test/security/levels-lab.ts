@@ -5,8 +5,10 @@ import type { PrivacyLevel } from "../../src/domain/person.ts";
 import type { WatchNotice } from "../../src/domain/watch.ts";
 import type { BotParts, Stage } from "../../src/flows/asking.ts";
 import { digestFor, digestForChannel } from "../../src/flows/digest/today.ts";
+import { homes } from "../../src/flows/home.ts";
 import { keepWatch } from "../../src/flows/keep-watch.ts";
 import { messageOf } from "../../src/surfaces/slack/blocks.ts";
+import { homeView } from "../../src/surfaces/slack/home/view.ts";
 import { wordingFor } from "../../src/surfaces/wording/index.ts";
 import {
   allDay,
@@ -257,6 +259,27 @@ export async function digests(
     channel: JSON.stringify(await digestForChannel(parts, DIGEST_GROUPS)),
     own: JSON.stringify(await digestFor(parts, asked, DIGEST_GROUPS)),
   };
+}
+
+/** What stands on the home of someone who keeps her in sight, and of whoever looks for her by name. */
+export async function homesOf(lab: Lab, as: string): Promise<string> {
+  const kept = homes({ asking: lab.parts, favourites: lab.store.favourites });
+  const viewer = { slackId: as, teamId: TEAM };
+  await kept.favour(viewer, { slackId: MINJI.id });
+  const shown = await Promise.all([{}, { search: "minji" }].map((how) => kept.show(viewer, how)));
+  return JSON.stringify(
+    shown.map((home) => {
+      if (home.kind !== "home") return home;
+      // What she chose herself is hers to see.
+      const { level: _level, ...told } = home;
+      const saying = { now: at("10:30"), command: "/whereis" };
+      const views = ["en", "ko", "ja"].map(
+        (language) => homeView(home, { wording: wordingFor(language), saying }).view,
+      );
+      // Menus offer every word that she may say of herself.
+      return [told, views.map(({ blocks }) => blocks.filter(({ type }) => type !== "actions"))];
+    }),
+  );
 }
 
 /** What is told unasked to those who wait for her. */

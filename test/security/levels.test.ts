@@ -7,6 +7,7 @@ import {
   digests,
   GROUP,
   GUEST,
+  homesOf,
   KINDS,
   type Kind,
   type Lab,
@@ -52,6 +53,7 @@ async function leaks(
   for (const [way, asked] of Object.entries(EVERY_WAY)) note(way, (await told(lab, asked, as)).all, asked.text);
   const { channel, own } = await digests(lab, as);
   note("own digest", own);
+  note("home", await homesOf(lab, as));
   // Its readers are many, whatever one of them shows of herself.
   if (!isOneReader) note("digest", channel);
   note("notice", JSON.stringify(await notices(lab)));

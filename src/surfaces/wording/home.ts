@@ -35,6 +35,7 @@ export interface MyWording {
   readonly untils: Readonly<Record<UntilChoice, string>>;
   readonly clear: string;
   readonly levels: string;
+  /** At most 24 characters: it is the title of what it opens, too. */
   readonly asked: string;
   /** The form for any other word; title, submit and close at most 24 characters. */
   readonly form: Readonly<Record<"open" | "title" | "submit" | "close" | "word" | "example" | "until", string>>;

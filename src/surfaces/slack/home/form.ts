@@ -41,6 +41,6 @@ export function wordForm({ home: { me } }: Wording): object {
 }
 
 /** An answer that only she is to see, above her home. */
-export function answerView({ blocks }: SlackMessage, { home: { me } }: Wording): object {
-  return { type: "modal", title: plain(me.form.title, 24), close: plain(me.form.close, 24), blocks };
+export function answerView({ blocks }: SlackMessage, { home: { me }, shortcuts }: Wording): object {
+  return { type: "modal", title: plain(me.asked, 24), close: plain(shortcuts.form.close, 24), blocks };
 }

@@ -125,7 +125,6 @@ function searchBox(search: string | undefined, { home: { search: words } }: Word
     block_id:
       search === undefined ? id.FIND : `${id.FIND}.${createHash("sha256").update(search).digest("hex").slice(0, 12)}`,
     dispatch_action: true,
-    optional: true,
     label: plain(words.label, 150),
     element: {
       type: "plain_text_input",

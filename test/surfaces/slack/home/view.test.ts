@@ -148,7 +148,8 @@ describe.each(["en", "ko", "ja"])("in %s", (language) => {
     expect(new Set(labels).size).toBe(labels.length);
     expect(new Set(Object.values(headings)).size).toBe(Object.keys(headings).length);
     for (const label of [...labels, me.clear, me.asked, me.form.open]) expect(label.length).toBeLessThanOrEqual(70);
-    for (const label of [me.form.title, me.form.submit, me.form.close]) expect(label.length).toBeLessThanOrEqual(24);
+    for (const label of [me.form.title, me.form.submit, me.form.close, me.asked])
+      expect(label.length).toBeLessThanOrEqual(24);
   });
 
   test("whoever is refused reads one sentence", () => {

@@ -147,6 +147,7 @@ test("the level is chosen from a menu, and who asked is told above the tab", { t
   const asked = await lab.slack.as(may).command("/whereis", "everyone", "C0GENERAL");
   expect(JSON.stringify(asked.message)).not.toContain("Will");
   const log = await lab.modal(will, "whereis.home.asked");
+  expect(log).toMatchObject({ title: { text: "Who asked about me" }, close: { text: "Close" } });
   expect(textOf(log)).toContain("*May Chen*: once");
 });
 
