@@ -56,6 +56,15 @@ describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
   const suggestions = (page: Page) => page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
   const box = (page: Page) => page.getByRole("textbox", { name: "Message" });
 
+  const tab = (page: Page, name: string) =>
+    page.getByRole("navigation", { name: "In the app" }).getByRole("button", { name });
+
+  async function openHome(page: Page): Promise<Locator> {
+    await page.locator("#places").getByRole("button", { name: "whereis" }).click();
+    await tab(page, "Home").click();
+    return page.locator("#home");
+  }
+
   async function fits(page: Page, part: Locator): Promise<void> {
     await part.waitFor();
     const shape = (await part.boundingBox())!;
@@ -251,6 +260,40 @@ describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
     await expect.poll(() => page.getByText(", moved").count()).toBe(0);
   }, 60_000);
 
+  test("what one says of oneself in the home tab is in the next answer in the channel", async () => {
+    const page = await open({ hash: "#U0GRACE/C0GENERAL" });
+    const home = await openHome(page);
+    await home.getByLabel("I am …").selectOption({ label: "at home" });
+    await home.getByText(/grace is at home/).waitFor();
+    await page.locator("#places").getByRole("button", { name: "general" }).click();
+    await say(page, "/whereis grace");
+    await expect.poll(() => answers(page).last().textContent()).toMatch(/grace is at home/);
+  });
+
+  test("a form of the home tab is filled in, sent, and seen in the tab", async () => {
+    const page = await open({ hash: "#U0GRACE/C0GENERAL" });
+    const home = await openHome(page);
+    await home.getByRole("button", { name: "Something else" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByRole("textbox").fill("R402");
+    await form.getByRole("button", { name: "Close" }).first().waitFor();
+    await form.locator("footer button.primary").click();
+    await home.getByText(/R402/).first().waitFor();
+  });
+
+  test("searching in the home tab goes on where one was typing", async () => {
+    const page = await open();
+    const home = await openHome(page);
+    const search = page.getByLabel("Search by name");
+    await search.fill("minji");
+    await search.press("Enter");
+    await home
+      .getByRole("button", { name: /add|keep/i })
+      .first()
+      .waitFor();
+    expect(await page.getByLabel("Search by name").inputValue()).toBe("minji");
+  });
+
   test("on a phone nothing is cut off, and what stands aside comes out by a press", async () => {
     const page = await open({ width: 390, height: 780 });
     await say(page, "/whereis");
@@ -267,6 +310,9 @@ describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
     await page.getByRole("heading", { name: "# robotics" }).waitFor();
     await page.getByRole("button", { name: "Channels" }).click();
     await page.locator("#places").getByRole("button", { name: "whereis" }).click();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    await tab(page, "Home").click();
+    await page.getByText("Search by name").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
     await page.getByRole("button", { name: "Lab", exact: true }).click();
     await page.getByRole("button", { name: "Read again now" }).click();

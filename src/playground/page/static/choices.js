@@ -15,7 +15,7 @@ const kinds = {
   conversations_select: (element, block, view) =>
     select(element, block, view, channels(view), element.initial_conversation),
   channels_select: (element, block, view) => select(element, block, view, channels(view), element.initial_channel),
-  overflow: (element, block, view) => select({ ...element, placeholder: { text: "⋯" } }, block, view, options(element)),
+  overflow,
   radio_buttons: (element, block, view) => boxes(element, block, view, "radio"),
   checkboxes: (element, block, view) => boxes(element, block, view, "checkbox"),
   datepicker: (element, block, view) => field(element, block, view, "date", element.initial_date),
@@ -37,13 +37,29 @@ function button(element, _block, view) {
   return el("button", { ...properties, "aria-label": element.accessibility_label }, prose(element.text, view));
 }
 
-function select(element, block, view, choices, initial = element.initial_option?.value) {
+/** A menu of deeds: nothing in it is chosen before or after. */
+function overflow(element, block, view) {
+  const menu = select(
+    { ...element, placeholder: { text: "⋯" } },
+    block,
+    { ...view, hold: undefined },
+    options(element),
+  );
+  menu.addEventListener("change", () => {
+    menu.value = "";
+  });
+  return menu;
+}
+
+function select(element, block, view, choices, first = element.initial_option?.value) {
+  const initial = heldIn(view, block, element) ?? first;
   const placeholder = element.placeholder?.text ?? "Choose…";
   const change = ({ currentTarget }) => given(element, block, view, currentTarget.value);
   const shown = choices.map((choice) => ("group" in choice ? group(choice, initial) : option(choice, initial)));
   const empty = el("option", { value: "", disabled: true, selected: initial === undefined }, placeholder);
   const name = block.type === "input" ? undefined : placeholder;
-  return el("select", { className: "choose", onchange: change, "aria-label": name }, empty, shown);
+  const dataset = { at: addressOf(element, block) };
+  return el("select", { className: "choose", onchange: change, "aria-label": name, dataset }, empty, shown);
 }
 
 function group({ group: label, choices }, initial) {
@@ -59,9 +75,8 @@ function option({ value, label }, initial) {
 }
 
 function boxes(element, block, view, type) {
-  const first = new Set(
-    [element.initial_option, ...(element.initial_options ?? [])].filter(Boolean).map(({ value }) => value),
-  );
+  const chosen = [element.initial_option, ...(element.initial_options ?? [])].filter(Boolean);
+  const first = new Set([heldIn(view, block, element) ?? chosen.map(({ value }) => value)].flat());
   const name = `${block.block_id} ${element.action_id}`;
   const set = el("div", { className: "boxes", role: type === "radio" ? "radiogroup" : "group" });
   const change = () => {
@@ -92,7 +107,9 @@ function field(element, block, view, type, initial = "") {
     change(event);
   };
   const listen = type === "date" || type === "time" ? { onchange: change } : { oninput: held, onkeydown: enter };
-  const properties = { value: initial, className: "field", placeholder: element.placeholder?.text ?? "" };
+  const value = heldIn(view, block, element) ?? initial;
+  const dataset = { at: addressOf(element, block) };
+  const properties = { value, className: "field", placeholder: element.placeholder?.text ?? "", dataset };
   const named = { "aria-label": nameOf(element, block) };
   return isLong
     ? el("textarea", { ...properties, ...named, rows: 4, oninput: held })
@@ -105,9 +122,18 @@ function nameOf(element, block) {
   return element.placeholder?.text ?? block.text?.text ?? { datepicker: "Date", timepicker: "Time" }[element.type];
 }
 
-/** Keeps what is filled in, by block and action, until something is sent. */
-export function holding() {
-  const filled = {};
+function heldIn({ filled }, block, element) {
+  return filled?.[block.block_id]?.[element.action_id];
+}
+
+const addressOf = (element, block) => `${block.block_id} ${element.action_id}`;
+
+/**
+ * Keeps what is filled in, by block and action, until something is sent. As in Slack's client it outlives the view:
+ * what comes in the view's place goes on with it where block and action have the same names.
+ */
+export function holding(before = {}) {
+  const filled = { ...before };
   const hold = (element, block, value) => {
     filled[block.block_id] = { ...filled[block.block_id], [element.action_id]: value };
   };

@@ -30,6 +30,16 @@ export function reconcile(parent, items) {
   parent.shown = next;
 }
 
+/** Whoever types goes on typing, when what she types in is drawn anew under the same address. */
+export function keepingFocus(parent, change) {
+  const { at } = (parent.contains(document.activeElement) && document.activeElement.dataset) || {};
+  change();
+  if (at === undefined || parent.contains(document.activeElement)) return;
+  const again = [...parent.querySelectorAll("[data-at]")].find(({ dataset }) => dataset.at === at);
+  again?.focus();
+  if (again?.type === "text") again.setSelectionRange(again.value.length, again.value.length);
+}
+
 /** Does something on the server; a refusal comes back as its words. */
 export async function act(name, body = {}) {
   try {

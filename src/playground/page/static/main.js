@@ -1,7 +1,7 @@
 import { renderBlocks } from "./blocks.js";
 import { holding } from "./choices.js";
 import { composer } from "./composer.js";
-import { act, el, reconcile, tell } from "./dom.js";
+import { act, el, keepingFocus, reconcile, tell } from "./dom.js";
 import { hands } from "./hands.js";
 import { renderLog } from "./log.js";
 import { showModal } from "./modal.js";
@@ -17,6 +17,7 @@ const read = new Map();
 let state;
 let ahead = 0;
 let thread;
+let held = {};
 
 const now = () => Date.now() + ahead;
 const write = composer({ send, leaveThread: () => replyTo(undefined) });
@@ -113,14 +114,16 @@ function renderHome(view) {
   const { home, bot } = view.state;
   const empty = () => el("p", { className: "empty" }, `${bot.name} shows nothing here yet.`);
   const build = home ? () => drawHome(home, view) : empty;
-  reconcile(by("home"), [{ key: "home", signature: JSON.stringify([view.viewer, home?.hash ?? home]), build }]);
+  const signature = JSON.stringify([view.viewer, home?.hash ?? home]);
+  keepingFocus(by("home"), () => reconcile(by("home"), [{ key: "home", signature, build }]));
 }
 
 /** What is filled in goes with the next press, as Slack sends it. */
 function drawHome(home, view) {
-  const { filled, hold } = holding();
+  const { filled, hold } = holding(held.view === home.id ? held.filled : {});
+  held = { view: home.id, filled };
   const pressHere = (element, choice) => press({ view: home.id, filled }, element, choice);
-  return renderBlocks(home.blocks, { ...view, press: pressHere, hold });
+  return renderBlocks(home.blocks, { ...view, press: pressHere, hold, filled });
 }
 
 /** Outside office hours there is little to see; one press makes it a working day. */
@@ -267,4 +270,4 @@ addEventListener("keydown", ({ key }) => key === "Escape" && closeDrawers());
 const news = new EventSource("/playground/events");
 news.addEventListener("change", load);
 news.addEventListener("open", load);
-load().then(() => write.focus());
+load().then(() => (state && here.place === "home" ? goTo("home") : write.focus()));

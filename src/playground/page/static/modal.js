@@ -3,6 +3,7 @@ import { holding } from "./choices.js";
 import { act, el } from "./dom.js";
 
 let shown;
+let held = {};
 
 /** The window on top of this viewer's others, if the app opened one. */
 export function showModal(view, { done }) {
@@ -17,7 +18,8 @@ export function showModal(view, { done }) {
 }
 
 function draw(modal, view, done) {
-  const { filled, hold } = holding();
+  const { filled, hold } = holding(held.view === modal.id ? held.filled : {});
+  held = { view: modal.id, filled };
   const on = { person: view.viewer, view: modal.id };
   const press = (element, choice) =>
     done(act("click", { ...on, filled, what: element.action_id ?? element.text?.text, choice }));
@@ -36,7 +38,7 @@ function draw(modal, view, done) {
       el("h2", {}, modal.title?.text ?? ""),
       el("button", { type: "button", className: "close", "aria-label": "Close", onclick: dismiss }, "×"),
     ),
-    renderBlocks(modal.blocks, { ...view, press, hold }),
+    renderBlocks(modal.blocks, { ...view, press, hold, filled }),
     el(
       "footer",
       {},

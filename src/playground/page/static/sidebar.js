@@ -11,14 +11,13 @@ export function renderSidebar(view, { here, unread, goTo, viewAs }) {
       key: id,
       sign,
       name,
-      isHere: here.place === id,
+      isHere: here.place === id || (id === "dm" && here.place === "home"),
       isNew: channel && unread(viewer, channel),
       onclick: () => goTo(id),
     });
   reconcile(by("places"), [
     heading("Channels"),
     ...state.channels.map((channel) => place(channel.id, channel.isPrivate ? "🔒" : "#", channel.name, channel)),
-    ...(state.hasHome ? [heading("Apps"), place("home", "⌂", `${state.bot.name} home`)] : []),
     heading("Direct messages"),
     place("dm", "●", state.bot.name, state.dm),
     ...adminEntries(view, unread, viewAs),
