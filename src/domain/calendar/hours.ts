@@ -28,7 +28,7 @@ const CLOCK = (n: number) =>
 // Not in the middle of a date, a version or a longer number.
 const BEGIN = String.raw`(?<![\d:/.\-–])`;
 const END = String.raw`(?![\d:/]|\s*[월일月日])`;
-const TO = String.raw`\s*(?:[-–—~〜]|から|부터|to|until|till)\s*`;
+const TO = String.raw`\s*(?:[-–—~〜]|から|부터|to|until|till?)\s*`;
 
 const RANGE = new RegExp(`${BEGIN}(?:from\\s+)?${CLOCK(1)}${TO}${CLOCK(2)}(?:까지|まで)?${END}`, "giu");
 const FROM = new RegExp(
@@ -36,7 +36,7 @@ const FROM = new RegExp(
   "iu",
 );
 const UNTIL = new RegExp(
-  `(?:(?<![\\p{L}\\d])(?:until|till|before)\\s+|(?<![\\d시時분分]\\s*)[~〜]\\s*)${CLOCK(1)}${END}|${BEGIN}${CLOCK(2)}\\s*(?:까지|まで)`,
+  `(?:(?<![\\p{L}\\d])(?:until|till?|before)\\s+|(?<![\\d시時분分]\\s*)[~〜]\\s*)${CLOCK(1)}${END}|${BEGIN}${CLOCK(2)}\\s*(?:까지|まで)`,
   "iu",
 );
 
@@ -117,7 +117,10 @@ function between(first: ClockTime, second: ClockTime): Hours | undefined {
 const PART = [
   ...[
     "반차",
+    "반반차",
     "반휴",
+    "예비군",
+    "민방위",
     "휴가",
     "연차",
     "월차",

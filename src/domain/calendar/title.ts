@@ -81,6 +81,7 @@ function placeName(text: string, longest: number): string | undefined {
   if (
     name === "" ||
     CLOCK_TIME.test(name) ||
+    DATES.test(name) ||
     [...name].length > 60 ||
     words.length > longest ||
     words.every(isModifier)
@@ -92,11 +93,19 @@ function placeName(text: string, longest: number): string | undefined {
 // `출장 (14:00 출발)` leaves at two, for nowhere.
 const CLOCK_TIME = /\d:\d\d|\d\s*(?:시|時|[ap]m)(?!\p{L})/iu;
 
+// `부산 출장 (11/24~26)`: days are no destination.
+const DATES = /^[\d\s월일月日./~〜–-]+$/u;
+
 function worthTelling(parts: readonly string[], destination: string | undefined): string[] {
   return parts
     .map((part) => tidy(destination === undefined ? part : withoutDestination(part, destination)))
-    .filter((part) => /\p{L}/u.test(part) && !part.split(/[\s\p{P}]+/u).every(isModifier));
+    .map((part) => part.replace(SO_OFF, "").trim())
+    .filter((part) => /\p{L}/u.test(part) && !DATES.test(part) && !part.split(/[\s\p{P}]+/u).every(isModifier));
 }
+
+// `体調不良のため休み`: what follows only says again that she is not there.
+const SO_OFF =
+  /^(?:のため|につき|により|による)?\s*(?:お?休み(?:します|です)?|欠勤(?:します)?)?$|^(?:으?로(?: ?인해| ?인한)?)?\s*(?:쉽니다|쉼|쉬어요|결근)$/u;
 
 function withoutDestination(part: string, destination: string): string {
   const at = part.indexOf(destination);

@@ -19,7 +19,7 @@ export const AWAY_WORDS: readonly AwayWords[] = [
   {
     says: "sick",
     ko: ["병가"],
-    koAlone: [],
+    koAlone: ["몸살", "감기몸살", "장염"],
     ja: ["病欠", "病休", "病気休暇", "傷病休暇", "体調不良"],
     en: ["sick", "sick day", "sick leave", "off sick", "out sick"],
   },

@@ -11,6 +11,7 @@ describe("a title says that someone is away", () => {
     ["반차", "leave"],
     ["오전연차", "leave"],
     ["병가", "sick"],
+    ["몸살로 쉽니다", "sick"],
     ["출장", "travel"],
     ["해외출장", "travel"],
     ["학회", "travel"],
@@ -259,4 +260,17 @@ test("hostile titles are read in no time", () => {
   ])
     readTitle(text);
   expect(performance.now() - started).toBeLessThan(500);
+});
+
+test.each([
+  ["부산 출장 (11/24~26)", { destination: "부산" }],
+  ["出張（11月24日〜26日）", {}],
+  ["体調不良のため休み", {}],
+  ["몸살로 쉽니다", {}],
+  ["오후 반반차", { hours: "afternoon" }],
+  ["민방위 오전", { hours: "morning" }],
+  ["Remote til noon", { hours: { start: 0, end: 720 } }],
+])("%s: %j", (title, told) => {
+  const { destination, purpose, hours } = readTitle(title);
+  expect({ ...(destination && { destination }), ...(purpose && { purpose }), ...(hours && { hours }) }).toEqual(told);
 });
