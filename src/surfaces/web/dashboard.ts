@@ -101,9 +101,7 @@ ${lines.map((line) => html`<li>${inline(line)}</li>\n`)}</ul>
 /** When it was made, since a page may stand open, and how old what it rests on is. */
 function ageOf({ wording, zone }: About, answer: Answer, { now }: Saying): Line | undefined {
   if (!("ages" in answer)) return undefined;
-  const { asOf, read } = wording.web.board;
-  const sources = read(answer.ages, now);
-  return sources.length === 0 ? asOf(now, zone) : [...asOf(now, zone), " · ", ...sources];
+  return wording.web.board.asOf({ now, zone }, answer.ages);
 }
 
 /** One link for each who may be meant. */

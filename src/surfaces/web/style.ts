@@ -55,7 +55,7 @@ button {
 }
 :focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 a { color: var(--accent); }
-body.wide { display: block; padding: 0; }
+body.wide { display: block; place-items: normal; padding: 0; }
 .wide > header {
   display: flex;
   flex-wrap: wrap;
@@ -74,6 +74,7 @@ body.wide { display: block; padding: 0; }
 .wide h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
 .wide p { margin: 0 0 .35rem; }
 .search { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem; margin: 1rem 0 1.5rem; }
+.search a { padding: .55rem .25rem; }
 .search label { flex: 1 1 16rem; max-width: 32rem; color: var(--soft); }
 .search input {
   display: block;

@@ -50,10 +50,8 @@ export interface BoardPage {
   readonly example: string;
   readonly ask: string;
   readonly everyone: string;
-  /** When the page was made, on the reader's clock. */
-  asOf(at: Instant, zone: string): Line;
-  /** When each source was read that is not old; what is old is told by the answer itself. */
-  read(ages: readonly SourceAge[], now: Instant): Line;
+  /** When the page was made, and when each source was read that is not old; what is old is told by the answer itself. */
+  asOf(made: Telling, ages: readonly SourceAge[]): Line;
   /** Something else was typed than a question about people and rooms. */
   onlyLooks(command: string): Said;
 }

@@ -1,6 +1,6 @@
 import { causeOf } from "../access.ts";
 import { reasonIn } from "../lint.ts";
-import { joined, say, strong } from "../parts.ts";
+import { foreign, joined, say, strong } from "../parts.ts";
 import { wallTime } from "../times.ts";
 import { freshOf, type WebWording } from "../web.ts";
 import { access } from "./access.ts";
@@ -69,10 +69,12 @@ export const web: WebWording = {
     example: "minji tomorrow 15:00",
     ask: "Ask",
     everyone: "Everyone now",
-    asOf: (instant, zone) => [`As of ${wallTime(instant, zone)}`],
-    read: (ages, now) =>
+    asOf: ({ now, zone }, ages) =>
       joined(
-        freshOf(ages).map(({ source, readAt }) => [`${SOURCES[source] ?? source} read ${ago(now - readAt)}`]),
+        [
+          [`As of ${wallTime(now, zone)}`],
+          ...freshOf(ages).map(({ source, readAt }) => [`${SOURCES[source] ?? source} read ${ago(now - readAt)}`]),
+        ],
         " · ",
       ),
     onlyLooks: (command) => ({
@@ -91,7 +93,7 @@ export const web: WebWording = {
     whose(whose) {
       if (whose.kind === "lab") return ["The lab’s"];
       if (whose.kind === "holidays") return ["Public holidays"];
-      return whose.owner === undefined ? ["Owner not known"] : say`Personal, of ${strong(whose.owner)}`;
+      return whose.owner === undefined ? ["Owner not known"] : say`Personal, of ${foreign(whose.owner)}`;
     },
     readAt: (checkedAt, now) => (checkedAt === undefined ? "never read yet" : `read ${ago(now - checkedAt)}`),
     stale: "out of date",

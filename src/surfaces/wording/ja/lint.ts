@@ -94,4 +94,19 @@ export const REASONS: Reasons = [
   ["more cells were not understood", "読み取れないセルがほかにもあります"],
   ["names nobody we know", "誰のことか分かりません"],
   ["{} names nobody we know", "{}：誰のことか分かりません"],
+  [
+    "{} in a title names no one for certain: write the full name, or invite the person",
+    "タイトルの{}だけでは、誰のことか決められません。氏名をすべて書くか、その方を招待してください",
+  ],
+  [
+    "a title says that someone is away, but names no one we know: write the full name, or invite the person",
+    "タイトルに不在とありますが、誰のことか分かりません。氏名をすべて書くか、その方を招待してください",
+  ],
+  [
+    "nobody knows whose calendar this is: write =lab or =owner@… behind its id in CALENDAR_IDS",
+    "誰のカレンダーか分かりません。CALENDAR_IDSのIDのあとに =lab か =owner@… を書いてください",
+  ],
+  ["an event has no start", "開始時刻のない予定があります"],
+  ["an event's time cannot be read", "時刻を読み取れない予定があります"],
+  ["an event ends before it begins", "始まる前に終わる予定があります"],
 ];

@@ -1,6 +1,6 @@
 import { causeOf } from "../access.ts";
 import { reasonIn } from "../lint.ts";
-import { joined, say, strong } from "../parts.ts";
+import { foreign, joined, say } from "../parts.ts";
 import { wallTime } from "../times.ts";
 import { freshOf, type WebWording } from "../web.ts";
 import { access } from "./access.ts";
@@ -72,10 +72,12 @@ export const web: WebWording = {
     example: "田中 明日15時",
     ask: "尋ねる",
     everyone: "今の全員",
-    asOf: (instant, zone) => [`${wallTime(instant, zone)}現在`],
-    read: (ages, now) =>
+    asOf: ({ now, zone }, ages) =>
       joined(
-        freshOf(ages).map(({ source, readAt }) => [`${SOURCES[source] ?? source}は${ago(now - readAt)}に確認`]),
+        [
+          [`${wallTime(now, zone)}現在`],
+          ...freshOf(ages).map(({ source, readAt }) => [`${SOURCES[source] ?? source}は${ago(now - readAt)}に確認`]),
+        ],
         " / ",
       ),
     onlyLooks: (command) => ({
@@ -94,7 +96,7 @@ export const web: WebWording = {
     whose(whose) {
       if (whose.kind === "lab") return ["研究室のカレンダー"];
       if (whose.kind === "holidays") return ["祝日"];
-      return whose.owner === undefined ? ["持ち主が不明"] : say`個人のカレンダー（${strong(whose.owner)}）`;
+      return whose.owner === undefined ? ["持ち主が不明"] : say`個人のカレンダー（${foreign(whose.owner)}）`;
     },
     readAt: (checkedAt, now) => (checkedAt === undefined ? "まだ読み込めていません" : `${ago(now - checkedAt)}に確認`),
     stale: "古い情報",

@@ -87,4 +87,19 @@ export const REASONS: Reasons = [
   ["more cells were not understood", "읽지 못한 셀이 더 있어요"],
   ["names nobody we know", "누구인지 알 수 없어요"],
   ["{} names nobody we know", "{}: 누구인지 알 수 없어요"],
+  [
+    "{} in a title names no one for certain: write the full name, or invite the person",
+    "제목의 {}만으로는 누구인지 알 수 없어요. 이름을 모두 적거나 그분을 초대해 주세요",
+  ],
+  [
+    "a title says that someone is away, but names no one we know: write the full name, or invite the person",
+    "제목에 누군가 자리를 비운다고 되어 있지만 누구인지 알 수 없어요. 이름을 모두 적거나 그분을 초대해 주세요",
+  ],
+  [
+    "nobody knows whose calendar this is: write =lab or =owner@… behind its id in CALENDAR_IDS",
+    "누구의 캘린더인지 알 수 없어요. CALENDAR_IDS의 ID 뒤에 =lab 또는 =owner@…를 적어 주세요",
+  ],
+  ["an event has no start", "시작 시각이 없는 일정이 있어요"],
+  ["an event's time cannot be read", "시간을 읽을 수 없는 일정이 있어요"],
+  ["an event ends before it begins", "시작보다 먼저 끝나는 일정이 있어요"],
 ];

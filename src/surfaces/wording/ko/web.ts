@@ -1,6 +1,6 @@
 import { causeOf } from "../access.ts";
 import { reasonIn } from "../lint.ts";
-import { joined, say, strong } from "../parts.ts";
+import { foreign, joined, say, strong } from "../parts.ts";
 import { wallTime } from "../times.ts";
 import { freshOf, type WebWording } from "../web.ts";
 import { access } from "./access.ts";
@@ -68,10 +68,12 @@ export const web: WebWording = {
     example: "민지 내일 3시",
     ask: "물어보기",
     everyone: "지금 모두",
-    asOf: (instant, zone) => [`${wallTime(instant, zone)} 기준`],
-    read: (ages, now) =>
+    asOf: ({ now, zone }, ages) =>
       joined(
-        freshOf(ages).map(({ source, readAt }) => [`${SOURCES[source] ?? source} ${ago(now - readAt)} 확인`]),
+        [
+          [`${wallTime(now, zone)} 기준`],
+          ...freshOf(ages).map(({ source, readAt }) => [`${SOURCES[source] ?? source} ${ago(now - readAt)} 확인`]),
+        ],
         " · ",
       ),
     onlyLooks: (command) => ({
@@ -90,7 +92,7 @@ export const web: WebWording = {
     whose(whose) {
       if (whose.kind === "lab") return ["연구실 공용"];
       if (whose.kind === "holidays") return ["공휴일"];
-      return whose.owner === undefined ? ["주인을 알 수 없음"] : say`개인 캘린더 · ${strong(whose.owner)}`;
+      return whose.owner === undefined ? ["주인을 알 수 없음"] : say`개인 캘린더 · ${foreign(whose.owner)}`;
     },
     readAt: (checkedAt, now) => (checkedAt === undefined ? "아직 읽지 못함" : `${ago(now - checkedAt)} 확인`),
     stale: "오래된 정보",
