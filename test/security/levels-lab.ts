@@ -213,6 +213,7 @@ export const UNNAMED: Readonly<Record<string, Way>> = {
   board: { text: "everyone" },
   "board in a channel": { text: "everyone", audience: "channel" },
   "board later": { text: "everyone at 11:30" },
+  "board in a browser": { text: "everyone", via: "web", isOnlyLooking: true },
   ...PLACES,
   channel: { text: "<#C0ALL>" },
   "user group": { text: "<!subteam^S0ALL>" },
@@ -249,11 +250,7 @@ export async function digests(
   as = BOSS.id,
   now = at("10:30"),
 ): Promise<{ readonly channel: string; readonly own: string }> {
-  const { lab: known, store } = lab;
-  const parts: BotParts = {
-    ...{ lab: known, sources: CALENDARS, clock: { now: () => now }, ownTeam: () => TEAM, allowGuests: false },
-    ...{ evidence: store.evidence, people: store.people, watches: store.watches, asks: store.asks },
-  };
+  const parts: BotParts = { ...lab.parts, sources: CALENDARS, clock: { now: () => now } };
   const asked: Asked = { text: "", viewer: { slackId: as }, audience: "viewer-only" };
   return {
     channel: JSON.stringify(await digestForChannel(parts, DIGEST_GROUPS)),
@@ -261,23 +258,22 @@ export async function digests(
   };
 }
 
-/** What stands on the home of someone who keeps her in sight, and of whoever looks for her by name. */
+/** What stands on the home of someone who keeps her in sight, and of whoever looks for her there. */
 export async function homesOf(lab: Lab, as: string): Promise<string> {
   const kept = homes({ asking: lab.parts, favourites: lab.store.favourites });
   const viewer = { slackId: as, teamId: TEAM };
   await kept.favour(viewer, { slackId: MINJI.id });
-  const shown = await Promise.all([{}, { search: "minji" }].map((how) => kept.show(viewer, how)));
+  const saying = { now: at("10:30"), command: "/whereis" };
+  const ways = [{ isOpened: true }, { search: "minji", isSearched: true }, { search: "r901" }, { search: "minjji" }];
+  const shown = await Promise.all(ways.map((how) => kept.show(viewer, how)));
   return JSON.stringify(
     shown.map((home) => {
-      if (home.kind !== "home") return home;
+      if (home.kind !== "home") return { refused: home };
       // What she chose herself is hers to see.
       const { level: _level, ...told } = home;
-      const saying = { now: at("10:30"), command: "/whereis" };
-      const views = ["en", "ko", "ja"].map(
-        (language) => homeView(home, { wording: wordingFor(language), saying }).view,
-      );
+      const { view } = homeView(home, { wording: wordingFor("en"), saying });
       // Menus offer every word that she may say of herself.
-      return [told, views.map(({ blocks }) => blocks.filter(({ type }) => type !== "actions"))];
+      return { told, blocks: view.blocks.filter(({ type }) => type !== "actions") };
     }),
   );
 }

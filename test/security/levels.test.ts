@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { PrivacyLevel } from "../../src/domain/person.ts";
+import type { Home } from "../../src/domain/home.ts";
+import type { Person, PrivacyLevel } from "../../src/domain/person.ts";
+import { homes } from "../../src/flows/home.ts";
 import { at, JUN, juns, LAB_CALENDAR, MINJI, minjis, timed, week } from "../flows/small-lab.ts";
 import {
   BOSS,
@@ -69,6 +71,16 @@ async function listedByPlace(lab: Lab, as: string): Promise<readonly string[]> {
   return lists;
 }
 
+/** Whose whereabouts of Minji's her home tells; that she keeps her in sight, she knows herself. */
+async function listedAtHome(lab: Lab, as: string): Promise<readonly unknown[]> {
+  const all = JSON.parse(await homesOf(lab, as)) as { readonly told: Home }[];
+  const isMinji = ({ person }: { readonly person: Person }) => person.id === "slack:U0MINJI";
+  return all.flatMap(({ told: { people, board } }) => [
+    ...people.filter((one) => isMinji(one) && one.whereabouts !== undefined),
+    ...board.rows.filter(isMinji),
+  ]);
+}
+
 const cells = Object.entries(KINDS).flatMap(([name, kind]) => LEVELS.map((level) => ({ name, kind, level })));
 
 describe.each(cells)("$name, at the level $level", ({ kind, level }) => {
@@ -133,6 +145,7 @@ describe("who hides", () => {
         expect(`${way}: ${(await told(lab, asked, as)).all}`).not.toMatch(/Minji|U0MINJI/);
       }
       expect(JSON.stringify(await digests(lab, as))).not.toContain("Minji");
+      expect(await listedAtHome(lab, as)).toEqual([]);
     }
     for (const notice of await notices(lab)) expect(notice).toMatchObject({ kind: "watch-ended", reason: "hidden" });
     expect(await lab.store.watches.standing()).toEqual([]);
@@ -142,7 +155,7 @@ describe("who hides", () => {
     const [old, fresh] = [0, 1].map(() => labWith(KINDS["an event of her own calendar"]!, "hidden"));
     const answers: string[][] = [];
     for (const lab of [await old!, await fresh!]) {
-      if (answers.length === 0) lab.said.calendars[minjis] = "fails";
+      if (answers.length === 0) lab.said.calendars = { ...lab.said.calendars, [minjis]: "fails" };
       lab.pass(at("11:10"));
       await lab.refresh();
       answers.push([]);
@@ -160,6 +173,7 @@ describe("who hides", () => {
       expect(`${way} ${known.all}`).toBe(`${way} ${unknown.all}`);
     }
     expect(await digests(one)).toEqual(await digests(other));
+    expect(await homesOf(one, JUN.id)).toEqual(await homesOf(other, JUN.id));
   });
 });
 
@@ -196,6 +210,7 @@ describe("who shows less looks the same whatever she does not show", () => {
       expect(`${way} ${known.all}`).toBe(`${way} ${plain.all}`);
     }
     expect(await digests(one)).toEqual(await digests(other));
+    expect(await homesOf(one, JUN.id)).toEqual(await homesOf(other, JUN.id));
   });
 
   test.each([
@@ -290,6 +305,8 @@ describe("whoever may not ask", () => {
 
   test.each(strangers)("%s is told nothing by any question, not even what was understood", async (_who, viewer) => {
     const lab = await labWith(KINDS["a timetable entry"]!, "full");
+    const made = homes({ asking: lab.parts, favourites: lab.store.favourites });
+    expect(await made.show(viewer, {})).toEqual({ kind: "refused", reason: expect.any(String) });
     for (const asked of Object.values({ ...EVERY_WAY, own: { text: "privacy" }, log: { text: "privacy log" } })) {
       const stages: unknown[] = [];
       const { text, ...about } = asked;
