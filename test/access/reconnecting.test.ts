@@ -19,6 +19,9 @@ describe("reconnecting in a browser", () => {
     expect(callback.location).not.toMatch(/code|state/);
     const done = await browser.get(callback.location!);
     expect(done.text).toContain(`Google is connected: <strong>${hand.labAccount}</strong>`);
+    for (const { headers } of [start, begun, callback, done]) {
+      expect([headers.get("cache-control"), headers.get("referrer-policy")]).toEqual(["no-store", "no-referrer"]);
+    }
 
     await hand.told(lab, hand.owner, "Google is connected");
     await hand.told(lab, hand.owner, "Google access came back at 14:05; it was lost at 14:05");

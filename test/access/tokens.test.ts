@@ -171,6 +171,27 @@ describe("over restarts and sudden ends", () => {
   });
 });
 
+interface Sealed {
+  readonly slot: string;
+  readonly key_id: string;
+  sealed: Buffer;
+}
+
+/** The main one first. */
+function rowsOf(path: string): readonly Sealed[] {
+  const database = new Database(path);
+  const rows = database.prepare("SELECT slot, key_id, sealed FROM grants ORDER BY slot").all() as Sealed[];
+  database.close();
+  return rows;
+}
+
+function putBack(path: string, rows: readonly Sealed[]): void {
+  const database = new Database(path);
+  for (const { slot, sealed } of rows)
+    database.prepare("UPDATE grants SET sealed = ? WHERE slot = ?").run(sealed, slot);
+  database.close();
+}
+
 describe("the key that seals the token", () => {
   const key = (letter: string) => Buffer.alloc(32, letter).toString("base64");
   const sealedWith = (file: string) => readFileSync(file).toString("latin1");
@@ -214,6 +235,39 @@ describe("the key that seals the token", () => {
       settings: { ...settings, TOKEN_ENCRYPTION_KEY: key("a") },
     });
     await hand.told(mended, hand.owner, "came back");
+  });
+
+  const turn = (at: (length: number) => number) => (grants: readonly Sealed[]) => {
+    const { sealed } = grants[0]!;
+    sealed[at(sealed.length)]! ^= 16;
+  };
+  test.each<[string, (grants: readonly Sealed[]) => void]>([
+    ["a bit of the nonce is turned", turn(() => 0)],
+    ["a bit of the ciphertext is turned", turn((length) => length >> 1)],
+    ["a bit of the tag is turned", turn((length) => length - 1)],
+    [
+      "the two are exchanged",
+      ([main, spare]) => {
+        [main!.sealed, spare!.sealed] = [spare!.sealed, main!.sealed];
+      },
+    ],
+  ])("opens nothing when %s: that is told, Google hears nothing and it stays as it is", async (_what, spoil) => {
+    const path = join(folder(), "whereis.db");
+    const options = { databaseUrl: `file:${path}`, settings: { GOOGLE_REFRESH_TOKEN: "" } };
+    const lab = await hand.openLab(options);
+    await hand.connect(lab, hand.owner);
+    await hand.connect(lab, hand.owner, { account: hand.ownersAccount, command: "spare" });
+    await lab.app.stop();
+    const grants = rowsOf(path);
+    spoil(grants);
+    putBack(path, grants);
+    lab.google.journal.clear();
+    const next = await hand.openLab({ ...options, within: lab });
+    await hand.told(next, hand.owner, "The key that seals the stored sign-in is not here any more");
+    expect(await hand.answerTo(next)).toContain("minji");
+    expect(hand.tokenCalls(next)).toBe(0);
+    await next.app.stop();
+    expect(rowsOf(path)).toEqual(grants);
   });
 
   test("stays behind when the database is copied: the copy's bot says so, and reconnecting mends it", async () => {

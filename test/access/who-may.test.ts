@@ -159,6 +159,31 @@ describe("whatever a request says of its host", () => {
     expect(begun.headers["set-cookie"]?.join()).toMatch(/^__Host-.*Secure/);
   });
 
+  test.each([
+    "//evil.example",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "%0d%0aLocation:%20https://evil.example",
+    "https://google.com@evil.example",
+    "/@evil.example",
+  ])("a way on that is asked for along the way (%s) leads to Google and back to us, and nowhere else", async (next) => {
+    const lab = await hand.openLab();
+    const browser = hand.openBrowser();
+    const wishes = ["next", "continue", "return_to", "redirect_uri"].map((name) => `${name}=${next}`).join("&");
+    const begun = await browser.post(`${hand.linkIn(await hand.reauth(lab, hand.owner))}&${wishes}`);
+    const asked = new URL(begun.location!);
+    expect([asked.origin, asked.searchParams.get("redirect_uri")]).toEqual([
+      new URL(lab.google.origin).origin,
+      expect.stringMatching(/^http:\/\/localhost:\d+\/oauth\/google\/callback$/),
+    ]);
+    const back = await lab.google.decide(asked.href, { account: hand.labAccount });
+    const callback = await browser.get(`${back}&${wishes}`);
+    expect([callback.status, callback.headers.get("location")]).toEqual([303, "/oauth/google/done"]);
+    const done = await browser.get(`${callback.location}?${wishes}`);
+    expect([done.location, /evil|alert/.test(done.text)]).toEqual([undefined, false]);
+    expect(JSON.stringify([...begun.headers, ...callback.headers, ...done.headers])).not.toMatch(/evil|alert/);
+  });
+
   test("a page elsewhere cannot press the button", async () => {
     const lab = await hand.openLab();
     const link = hand.linkIn(await hand.reauth(lab, hand.owner));
