@@ -13,15 +13,39 @@ export function firstColumn(columns: ReadonlyMap<number, unknown>): number {
   return columns.keys().next().value!;
 }
 
-/** The column headed `name`, else the last one before the entries that has words below and no other heading. */
-export function nameColumnOf(tab: TabView, row: number, first: number, from = 0): number | undefined {
-  const before = Array.from({ length: first - from }, (_, index) => from + index);
-  const headed = before.find((column) => meanings(tab.text(row, column)).includes("name"));
-  // Right of another table a column of notes may end it.
-  const isOpen = (column: number) => from === 0 || meanings(tab.text(row, column)).length === 0;
+/**
+ * The column headed `name`, else the last one before the entries that has words below and no other heading, else one
+ * headed `name` behind the first entries.
+ */
+export function nameColumnOf(
+  tab: TabView,
+  row: number,
+  first: number,
+  { from, until }: { readonly from: number; readonly until: number } = { from: 0, until: first },
+): number | undefined {
+  const columns = (left: number, right: number) => Array.from({ length: right - left }, (_, index) => left + index);
+  const isHeaded = (column: number) => meanings(tab.text(row, column)).includes("name");
+  const before = columns(from, first);
+  const isOpen = (column: number) => !meanings(tab.text(row, column)).some((one) => NO_NAMES.has(one));
   const hasWords = (column: number) => [1, 2, 3].some((below) => isWords(tab.text(row + below, column)));
-  return headed ?? before.findLast((column) => isOpen(column) && hasWords(column));
+  return (
+    before.find(isHeaded) ??
+    before.findLast((column) => isOpen(column) && hasWords(column)) ??
+    columns(first, until).find(isHeaded)
+  );
 }
+
+// What a corner says of the other headers, as `요일` does, stands above names all the same.
+const NO_NAMES: ReadonlySet<string> = new Set([
+  "note",
+  "email",
+  "slack",
+  "place",
+  "usualPlace",
+  "activity",
+  "level",
+  "date",
+]);
 
 const isWords = (text: string) => /\p{L}/u.test(text) && !isSlot(text) && !isBreak(text);
 

@@ -190,3 +190,11 @@ describe("weekdays of several columns", () => {
     ]);
   });
 });
+
+test("the names may stand behind the weekdays, and a column of notes before them names nobody", () => {
+  const timetable = read(
+    drawn("시간표", "비고|화|학년|이름|월\n확인!|10-12 R301|박사|김민지|\n|14-16 R302|석사|이준호|9-10 R303"),
+  );
+  expect(lines(timetable)).toEqual(["김민지 2 10-12 R301 busy", "이준호 2 14-16 R302 busy", "이준호 1 9-10 R303 busy"]);
+  expect(told(timetable)).toEqual([]);
+});

@@ -10,8 +10,11 @@ export const peopleByWeekday: GridLayout = {
   headed(tab, row, header) {
     const drawn: { readonly nameColumn: number; readonly weeks: ReadonlyMap<number, Weekday>[] }[] = [];
     let from = 0;
-    for (const weekdays of header ? sideBySide(header) : []) {
-      const nameColumn = nameColumnOf(tab, row, firstColumn(weekdays), from);
+    const runs = header ? sideBySide(header) : [];
+    for (const weekdays of runs) {
+      // Beside another table, what is behind a table is the other's.
+      const until = runs.length === 1 ? tab.columns : firstColumn(weekdays);
+      const nameColumn = nameColumnOf(tab, row, firstColumn(weekdays), { from, until });
       // A week beside another without names of its own is of the same people.
       if (nameColumn !== undefined) drawn.push({ nameColumn, weeks: [weekdays] });
       else if (drawn.length > 0) drawn.at(-1)!.weeks.push(weekdays);
