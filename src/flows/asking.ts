@@ -110,7 +110,7 @@ export const audienceOf = ({ viewer, asked }: Asking): Audience => ({
 
 /** What a text is read by: whose clock counts, and what the lab says of its days. */
 export function readingAt({ parts: { lab }, zone }: Asking, now: Instant): Reading {
-  return { now, lab: lab.time(), asker: labTime(zone), periods: lab.periods() };
+  return { now, lab: lab.time(), asker: labTime(zone), periods: lab.periods(), places: lab.places() };
 }
 
 /** Hours at which people are usually somewhere. */

@@ -22,7 +22,8 @@ export function factOf(user: SlackUser): (Partial<PersonFact> & { readonly key: 
   if (id === undefined) return undefined;
   const profile = record(user.profile);
   const [display, real] = [text(profile.display_name), text(profile.real_name) ?? text(user.real_name)];
-  const names = [...new Set([display, real, text(user.name)].filter((name) => name !== undefined))];
+  const titled = professorsName(display ?? real, text(profile.title));
+  const names = [...new Set([display, real, text(user.name), titled].filter((name) => name !== undefined))];
   const updated = Number(user.updated);
   return {
     key: id,
@@ -37,6 +38,18 @@ export function factOf(user: SlackUser): (Partial<PersonFact> & { readonly key: 
     ...(updated > 0 && { changedAt: updated * 1_000 }),
   };
 }
+
+/** Her name as she is addressed when her job is professor: `이선영 교수`; nobody is called by any other job alone. */
+function professorsName(name: string | undefined, job: string | undefined): string | undefined {
+  const chair = name === undefined || job === undefined ? undefined : PROFESSOR.exec(job.trim())?.slice(1);
+  if (!chair) return undefined;
+  const [english, korean, japanese] = chair;
+  return english === undefined ? `${name} ${korean ?? japanese}` : `Professor ${name}`;
+}
+
+// "Assistant to Professor Lee" is none, and neither is a professor's student.
+const PROFESSOR =
+  /^(?:(?:full|associate|assistant|adjunct|visiting|emeritus|research)\s+)?(professor)(?: emerit\w+)?(?:\s+(?:of|in|at)\s.*|\s*[,(/|-].*)?$|^(?:지도|정|부|조|연구|석좌)?\s?(교수)님?(?:\s*[,(/|·-].*)?$|^(?:准|特任|名誉)?(教授)(?:\s*[,(/|・-].*)?$/i;
 
 /** What her profile says of where she is, by kind; a kind the object does not speak of is absent. */
 export function claimsOf(user: SlackUser, now: Instant, places: readonly KnownPlace[]): ClaimsByKind {

@@ -42,6 +42,8 @@ function wished(said: Understood, when: When): Question {
     case "clear":
     case "privacy-log":
       return { kind: said.wish };
+    case "set-another":
+      return notUnderstood(said.line, { kind: "set-another" });
     case "hide":
       return { kind: "privacy", level: "hidden" };
     case "privacy":

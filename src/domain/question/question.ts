@@ -61,6 +61,8 @@ export type SaidStretch =
 
 export type Problem =
   | { readonly kind: "no-name" }
+  /** Only she herself says where she is. */
+  | { readonly kind: "set-another" }
   | { readonly kind: "no-such-time"; readonly written: string }
   /** Daylight saving skips it on that day. */
   | { readonly kind: "skipped-time"; readonly written: string; readonly at: Instant }

@@ -3,6 +3,7 @@ import type { Grammar, Language, Sentence } from "./grammar.ts";
 import { namesOf } from "./names.ts";
 import { phrase } from "./shape.ts";
 import { ALL, GROUP, ROOM, takeRoom, tidy } from "./take-apart.ts";
+import { takePlace } from "./take-place.ts";
 import { takeTimes } from "./times.ts";
 import { type Heard, isNobody, timeOf, type Understood, understood } from "./understood.ts";
 
@@ -15,8 +16,8 @@ export function readSentence(heard: Heard): Understood {
   return withoutTimes.meant.who.length > 0 ? withoutTimes : said;
 }
 
-function readWith({ taken, bare, grammars }: Heard, mayBeTimes: boolean): Understood {
-  const roomed = takeRoom(bare);
+function readWith({ taken, bare, grammars, places }: Heard, mayBeTimes: boolean): Understood {
+  const roomed = takeRoom(bare) ?? takePlace(bare, places);
   const found = takeTimes(roomed?.line ?? bare, grammars, mayBeTimes);
   const rest = withoutGroups(found.rest, roomed !== undefined);
   const { sentence, language } = sentenceIn(rest, grammars);

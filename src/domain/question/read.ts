@@ -1,3 +1,4 @@
+import type { KnownPlace } from "../place.ts";
 import { commandOf } from "./commands.ts";
 import type { Language } from "./grammar.ts";
 import type { Question } from "./question.ts";
@@ -11,6 +12,8 @@ export type { Language } from "./grammar.ts";
 export interface Reading extends Clocks {
   /** The bot's own id: a mention of it is how it is addressed, not a name. */
   readonly botSlackId?: string;
+  /** Those of the `places` tab. */
+  readonly places?: readonly KnownPlace[];
 }
 
 /**
@@ -24,7 +27,7 @@ export function readQuestion(text: string, reading: Reading): Question {
   const taken = takeApart(text, reading.botSlackId);
   if (isTooLong(taken)) return notUnderstood(taken.line, { kind: "too-long", limit: LONGEST_NAME });
   if (taken.line === "") return { kind: taken.isAddressed ? "help" : "everyone" };
-  return questionOf(understand(taken), reading);
+  return questionOf(understand(taken, reading.places), reading);
 }
 
 /** The language the question shows; a name or a mention alone shows none. */

@@ -1,3 +1,4 @@
+import type { KnownPlace } from "../place.ts";
 import { questionAmong } from "./clauses.ts";
 import { commandOf } from "./commands.ts";
 import { WHO } from "./en.ts";
@@ -12,8 +13,8 @@ import { takeTimes } from "./times.ts";
 import { type Heard, timeOf, type Understood, understood } from "./understood.ts";
 
 /** Asks one reader after the other, those that are sure before those that guess; what none claims is a sentence. */
-export function understand(taken: Taken): Understood {
-  const heard = hear(taken);
+export function understand(taken: Taken, places: readonly KnownPlace[] = []): Understood {
+  const heard = hear(taken, places);
   for (const read of READERS) {
     const said = read(heard);
     if (said) return said;
@@ -26,6 +27,7 @@ const READERS: readonly ((heard: Heard) => Understood | undefined)[] = [
   nameAfterWho,
   smallTalk,
   ownWords,
+  anothersWord,
   amongOthers,
   command,
   equation,
@@ -33,13 +35,13 @@ const READERS: readonly ((heard: Heard) => Understood | undefined)[] = [
 ];
 
 function amongOthers(heard: Heard): Understood | undefined {
-  return questionAmong(heard, (line) => understand({ ...heard.taken, line }));
+  return questionAmong(heard, (line) => understand({ ...heard.taken, line }, heard.places));
 }
 
-function hear(taken: Taken): Heard {
+function hear(taken: Taken, places: readonly KnownPlace[]): Heard {
   const grammars = GRAMMARS.filter((grammar) => grammar.mayRead.test(taken.line));
   const withoutCourtesy = grammars.reduce((line, { courtesy }) => line.replace(courtesy, ""), taken.line);
-  return { taken, grammars, bare: tidy(withoutCourtesy) || taken.line };
+  return { taken, grammars, bare: tidy(withoutCourtesy) || taken.line, places };
 }
 
 function markAlone({ taken, bare }: Heard): Understood | undefined {
@@ -91,6 +93,13 @@ const EQUATION = /^[^=＝]{1,60}\s[=＝]\s[^=＝]{1,60}$/;
 function ownWords({ taken, bare, grammars }: Heard): Understood | undefined {
   const own = MARKS.test(bare) ? undefined : ownWord(bare, grammars, taken.isQuestion);
   return own && understood(taken, { wish: "where", own, language: own.language });
+}
+
+/** `set @minji home`: nobody sets for somebody else. */
+function anothersWord({ taken, bare }: Heard): Understood | undefined {
+  const commanded = MARKS.test(bare) ? commandOf(bare) : undefined;
+  if (commanded?.command !== "set" || !taken.marked.some(({ kind }) => kind === "mention")) return undefined;
+  return understood(taken, { wish: "set-another", language: commanded.language });
 }
 
 /** Someone is greeted or thanked rather than asked about: `안녕 민지`, `thanks Jun!` */

@@ -1,3 +1,4 @@
+import type { KnownPlace } from "../place.ts";
 import type { Grammar, Language, Wish } from "./grammar.ts";
 import type { Meant } from "./names.ts";
 import type { OwnWord } from "./own-word.ts";
@@ -12,11 +13,13 @@ export interface Heard {
   readonly bare: string;
   /** Those of whose language the line may be. */
   readonly grammars: readonly Grammar[];
+  /** Those of the `places` tab. */
+  readonly places: readonly KnownPlace[];
 }
 
 /** What a line wishes and of whom, before its time is looked up on a clock. */
 export interface Understood {
-  readonly wish: Wish | "everyone";
+  readonly wish: Wish | "everyone" | "set-another";
   readonly line: string;
   readonly meant: Meant;
   readonly marked: Taken["marked"];

@@ -160,3 +160,36 @@ describe("lessons", () => {
     expect(ask("민지 7교시")).toBe('no-such-time "7교시"');
   });
 });
+
+describe("a place of the places tab", () => {
+  const places = [
+    { place: { kind: "room", name: "Aquarium", inLab: true }, aliases: ["수족관", "水槽"] },
+    { place: { kind: "room", name: "Lab", inLab: true }, aliases: [] },
+  ] as const;
+  const readHere = (text: string) => readQuestion(text, { now, lab: seoul, asker: seoul, places });
+
+  test.each([
+    ["room aquarium", "aquarium"],
+    ["who is in the aquarium?", "aquarium"],
+    ["is anyone in the Aquarium", "Aquarium"],
+    ["is the aquarium free?", "aquarium"],
+    ["수족관에 누구 있어?", "수족관"],
+    ["수족관 비었어?", "수족관"],
+    ["水槽に誰いる？", "水槽"],
+    ["水槽に誰かいますか", "水槽"],
+  ])("is a room: %s", (text, place) => {
+    expect(readHere(text)).toEqual({ kind: "room", place });
+  });
+
+  test("is somebody's name where nothing asks for a place, and the lab is no room", () => {
+    expect(readHere("aquarium")).toEqual({ kind: "where", who: [name("aquarium")], wants: "where" });
+    expect(readHere("who is in the lab?")).toEqual({ kind: "in" });
+  });
+});
+
+test.each(["set <@U0MINJI> home", "설정 <@U0MINJI> 재택", "設定 <@U0MINJI> 在宅"])(
+  "nobody sets a place for somebody else: %s",
+  (text) => {
+    expect(read(text)).toMatchObject({ kind: "not-understood", problem: { kind: "set-another" } });
+  },
+);

@@ -144,6 +144,8 @@ function problem(about: Problem): Line {
   switch (about.kind) {
     case "no-name":
       return ["Whom are you looking for? I found no name in that."];
+    case "set-another":
+      return ["Everyone sets their own place; I cannot set it for somebody else."];
     case "no-such-time":
       return say`“${foreign(about.written)}” is no time I know.`;
     case "skipped-time":

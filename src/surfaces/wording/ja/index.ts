@@ -153,6 +153,8 @@ function problem(about: Problem): Line {
   switch (about.kind) {
     case "no-name":
       return ["誰を探していますか？名前が見つかりませんでした。"];
+    case "set-another":
+      return ["居場所を設定できるのはご本人だけです。ほかの方の分は設定できません。"];
     case "no-such-time":
       return say`「${foreign(about.written)}」は日時として読み取れませんでした。`;
     case "skipped-time":

@@ -142,6 +142,8 @@ function problem(about: Problem): Line {
   switch (about.kind) {
     case "no-name":
       return ["누구를 찾으세요? 이름이 보이지 않아요."];
+    case "set-another":
+      return ["위치는 본인만 정할 수 있어서 다른 분 것은 대신 설정해 드릴 수 없어요."];
     case "no-such-time":
       return say`${followed(say`“${foreign(about.written)}”`, "은")} 제가 모르는 시간이에요.`;
     case "skipped-time":
