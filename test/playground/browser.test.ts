@@ -1,25 +1,16 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { chromiumPath, openChromium, withoutChromium } from "../support/chromium.ts";
 
-const executablePath = findChromium();
-const reason = executablePath ? "" : " (skipped: no Chromium here; set CHROMIUM to its path)";
-
-const flags = [
-  ...["--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-  ...["--disable-sync", "--no-first-run"],
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-];
-
-describe.skipIf(!executablePath)(`the whole app in a browser${reason}`, () => {
+describe.skipIf(!chromiumPath)(`the whole app in a browser${withoutChromium}`, () => {
   let app: ChildProcess;
   let browser: Browser;
   let url: string;
 
   beforeAll(async () => {
     [app, url] = await startApp();
-    browser = await chromium.launch({ executablePath: executablePath!, args: flags });
+    browser = await openChromium();
   }, 60_000);
 
   afterAll(async () => {
@@ -340,19 +331,4 @@ function startApp(): Promise<[ChildProcess, string]> {
     app.stderr!.on("data", hear);
     app.once("exit", (code) => reject(new Error(`It stopped with ${code} and said: ${said}`)));
   });
-}
-
-function findChromium(): string | undefined {
-  const named = process.env.CHROMIUM;
-  if (named) return named;
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  return ["/usr/bin/chromium", ...names.map(inPath)].find((path) => path !== undefined && existsSync(path));
-}
-
-function inPath(name: string): string | undefined {
-  try {
-    return execFileSync("which", [name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
-  } catch {
-    return undefined;
-  }
 }

@@ -72,7 +72,7 @@ body.wide { display: block; place-items: normal; padding: 0; }
 .wide h1 { margin-bottom: .25rem; font-size: 1.75rem; }
 .wide h2 { margin: 0 0 .5rem; font-size: 1.0625rem; }
 .wide h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
-.wide p { margin: 0 0 .35rem; }
+.wide main p { margin: 0 0 .35rem; }
 .search { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem; margin: 1rem 0 1.5rem; }
 .search a { padding: .55rem .25rem; }
 .search label { flex: 1 1 16rem; max-width: 32rem; color: var(--soft); }
@@ -88,7 +88,7 @@ body.wide { display: block; place-items: normal; padding: 0; }
 }
 .summary { font-weight: 600; }
 .summary, .trouble { color: var(--ink); }
-.groups { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin-top: 1rem; }
+.groups { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1rem; align-items: start; margin-top: 1rem; }
 .groups section, .panel { padding: 1rem 1.25rem; background: var(--card); border-radius: 1rem; }
 .panel { margin-top: 1rem; }
 ul { margin: 0; padding: 0; list-style: none; }
