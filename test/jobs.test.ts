@@ -109,6 +109,17 @@ describe("the scheduler", () => {
     expect(runs).toEqual(["03:23", "03:23", "03:23"]);
   });
 
+  test("a process that was blocked over some minutes runs once as soon as it can, and then goes on", async () => {
+    const { runs, job: everyMinute } = remembering("* * * * *");
+    const { pass, made } = await startedAt("2026-11-24T00:00:30Z", everyMinute);
+    await pass(1);
+    // The clock goes on while nothing else does.
+    vi.setSystemTime(new Date("2026-11-24T00:06:10Z"));
+    await pass(2);
+    await made.stop();
+    expect(runs).toEqual(["00:01", "00:06", "00:07", "00:08"]);
+  });
+
   test("begins up to so much late as the job allows", async () => {
     const { runs, job: late } = remembering("*/15 * * * *", { jitterMs: 8 * MINUTE });
     const { pass, made } = await startedAt("2026-11-24T00:01:00Z", late);

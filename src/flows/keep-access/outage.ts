@@ -8,10 +8,16 @@ type OutageParts = Pick<KeepParts, "outages" | "admins" | "log">;
 /** Begins, follows and ends the outage, and tells of it: once when it begins, once a day, and once when it is over. */
 export function outageWatcher(parts: OutageParts): (look: Look) => Promise<void> {
   const failingOf = failings();
-  return (look) => watch(parts, look, failingOf(look.scopes.filter(look.isRead)));
+  const isOver = endings();
+  return (look) => watch(parts, look, failingOf(look.scopes.filter(look.isRead)), isOver);
 }
 
-async function watch(parts: OutageParts, look: Look, failing: readonly Failing[]): Promise<void> {
+async function watch(
+  parts: OutageParts,
+  look: Look,
+  failing: readonly Failing[],
+  isOver: ReturnType<typeof endings>,
+): Promise<void> {
   const { outages } = parts;
   const open = await outages.open();
   // Withdrawn by an admin's own hand, so nobody is to be told.
@@ -19,7 +25,7 @@ async function watch(parts: OutageParts, look: Look, failing: readonly Failing[]
   const trouble = troubleOf(failing, look.now);
   const outage = open ?? (trouble && (await begin(parts, look, trouble)));
   if (!outage) return;
-  if (isOver(look)) return end(parts, look, outage);
+  if (isOver(look, outage)) return end(parts, look, outage);
   const hasChanged = trouble && trouble.code !== outage.code && isLasting(trouble.code);
   if (hasChanged) await outages.change(outage.id, trouble.code);
   if (failing.length > 0) await warn(look, hasChanged ? { ...outage, code: trouble.code } : outage);
@@ -57,10 +63,21 @@ export function lastGood(scopes: readonly StoredScope[]): Instant | undefined {
   return checks.length > 0 ? Math.max(...checks) : undefined;
 }
 
-/** Nothing fails of the way in any more and something is read, or there is nothing left to read. */
-function isOver({ scopes, isRead }: Look): boolean {
-  if (scopes.some(({ failure }) => failure && isTrouble(failure.code))) return false;
-  return scopes.length === 0 || scopes.some((scope) => !scope.failure && isRead(scope));
+/**
+ * Nothing fails of the way in any more and something was read since, or there is nothing left to read. What this process
+ * read before another one lost the access proves nothing, and after the clock was set back new is not later.
+ */
+function endings(): (look: Look, outage: Outage) => boolean {
+  let before: { readonly id: number; readonly checks: ReadonlyMap<string, Instant | undefined> } | undefined;
+  const keyOf = ({ source, scope }: StoredScope) => `${source}/${scope}`;
+  return ({ scopes, isRead }, { id, since }) => {
+    if (before?.id !== id) before = { id, checks: new Map(scopes.map((scope) => [keyOf(scope), scope.checkedAt])) };
+    const { checks } = before;
+    if (scopes.some(({ failure }) => failure && isTrouble(failure.code))) return false;
+    const isNew = (scope: StoredScope) =>
+      (scope.checkedAt ?? 0) >= since || scope.checkedAt !== checks.get(keyOf(scope));
+    return scopes.length === 0 || scopes.some((scope) => !scope.failure && isRead(scope) && isNew(scope));
+  };
 }
 
 const lostKey = ({ id }: Outage) => `outage:${id}:lost`;

@@ -3,6 +3,7 @@ import type { Explained, FeedbackAnswer, FeedbackNotice, NotTold } from "../../d
 import { FOREVER, type Instant, type Interval } from "../../domain/interval.ts";
 import type { Question, Wants } from "../../domain/question/question.ts";
 import type { Telling } from "./access.ts";
+import { misreadLines, type Reasons } from "./lint.ts";
 import { foreign, joined, type Line, say } from "./parts.ts";
 import type { Said, Saying } from "./wording.ts";
 
@@ -33,6 +34,7 @@ export interface FeedbackPhrases {
   readonly calledOff: string;
   readonly free: string;
   readonly stale: string;
+  readonly reasons: Reasons;
   more(count: number): string;
   closing(name: string): Line;
   readonly said: {
@@ -163,10 +165,8 @@ function evidenceLine(e: Evidence, askedAt: Instant, { zone }: Telling, phrases:
   return say`${sourceOf(e, askedAt, zone)}, ${hours}: ${what}${mark}`;
 }
 
-function misreads({ misreads: all }: Explained, { unread, more }: FeedbackPhrases): Line[] {
+function misreads({ misreads: all }: Explained, { unread, reasons, more }: FeedbackPhrases): Line[] {
   if (all.length === 0) return [];
-  const lines = all.slice(0, MOST_MISREADS).map(({ where, reason }): Line => {
-    return where === "" ? say`• ${foreign(reason)}` : say`• ${foreign(where)}: ${foreign(reason)}`;
-  });
+  const lines = misreadLines(all.slice(0, MOST_MISREADS), reasons, more);
   return [[unread], ...lines, ...(all.length > lines.length ? [[more(all.length - lines.length)]] : [])];
 }

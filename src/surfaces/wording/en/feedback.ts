@@ -1,5 +1,6 @@
 import { feedbackWording } from "../feedback.ts";
 import { foreign, say, strong } from "../parts.ts";
+import { REASONS } from "./lint.ts";
 import { at, between, saying, sourceOf } from "./words.ts";
 
 export const feedback = feedbackWording({
@@ -39,6 +40,7 @@ export const feedback = feedbackWording({
   calledOff: "called off",
   free: "free",
   stale: "old",
+  reasons: REASONS,
   more: (count) => `… and ${count} more`,
   closing: (name) =>
     say`Only admins are told. What you see of it is what you may see; please answer ${foreign(name)} yourself.`,

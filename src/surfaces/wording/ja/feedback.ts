@@ -1,5 +1,6 @@
 import { feedbackWording } from "../feedback.ts";
 import { say } from "../parts.ts";
+import { REASONS } from "./lint.ts";
 import { polite } from "./names.ts";
 import { at, between, saying, sourceOf } from "./words.ts";
 
@@ -40,6 +41,7 @@ export const feedback = feedbackWording({
   calledOff: "中止",
   free: "空き",
   stale: "古い情報",
+  reasons: REASONS,
   more: (count) => `… ほか${count}件`,
   closing: (name) =>
     say`管理者だけに、それぞれが見られる範囲でお知らせしています。${polite(name, false)}へのお返事は直接お願いします。`,

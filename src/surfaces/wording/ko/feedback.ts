@@ -1,5 +1,6 @@
 import { feedbackWording } from "../feedback.ts";
 import { foreign, say, strong } from "../parts.ts";
+import { REASONS } from "./lint.ts";
 import { at, between } from "./times.ts";
 import { saying, source } from "./words.ts";
 
@@ -39,6 +40,7 @@ export const feedback = feedbackWording({
   calledOff: "취소",
   free: "비어 있음",
   stale: "오래됨",
+  reasons: REASONS,
   more: (count) => `… 그 밖에 ${count}개`,
   closing: (name) => say`관리자에게만, 각자 볼 수 있는 만큼만 보여 드려요. ${foreign(name)} 님에게는 직접 답해 주세요.`,
   said: { at, between, sourceOf: source, saying },

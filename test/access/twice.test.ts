@@ -20,12 +20,36 @@ async function at(lab: Lab, time: string): Promise<void> {
   for (let minute = 0; minute < 3; minute++) await lab.app.catchUp();
 }
 
-test("yesterday’s backup, restored after today’s digest had its time, posts nothing old and alarms nobody again", async () => {
+const settings = { DIGEST_CHANNEL: hand.general, LAB_TIMEZONE: "Asia/Seoul" };
+
+function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "whereis-restored-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+test("two processes on one database post one digest and alarm once", async () => {
+  const databaseUrl = `file:${join(newFolder(), "whereis.db")}`;
+  const first = await hand.openLab({ databaseUrl, settings, now: new Date("2026-11-24T08:30:00+09:00") });
+  const second = await hand.openLab({ databaseUrl, settings, within: first });
+  first.clock.moveBy(30 * hand.MINUTE);
+  for (let round = 0; round < 3; round++) {
+    await Promise.all([first, second].map(({ app }) => app.refreshAll()));
+    await Promise.all([first, second].map(({ app }) => app.catchUp()));
+  }
+  expect(digests(first)).toHaveLength(1);
+  await hand.loseAccess(first);
+  for (let round = 0; round < 3; round++) {
+    await Promise.all([first, second].map(({ app }) => app.refreshAll()));
+    await Promise.all([first, second].map(({ app }) => app.catchUp()));
+  }
+  expect(alarms(first)).toHaveLength(1);
+});
+
+test("yesterday’s backup, restored after today’s digest had its time, posts nothing old and alarms nobody again", async () => {
+  const folder = newFolder();
   const [database, backup] = [join(folder, "whereis.db"), join(folder, "backup.db")];
   const databaseUrl = `file:${database}`;
-  const settings = { DIGEST_CHANNEL: hand.general, LAB_TIMEZONE: "Asia/Seoul" };
   const tuesday = await hand.openLab({ databaseUrl, settings, now: new Date("2026-11-24T08:30:00+09:00") });
   await at(tuesday, "24T09:00");
   await hand.loseAccess(tuesday);
