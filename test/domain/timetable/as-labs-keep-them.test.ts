@@ -198,3 +198,13 @@ test("the names may stand behind the weekdays, and a column of notes before them
   expect(lines(timetable)).toEqual(["김민지 2 10-12 R301 busy", "이준호 2 14-16 R302 busy", "이준호 1 9-10 R303 busy"]);
   expect(told(timetable)).toEqual([]);
 });
+
+test.each([
+  "담당|과목명|요일|시간|강의실\n김민지|선형대수|월, 수|10:00-11:50|EE301",
+  "担当者|科目名|曜日|時間|教室\n김민지|선형대수|月・水|10:00〜11:50|EE301",
+])("a list of courses says who gives them", (drawing) => {
+  expect(lines(read(drawn("수업", drawing)))).toEqual([
+    "김민지 1 10-11:50 EE301 선형대수 busy",
+    "김민지 3 10-11:50 EE301 선형대수 busy",
+  ]);
+});
