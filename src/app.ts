@@ -126,7 +126,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
   };
   const answering = bot(known);
   // Known once Slack has sent us anything.
-  const board = () => boardHint(config, ownTeam(), surface.appId());
+  const board = () => boardHint(config, ownTeam(), bolt.identity()?.appId ?? surface.appId());
   const digests = digestKeeper({
     asking: known,
     ...{ digests: store.digests, notices: store.notices, log },

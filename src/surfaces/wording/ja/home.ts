@@ -43,7 +43,7 @@ export const home: HomeWording = {
     until: "いつまで …",
     untils: { 30: "30分間", 60: "1時間", 120: "2時間", 240: "4時間", day: "今日いっぱい" },
     clear: "申告を取り消す",
-    levels: "ほかの人に見せる範囲 …",
+    levels: "公開範囲 …",
     asked: "わたしを尋ねた人",
     form: {
       open: "ほかの言葉で …",

@@ -32,8 +32,8 @@ export const home: HomeWording = {
     until: "언제까지 …",
     untils: { 30: "30분 동안", 60: "1시간 동안", 120: "2시간 동안", 240: "4시간 동안", day: "오늘 계속" },
     clear: "알린 내용 지우기",
-    levels: "남에게 보이는 범위 …",
-    asked: "누가 나를 찾았나",
+    levels: "공개 범위 …",
+    asked: "나를 찾은 사람",
     form: {
       open: "직접 쓰기 …",
       title: "어디에 계세요?",

@@ -334,3 +334,15 @@ test("where the app has no Home tab, the rest goes on", { timeout: TIMEOUT }, as
   expect(asked.message?.text).toContain("*Will*");
   heal();
 });
+
+test("a digest leads to the home tab as soon as Slack has told us who we are, and to the command before", {
+  timeout: TIMEOUT,
+}, async () => {
+  const lab = await openLab({ transport: "http" });
+  const digest = async () =>
+    JSON.stringify((await lab.slack.as(will).command("/whereis", "digest now", "C0GENERAL")).message);
+  expect(await digest()).toContain("`/whereis everyone`");
+  await lab.open(will);
+  const { team, bot } = lab.slack;
+  expect(await digest()).toContain(`<slack://app?team=${team.id}&id=${bot.appId}&tab=home|`);
+});
