@@ -67,10 +67,10 @@ export type AccessNotice =
     }
   | { readonly kind: "connected"; readonly slot: Slot; readonly account: string; readonly end: Grant["end"] }
   | { readonly kind: "connect-failed"; readonly problem: ConnectProblem }
-  /** One calendar or the sheet that cannot be read while others can. */
+  /** Calendars, or the sheet, that cannot be read while others can; one at least. */
   | {
       readonly kind: "not-shared";
-      readonly label: string;
+      readonly labels: readonly string[];
       /** Whom it must be shared with, where that is known. */
       readonly account: string | undefined;
     }

@@ -262,6 +262,17 @@ describe("a part that fails costs no other part anything", () => {
     expect(await hand.answerTo(lab)).not.toMatch(/lost|read \d+ min ago/);
   });
 
+  test("all that is missing at once is told in two messages, however many calendars are not shared", async () => {
+    const lab = await hand.openLab();
+    const [, , , ...others] = hand.englishLab.google.calendars;
+    for (const { id } of others) lab.google.unshare(id, hand.labAccount);
+    lab.slack.removeScope("dnd:read");
+    for (let round = 0; round < 4; round++) await readAfter(lab, 11 * hand.MINUTE);
+    await hand.told(lab, hand.owner, /I can’t read .* and \d+ more/);
+    await hand.told(lab, hand.owner, "dnd:read");
+    expect(textsTo(lab, hand.owner)).toHaveLength(2);
+  });
+
   test("a missing Slack permission is named once, and the rest works", async () => {
     const lab = await hand.openLab();
     lab.slack.removeScope("dnd:read");

@@ -610,17 +610,27 @@ describe("other findings", () => {
     await fails("google-not-shared", "calendar/minji");
     pass(DAY);
     await fails("google-not-shared", "calendar/minji");
-    expect(told).toMatchObject([{ to: ADA, notice: { kind: "not-shared", label: "minji" } }]);
+    expect(told).toMatchObject([{ to: ADA, notice: { kind: "not-shared", labels: ["minji"] } }]);
     await reads(ALL);
     pass(DAY);
     await fails("google-not-shared", "calendar/minji");
     expect(news()).toEqual([`${ADA} not-shared`, `${ADA} not-shared`]);
   });
 
-  test("an account that sees nothing at all is made plain with few messages", async () => {
+  test("an account that sees nothing at all is made plain with one message, which is not said again", async () => {
+    const { fails, told, pass } = await kept();
+    const all = Array.from({ length: 300 }, (_, i) => `calendar/c${i}`);
+    await fails("google-not-shared", ...all);
+    pass(DAY);
+    await fails("google-not-shared", ...all);
+    expect(told).toMatchObject([{ to: ADA, notice: { kind: "not-shared", labels: { length: 300 } } }]);
+  });
+
+  test("one more calendar that is not shared is told by itself", async () => {
     const { fails, told } = await kept();
-    await fails("google-not-shared", ...Array.from({ length: 300 }, (_, i) => `calendar/c${i}`));
-    expect(told).toHaveLength(5);
+    await fails("google-not-shared", "calendar/minji", "calendar/junho");
+    await fails("google-not-shared", "calendar/minji", "calendar/junho", "calendar/ada");
+    expect(told.map(({ notice }) => "labels" in notice && notice.labels)).toEqual([["minji", "junho"], ["ada"]]);
   });
 
   test.each([

@@ -67,8 +67,9 @@ export function notices(hostile?: string): readonly (readonly [string, AccessNot
       const named = "account" in problem ? { ...problem, account } : problem;
       return { kind: "connect-failed", problem: named };
     }),
-    { kind: "not-shared", label: account, account },
-    { kind: "not-shared", label: account, account: undefined },
+    { kind: "not-shared", labels: [account], account },
+    { kind: "not-shared", labels: [account], account: undefined },
+    { kind: "not-shared", labels: Array.from({ length: 9 }, () => account), account },
     { kind: "slack-scope-missing", scope: hostile ?? "dnd:read" },
   ];
   return all.map((notice, index) => [`${index} ${notice.kind}`, notice]);

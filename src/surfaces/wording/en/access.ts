@@ -289,9 +289,9 @@ function notice(about: AccessNotice, telling: Telling): Said {
       return problem(about.problem);
     case "not-shared":
       return {
-        first: say`I can’t read ${strong(about.label)}. The other calendars and the timetable go on.`,
+        first: say`I can’t read ${notShared(about.labels)}. The other calendars and the timetable go on.`,
         more: [
-          say`It does not exist, or is not shared. Share it with ${about.account === undefined ? "the Google account that is connected" : strong(about.account)} (may read everything), or correct its id in the settings.`,
+          say`${about.labels.length === 1 ? "It does not exist, or is not shared. Share it" : "They do not exist, or are not shared. Share them"} with ${about.account === undefined ? "the Google account that is connected" : strong(about.account)} (may read everything), or correct the id in the settings.`,
         ],
       };
     case "slack-scope-missing":
@@ -309,6 +309,15 @@ const bare = (time: string) => time.replace(/^(?:at|on) /, "");
 
 function naming(account: string | undefined): Line {
   return account === undefined ? [] : say` ${strong(account)}`;
+}
+
+function notShared(labels: readonly string[]): Line {
+  const { shown, more } = few(labels);
+  const names = joined(
+    shown.map((label) => [strong(label)]),
+    ", ",
+  );
+  return more > 0 ? say`${names} and ${more} more` : names;
 }
 
 function changed(labels: readonly string[]): Line {

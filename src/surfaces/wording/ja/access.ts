@@ -293,7 +293,7 @@ function notice(about: AccessNotice, telling: Telling): Said {
       return problem(about.problem);
     case "not-shared":
       return {
-        first: say`「${strong(about.label)}」を読み込めません。存在しないか、共有されていません。ほかのカレンダーと時間割は読み続けます。`,
+        first: say`${notShared(about.labels)}を読み込めません。存在しないか、共有されていません。ほかのカレンダーと時間割は読み続けます。`,
         more: [
           say`${about.account === undefined ? "接続中のGoogleアカウント" : strong(about.account)} に、すべて閲覧できる権限で共有してください。IDが違う場合は、設定を直してください。`,
         ],
@@ -321,6 +321,15 @@ function before(account: string | undefined): Line {
 
 function connectedAs(slot: Slot, account: string): Line {
   return say`Googleに${slot === "spare" ? "予備として" : ""}接続しました： ${strong(account)}`;
+}
+
+function notShared(labels: readonly string[]): Line {
+  const { shown, more } = few(labels);
+  const names = joined(
+    shown.map((label) => say`「${strong(label)}」`),
+    "",
+  );
+  return more > 0 ? say`${names}ほか${more}件` : names;
 }
 
 function changed(labels: readonly string[]): Line {

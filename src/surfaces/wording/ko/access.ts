@@ -277,7 +277,7 @@ function notice(about: AccessNotice, telling: Telling): Said {
       return problem(about.problem);
     case "not-shared":
       return {
-        first: say`${followed([strong(about.label)], "을")} 읽을 수 없어요. 없거나 공유되지 않았어요. 다른 캘린더와 시간표는 계속 읽어요.`,
+        first: say`${followed(notShared(about.labels), "을")} 읽을 수 없어요. 없거나 공유되지 않았어요. 다른 캘린더와 시간표는 계속 읽어요.`,
         more: [
           say`${about.account === undefined ? "연결된 Google 계정" : strong(about.account)}에 모든 내용을 볼 수 있도록 공유해 주세요. id가 틀렸다면 설정에서 고쳐 주세요.`,
         ],
@@ -305,6 +305,15 @@ function before(account: string | undefined): Line {
 
 function connectedAs(slot: Slot, account: string): Line {
   return say`Google${slot === "spare" ? " 예비 계정" : ""}을 연결했어요: ${strong(account)}`;
+}
+
+function notShared(labels: readonly string[]): Line {
+  const { shown, more } = few(labels);
+  const names = joined(
+    shown.map((label) => [strong(label)]),
+    ", ",
+  );
+  return more > 0 ? say`${names} 외 ${more}개` : names;
 }
 
 function changed(labels: readonly string[]): Line {
