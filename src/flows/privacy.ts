@@ -10,7 +10,7 @@ import { type PeopleStore, WORD } from "./ports.ts";
 /** Apart from the names that people give themselves, so that neither is lost with the other. */
 const LEVELS = "levels";
 
-/** What others may see of the asker; a level that is named is hers from this moment on. */
+/** What others may see of the asker; a level that is named is hers from this moment on, until she takes it back. */
 export async function answerPrivacy(
   asking: Asking,
   { level }: Extract<Question, { kind: "privacy" }>,
@@ -20,6 +20,11 @@ export async function answerPrivacy(
   if (!viewer) return { kind: "privacy-refused" };
   if (level === undefined) return inForce(people, viewer);
   const { slackId } = viewer;
+  if (level === "default") {
+    await people.remove(WORD, LEVELS, slackId);
+    await lab.reload();
+    return inForce(people, herself({ ...asking, viewer: lab.directory().byId(viewer.id) }) ?? viewer);
+  }
   await people.patch(WORD, LEVELS, { key: slackId, slackId, name: "", names: [], level });
   await lab.reload();
   return { kind: "privacy", level, by: "herself", isNew: true };

@@ -66,6 +66,19 @@ describe("what others may see of her", () => {
     expect(await lab.ask("privacy", { as })).toEqual({ kind: "privacy", level: "busy", by: "sheet", isNew: false });
   });
 
+  test.each(["privacy default", "공개범위 기본", "公開範囲 標準"])(
+    "can be taken back, to what the sheet says or the defaults: “%s”",
+    async (text) => {
+      const [lab, open] = [await smallLab({ tabs: sheet("busy") }), await smallLab()];
+      await lab.ask("privacy full", { as });
+      expect(await lab.ask(text, { as })).toEqual({ kind: "privacy", level: "busy", by: "sheet", isNew: false });
+      await open.ask("privacy hidden", { as });
+      expect(await open.ask(text, { as })).toEqual({ kind: "privacy" });
+      expect(await open.about("minji")).toMatchObject({ isHidden: false });
+      expect(await open.ask(text, { as })).toEqual({ kind: "privacy" });
+    },
+  );
+
   test("and the names she gave herself are kept apart: neither is lost with the other", async () => {
     const lab = await smallLab();
     await lab.ask("alias 미니", { as });

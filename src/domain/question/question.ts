@@ -28,7 +28,7 @@ export type Question =
   | { readonly kind: "watch"; readonly who: readonly Named[]; readonly wants: "back" | "free" }
   | { readonly kind: "watches" }
   | { readonly kind: "unwatch"; readonly who: readonly Named[] }
-  | { readonly kind: "privacy"; readonly level?: PrivacyLevel }
+  | { readonly kind: "privacy"; readonly level?: PrivacyLevel | "default" }
   /** Who asked about me. */
   | { readonly kind: "privacy-log" }
   /** What someone thinks of an answer, word for word as it was typed. */

@@ -49,6 +49,14 @@ describe.each(["en", "ko", "ja"] as const)("in %s", (language) => {
     expect(read).toEqual([...LEVELS.map((level) => ({ kind: "privacy", level })), { kind: "privacy-log" }]);
   });
 
+  test("who has chosen is told how to take it back", () => {
+    const chosen = lines(wording.answer({ kind: "privacy", level: "busy", by: "herself", isNew: true }, saying));
+    const read = chosen
+      .flatMap((line) => /^`\/whereis (.+?)`/.exec(line)?.[1] ?? [])
+      .map((text) => readQuestion(text, { now: NOW, lab: seoul, asker: seoul, periods: new Map() }));
+    expect(read).toContainEqual({ kind: "privacy", level: "default" });
+  });
+
   test("the buttons choose the levels that are not in force, by words that are read as them", () => {
     const { blocks } = messageOf({ kind: "privacy", level: "busy", by: "herself", isNew: true }, wording, saying);
     const buttons = blocks.flatMap((block) => (block.type === "actions" ? (block.elements as readonly Button[]) : []));

@@ -46,6 +46,7 @@ function own(about: Extract<PrivacyAnswer, { kind: "privacy" }>, { command }: Sa
       ...LEVELS.filter((one) => one !== chosen?.level).map(
         (one): Line => [`\`${command} privacy ${one}\`: ${SHOWN[one]}`],
       ),
+      ...(chosen?.by === "herself" ? [[`\`${command} privacy default\`: as if you had chosen nothing`]] : []),
       ["You see no more of others than you show of yourself."],
       [`\`${command} privacy log\`: who asked about you`],
     ],

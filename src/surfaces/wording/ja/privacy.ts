@@ -52,6 +52,7 @@ function own(about: Extract<PrivacyAnswer, { kind: "privacy" }>, { command }: Sa
       ...LEVELS.filter((one) => one !== chosen?.level).map(
         (one): Line => [`\`${command} 公開範囲 ${WORDS[one]}\` ：${SHOWN[one]}`],
       ),
+      ...(chosen?.by === "herself" ? [[`\`${command} 公開範囲 標準\` ：ご自身で選んだ公開範囲を取り消します`]] : []),
       ["ほかの人の居場所や予定も、ご自身が公開している範囲までしか見られません。"],
       [`\`${command} 閲覧履歴\` ：ご自身のことを誰が尋ねたか`],
     ],

@@ -52,6 +52,7 @@ function own(about: Extract<PrivacyAnswer, { kind: "privacy" }>, { command }: Sa
       ...LEVELS.filter((one) => one !== chosen?.level).map(
         (one): Line => [`\`${command} 공개범위 ${WORDS[one]}\`: ${SHOWN[one]}`],
       ),
+      ...(chosen?.by === "herself" ? [[`\`${command} 공개범위 기본\`: 직접 정한 공개 범위를 취소해요`]] : []),
       ["내가 공개하는 만큼만 다른 분들의 위치와 일정도 볼 수 있어요."],
       [`\`${command} 조회기록\`: 누가 나에 대해 물어봤는지`],
     ],
