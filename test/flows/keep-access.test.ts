@@ -398,6 +398,29 @@ describe("recovery", () => {
     expect(told).toHaveLength(1);
   });
 
+  test("comes though the clock was set back meanwhile", async () => {
+    const { fails, reads, news, pass } = await kept();
+    await reads(ALL);
+    pass(2 * HOUR);
+    await fails("google-access-lost", ...ALL);
+    pass(-HOUR);
+    await reads(ALL);
+    expect(news()).toEqual([`${ADA} access-lost`, `${ADA} access-back`]);
+  });
+
+  test("is not believed of what another process read before", async () => {
+    const first = await kept();
+    const second = await kept({ stores: first.stores });
+    await second.reads(ALL);
+    first.pass(MINUTE);
+    second.pass(MINUTE);
+    await first.fails("google-access-lost", ...ALL);
+    await second.keep.look();
+    expect([first.news(), second.news()]).toEqual([[`${ADA} access-lost`], []]);
+    await second.reads(ALL);
+    expect(second.news()).toEqual([`${ADA} access-back`]);
+  });
+
   test("after which the next outage is told anew", async () => {
     const { fails, reads, news } = await kept();
     await fails("google-access-lost", ...ALL);
