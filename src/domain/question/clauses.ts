@@ -96,6 +96,7 @@ const MENTIONED = [
   /\b(?:to|for|from|see|meet|find|with|by|need|call)\s+((?:prof\.?\s|dr\.?\s)?[\p{L}'’-]+)$/iu,
   /(?:^|\s)([가-힣]{2,4}(?:\s?교수님|님|씨)?)(?:께|한테|에게)(?=\s)/,
   /((?:[々一-鿿]{1,4}|[ァ-ヿー]{2,8}|[ぁ-ん]{2,6})(?:さん|くん|君|ちゃん|先生|教授))(?:に|へ|を|と)/,
+  /^(教授|先生)(?:に|へ|を|と)/,
 ];
 
 function isSaid(part: string): boolean {

@@ -191,6 +191,10 @@ export const englishQuestions: readonly Shape[] = [
   ),
   shape(
     "free",
+    "is it (?:possible|ok|okay|alright|fine) (?:for me )?to (?:see|meet|talk to|speak to|speak with|call|visit|interrupt) (.+)",
+  ),
+  shape(
+    "free",
     phrase(
       "(?:can|could|may|should|shall|might) (?:i|we) ",
       oneOf(
@@ -245,7 +249,7 @@ export const englishQuestions: readonly Shape[] = [
   shape(
     "back",
     phrase(
-      "(?:is|are|has|have|will|['’]s) (.+?) (?:gonna |going to |likely to |supposed to )?(?:come |coming |be |gotten |got |made it )?(?:back|returned|returning)",
+      "(?:is|are|has|have|will|['’]s) (.+?) (?:gonna |going to |likely to |supposed to |due )?(?:come |coming |be |gotten |got |made it )?(?:back|returned|returning)",
       "(?: (?:yet|already|again|now|soon|from .*|at .*|in .*|to .*|home|here))*",
     ),
   ),

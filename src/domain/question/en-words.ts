@@ -13,7 +13,7 @@ const AROUND = words(
   "go goes going gone went gonna come comes coming came leave leaves leaving left arrive arrived arrives return returns returned back",
   "seen see saw spotted find found locate reach looking look check checking sign news word idea clue trace loc location whereabouts eta wya",
   "way home still already yet again even ever actually currently usually normally now today supposed likely probably maybe",
-  "stay stays staying sit sits sitting work works working hide hiding hang hanging headed heading off stuck that head heads bump bumped ran run into make made makes clock clocked log logged building hour keep keeping keeps take takes took step stepped slip slipped expecting over end ends ended finish finished",
+  "stay stays staying sit sits sitting work works working hide hiding hang hanging headed heading off stuck that head heads bump bumped ran run into make made makes clock clocked log logged building hour keep keeping keeps take takes took step stepped slip slipped expecting over end ends ended finish finished due next possible",
   "free available busy booked open tied time sec second minute minutes min moment hour slot chance talk chat meet call speak catch grab bug bother",
   "disturb interrupt ask drop stop swing pop visit bring join happen good bad ok okay fine best anytime sometime quick quickly",
   "not never also too just really only both any some much more long soon late early",

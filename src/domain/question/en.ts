@@ -122,7 +122,7 @@ const LEAD = RegExp(
 );
 
 const TAIL =
-  /(?:[\s,]+(?:please|pls|by any chance|do you know|anyone know|anyone knows|any idea|right|then|or not|at all|though|too|as well|if possible))+$/i;
+  /(?:[\s,]+(?:please|pls|by any chance|do you know|anyone know|anyone knows|any idea|right|then|(?<!next )for (?:me|us)|or not|at all|though|too|as well|if possible))+$/i;
 
 /** Without the little words around a name. */
 function bare(subject: string): string {

@@ -18,7 +18,7 @@ export const numberTimes: TimeFamily = {
     {
       // 14:00-15:00, 14–15:30, 2-3pm, between 2 and 3
       pattern:
-        /(?<![\d:./-])(?:\b(?:at|from|between)\s+)?(?<![\d:./-]|\p{Script=Latin})(\d{1,2})(?::(\d\d))?\s*([ap]\.?m\.?)?\s*(?:[-–—~〜]|\bto\b|\buntil\b|\btill\b|(?<=\bbetween [\d:apm. ]{1,9})\band\b)\s*(\d{1,2})(?::(\d\d))?\s*([ap]\.?m\.?)?(?![\d:/\w-]|\s?[시時월月]|\.\d)/iu,
+        /(?<![\d:./-])(?:\b(?:at|from|between|btw)\s+)?(?<![\d:./-]|\p{Script=Latin})(\d{1,2})(?::(\d\d))?\s*([ap]\.?m\.?)?\s*(?:[-–—~〜]|\bto\b|\buntil\b|\btill\b|(?<=\b(?:between|btw) [\d:apm. ]{1,9})\band\b)\s*(\d{1,2})(?::(\d\d))?\s*([ap]\.?m\.?)?(?![\d:/\w-]|\s?[시時월月]|\.\d)/iu,
       read: ([, hour, minute, half, endHour, endMinute, endHalf]) => {
         const isBare = !minute && !endMinute && !half && !endHalf;
         // 11-24 may as well be a date.
