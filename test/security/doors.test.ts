@@ -66,7 +66,7 @@ describe.each(may)("%s", (_who, user, team, channel) => {
 
   test.each([
     ...["privacy", "privacy full", "privacy log", "watch minji", "watches", "watch off", "set R402", "alias Wombat"],
-    ...["everyone", "in", "free now", "who is in R402?", "digest now", "help"],
+    ...["everyone", "in", "free now", "who is in R402?", "digest now", "web", "feedback wrong", "help"],
   ])("is refused by command and mention: “%s”", async (text) => {
     const someone = lab.slack.as(user);
     // Her own message holds what she typed.
