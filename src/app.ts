@@ -28,7 +28,7 @@ import { slack } from "./sources/slack.ts";
 import { openStore } from "./store/index.ts";
 import { slackAnnouncer, slackMessenger, slackReplies, slackSurface } from "./surfaces/slack/index.ts";
 import { type Outage, readiness } from "./surfaces/web/health.ts";
-import { type Handler, web } from "./surfaces/web/index.ts";
+import { type Handler, SETTINGS_PATH, web } from "./surfaces/web/index.ts";
 import { type Metrics, metrics } from "./surfaces/web/metrics.ts";
 import { type BoardHint, wordingFor } from "./surfaces/wording/index.ts";
 
@@ -117,6 +117,8 @@ export async function openApp(config: Config, world: World): Promise<App> {
     source: "timetable",
     warned,
     address,
+    // Only an https address opens for every admin.
+    page: config.publicUrl?.startsWith("https:") ? `${config.publicUrl}${SETTINGS_PATH}` : undefined,
   });
   const known: BotParts = {
     ...{ lab, sources, clock, ownTeam },

@@ -29,6 +29,8 @@ export interface LintNotice {
   readonly label: string;
   /** Where it can be opened. */
   readonly address?: string;
+  /** Where all that is not understood is listed, where a browser reaches us. */
+  readonly page?: string;
   /** How many are not understood by now. */
   readonly count: number;
   /** Not told before. */

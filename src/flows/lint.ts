@@ -15,6 +15,8 @@ export interface LintParts extends TellParts {
   readonly warned: () => Promise<readonly string[]>;
   /** Where a scope is opened; undefined where no page shows it. */
   readonly address: (scope: string) => string | undefined;
+  /** Our own page that lists it all; undefined where browsers do not reach us. */
+  readonly page?: string | undefined;
 }
 
 export interface Linter {
@@ -48,7 +50,7 @@ export function linter(parts: LintParts): Linter {
 }
 
 async function compare(parts: LintParts, memory: Memory, { scope, label, misreads }: StoredScope): Promise<void> {
-  const { clock, lab, messenger, warned, address } = parts;
+  const { clock, lab, messenger, warned, address, page } = parts;
   const known = await memory.told(scope);
   if (listOf(known) === listOf(misreads)) return memory.renew(scope, misreads);
   if (await memory.isTold(scope, misreads)) return memory.keep(scope, misreads);
@@ -57,6 +59,7 @@ async function compare(parts: LintParts, memory: Memory, { scope, label, misread
     ...{ kind: "sheet-lint", label, count: misreads.length },
     ...{ added: without(misreads, known), mended: without(known, misreads) },
     ...(url !== undefined && { address: url }),
+    ...(page !== undefined && { page }),
   };
   const { date } = lab.time().dayOf(clock.now());
   const outcomes: string[] = [];

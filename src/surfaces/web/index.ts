@@ -8,6 +8,8 @@ import { OAUTH_PATH, type OAuthParts, oauthPages } from "./oauth.ts";
 import { type SignedInParts, signedInPages } from "./signed-in.ts";
 import { STYLE, STYLE_PATH } from "./style.ts";
 
+export { SETTINGS_PATH } from "./frame.ts";
+
 /** Answers a request itself, all of it; what it throws is turned into a calm 500. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 

@@ -76,6 +76,11 @@ describe("the settings page", () => {
     expect(text).toMatch(/항목 \d+개/);
   });
 
+  test("is where the message about such cells leads", () => {
+    const told = lab.slack.calls("chat.postMessage").map(({ args }) => JSON.stringify(args));
+    expect(told.filter((message) => message.includes(`${PUBLIC_URL}${PAGE}`)).length).toBeGreaterThan(0);
+  });
+
   test("says which of them are out of date", async () => {
     const { get } = await signedIn(lab, admin);
     expect((await get(PAGE)).text).not.toContain("오래된 정보");

@@ -76,6 +76,11 @@ describe("cells that are not understood are told", () => {
   test("with the way to the sheet where there is one", () => {
     const address = "https://docs.google.com/spreadsheets/d/x/edit";
     expect(said("en", { added: cells(1), address })).toContain(`Open the timetable ${address}`);
+    const page = "https://whereis.example.com/settings/calendars";
+    for (const language of ["en", "ko", "ja"]) {
+      expect(said(language, { added: cells(1), page }).join("\n")).toContain(page);
+      expect(said(language, { added: cells(1) }).join("\n")).not.toContain("/settings");
+    }
   });
 
   test("with what came from the sheet kept in the sentence of the reader's language", () => {

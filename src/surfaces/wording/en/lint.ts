@@ -3,7 +3,7 @@ import { addresses, type LintWording, misreadLines, type Reasons } from "../lint
 import { type Line, say, strong } from "../parts.ts";
 
 export const lint: LintWording = (notice) => {
-  const { added, mended, count, address } = notice;
+  const { added, mended, count, address, page } = notice;
   if (count === 0) return { first: say`All of the timetable ${strong(notice.label)} is understood again.`, more: [] };
   const isMendedToo = added.length > 0 && mended.length > 0;
   return {
@@ -12,6 +12,7 @@ export const lint: LintWording = (notice) => {
       ...misreads(added),
       ...(isMendedToo ? [say`Understood again, or gone: ${addresses(mended, ", ")}`] : []),
       ...(address === undefined ? [] : [[{ link: address, words: "Open the timetable" }]]),
+      ...(page === undefined ? [] : [[{ link: page, words: "All that is not understood" }]]),
       ["All else in it counts. I tell changes of this list, once a day at most; `npm run doctor` lists it in full."],
     ],
   };

@@ -3,7 +3,7 @@ import { addresses, type LintWording, misreadLines, type Reasons } from "../lint
 import { type Line, say, strong } from "../parts.ts";
 
 export const lint: LintWording = (notice) => {
-  const { added, mended, count, address } = notice;
+  const { added, mended, count, address, page } = notice;
   if (count === 0) return { first: say`時間割「${strong(notice.label)}」は、またすべて読み取れています。`, more: [] };
   const isMendedToo = added.length > 0 && mended.length > 0;
   return {
@@ -12,6 +12,7 @@ export const lint: LintWording = (notice) => {
       ...misreads(added),
       ...(isMendedToo ? [say`直った、またはなくなった所：${addresses(mended, "、")}`] : []),
       ...(address === undefined ? [] : [[{ link: address, words: "時間割を開く" }]]),
+      ...(page === undefined ? [] : [[{ link: page, words: "読み取れない所をすべて見る" }]]),
       [
         "そのほかはすべて反映されています。一覧が変わったときに、1日1回までお知らせします。全体は`npm run doctor`で見られます。",
       ],

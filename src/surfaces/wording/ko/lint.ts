@@ -3,7 +3,7 @@ import { addresses, type LintWording, misreadLines, type Reasons } from "../lint
 import { type Line, say, strong } from "../parts.ts";
 
 export const lint: LintWording = (notice) => {
-  const { added, mended, count, address } = notice;
+  const { added, mended, count, address, page } = notice;
   if (count === 0) return { first: say`시간표 ${strong(notice.label)} 전체를 다시 읽을 수 있어요.`, more: [] };
   const isMendedToo = added.length > 0 && mended.length > 0;
   return {
@@ -12,6 +12,7 @@ export const lint: LintWording = (notice) => {
       ...misreads(added),
       ...(isMendedToo ? [say`고쳐졌거나 없어진 곳: ${addresses(mended, ", ")}`] : []),
       ...(address === undefined ? [] : [[{ link: address, words: "시간표 열기" }]]),
+      ...(page === undefined ? [] : [[{ link: page, words: "읽지 못한 곳 모두 보기" }]]),
       [
         "나머지는 모두 반영되고 있어요. 목록이 바뀌면 하루에 한 번까지만 알려 드려요. 전체 목록은 `npm run doctor`로 볼 수 있어요.",
       ],
