@@ -36,9 +36,11 @@ export function lastQuestions(): LastQuestions {
   const ofThisHour = (asker: string, now: Instant) => (told.get(asker) ?? []).filter((at) => at > now - HOUR);
   return {
     note({ asked, now, decided }, question) {
-      const { viewer, via, picked } = asked;
+      const { viewer, via, picked, text, isOnlyLooking } = asked;
       if (!decided || viewer.isLocal || via === "watch" || via === "feedback" || picked?.deed) return;
       if (question && !isAsking(question)) return;
+      // A page that is opened shows the board, and nobody asked for it.
+      if (isOnlyLooking && text.trim() === "") return;
       // Whoever asked last stands last, so those who asked longest ago go first.
       last.delete(viewer.slackId);
       last.set(viewer.slackId, { asked, at: now, decided, ...(question && { question }) });

@@ -135,6 +135,7 @@ describe("feedback", () => {
     const lab = await listening(lesson);
     await lab.ask("minji");
     for (const text of ["set home", "watch minji", "privacy", "privacy log", "alias", "help"]) await lab.ask(text);
+    await lab.ask("", { via: "web", isOnlyLooking: true });
     await lab.ask("feedback");
     expect(explained(lab)?.text).toBe("minji");
     expect(await lab.ask("privacy log", { as: MINJI.id })).toMatchObject({ askers: [{ times: 2 }] });
@@ -163,6 +164,12 @@ describe("feedback", () => {
       const lab = await listening({ warned });
       expect(await lab.ask("feedback hm")).toEqual({ kind: "feedback-not-sent", why: "no-admins" });
     }
+  });
+
+  test("is not sent by an address that somebody opens", async () => {
+    const lab = await listening();
+    expect(await lab.ask("feedback hm", { via: "web", isOnlyLooking: true })).toEqual({ kind: "help" });
+    expect(lab.heard).toEqual([]);
   });
 
   test("is nobody's from the terminal, nor where nobody can be told", async () => {
