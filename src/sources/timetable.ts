@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type SheetBook, type Sheets, spreadsheetIdIn } from "../clients/google/sheets.ts";
-import { isZone } from "../domain/lab-time.ts";
+import { isZone, type LabDate } from "../domain/lab-time.ts";
 import type { Steps } from "../domain/timetable/steps.ts";
 import { readTimetable } from "../domain/timetable/timetable.ts";
 import type { FailedReading, Misread, Reading, Source } from "../flows/ports.ts";
@@ -21,18 +21,19 @@ export function timetable(sheets: Sheets, { spreadsheetId, schedule, periodMinut
     name: "timetable",
     schedule,
     periodMinutes,
-    async *collect({ signal }) {
+    async *collect({ now, lab, signal }) {
       const read = await sheets
         .read(scope, signal)
-        .then((book) => readingOf(scope, book, signal))
+        .then((book) => readingOf(scope, book, lab.dayOf(now).date, signal))
         .catch((error: unknown) => (signal.aborted ? undefined : failureOf(scope, error)));
       if (read && !signal.aborted) yield read;
     },
   };
 }
 
-async function readingOf(scope: string, book: SheetBook, signal: AbortSignal): Promise<Reading> {
-  const { claims, people, places, holidays, periods, rows, misreads } = await inSlices(readTimetable(book), signal);
+async function readingOf(scope: string, book: SheetBook, today: LabDate, signal: AbortSignal): Promise<Reading> {
+  const read = await inSlices(readTimetable(book, today), signal);
+  const { claims, people, places, holidays, periods, rows, misreads } = read;
   const zone = isZone(book.timeZone) ? book.timeZone : undefined;
   return {
     kind: "reading",

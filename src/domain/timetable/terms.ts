@@ -1,5 +1,6 @@
 import type { LabDate } from "../lab-time.ts";
 import { plain } from "../written.ts";
+import { datesOf, type TitleContext } from "./dated-tabs.ts";
 import type { Misread, TabView } from "./sheet.ts";
 
 /** A row of the terms tab. */
@@ -19,10 +20,14 @@ export interface Holding {
 }
 
 /**
- * A tab holds during the terms that name it, or that its title names (`2026-2학기`, `Fall 2026`, `後期`), else during
+ * A tab whose title names dates (`11/23~11/27`) is for those alone. Any other holds during the terms that name it, or that its title names (`2026-2학기`, `Fall 2026`, `後期`), else during
  * all terms without a tab. Of several tabs whose terms have no dates only the latest can be the one that counts.
  */
-export function holdings(tabs: readonly TabView[], terms: readonly Term[]): ReadonlyMap<TabView, Holding> {
+export function holdings(
+  tabs: readonly TabView[],
+  terms: readonly Term[],
+  titles: TitleContext,
+): ReadonlyMap<TabView, Holding> {
   const own = new Map(tabs.map((tab) => [tab, terms.filter((term) => isTab(term, tab) || isNamedBy(term, tab))]));
   const taken = new Set([...own.values()].flat());
   const common = terms.filter((term) => term.tab === undefined && !taken.has(term));
@@ -32,6 +37,9 @@ export function holdings(tabs: readonly TabView[], terms: readonly Term[]): Read
   return new Map(
     tabs.map((tab): [TabView, Holding] => {
       const dated = own.get(tab)!;
+      const dates = dated.length === 0 ? datesOf(tab.title, titles) : undefined;
+      if (typeof dates === "string") return [tab, { terms: [], misread: { where: tab.where(), reason: dates } }];
+      if (dates) return [tab, { terms: [{ name: tab.title, ...dates, where: tab.where() }] }];
       if (dated.length > 0) return [tab, { terms: dated }];
       const isUndated = undated.includes(tab);
       if (isUndated && (isDated || orderOf(tab, undated) < latest))

@@ -1,4 +1,5 @@
 import type { Claim } from "../evidence.ts";
+import type { LabDate } from "../lab-time.ts";
 import { isNeverALabel } from "../names/everyday-words.ts";
 import { key, words } from "../names/fold.ts";
 import { forms } from "../names/forms.ts";
@@ -41,14 +42,14 @@ const LAYOUTS: readonly Layout[] = [list, grids];
 
 /**
  * Reads a whole spreadsheet: what is understood counts, and everything else is told with its address. Never throws.
- * The work is cut into steps of a row or an entry.
+ * The work is cut into steps of a row or an entry. `today` tells which year a tab named `11/23~11/27` means.
  */
-export function* readTimetable(book: SheetBook): Steps<Timetable> {
+export function* readTimetable(book: SheetBook, today?: LabDate): Steps<Timetable> {
   const { tables, plans, misreads } = yield* sorted(yield* used(book.tabs));
   const { tables: known, misreads: tableMisreads } = yield* readTables(tables, book.locale);
   const context = yield* tabContext(known);
   const tabs = plans.map(({ tab }) => tab);
-  const held = holdings(tabs, known.terms);
+  const held = holdings(tabs, known.terms, { ...book, ...(today !== undefined && { today }) });
   const whose = whoseName(known);
   const claims = new Map<string, Claim>();
   const names = new Set<string>();

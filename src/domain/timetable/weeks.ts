@@ -46,11 +46,21 @@ export type WeeksSaid = Weeks & { readonly where: string };
 /** The weeks a heading or title speaks of: `B주`, `Odd weeks`, `김민지 (짝수주)`. */
 export function weeksSaid(text: string): Weeks | undefined {
   if (text.length > LONGEST_HEADING || !HINT.test(text)) return undefined;
+  const numbered = NUMBERED.exec(text.trim())?.groups;
+  if (numbered) return numberedWeek(numbered);
   const { text: marked, weeks } = markWeeks(text);
   return weeksIn(marked, weeks).weeks;
 }
 
 const LONGEST_HEADING = 60;
+const NUMBERED = /^(?:[제第]?\s?(?<ofTerm>\d{1,2})\s?(?:주차|週目)|(?:week|wk)\.?\s?(?<either>\d{1,2}))$/iu;
+
+/** `3주차` is of a term. `Week 1` may be one of two that alternate, and `Week 48` one of a year. */
+function numberedWeek({ ofTerm, either }: Readonly<Record<string, string | undefined>>): Weeks {
+  const number = Number(ofTerm ?? either);
+  const isOfTerm = ofTerm !== undefined || (number > 4 && number <= 26);
+  return isOfTerm ? { kind: "of-term", numbers: [number] } : { kind: "unclear" };
+}
 
 /** The words without the signs. */
 export function withoutWeeks(words: string): string {

@@ -6,9 +6,9 @@ export function tab(title: string, cells: readonly (readonly string[])[], merges
   return { title, cells, merges };
 }
 
-/** The whole of a lab's spreadsheet, read at once. */
+/** The whole of a lab's spreadsheet, read at once on 21 November 2026. */
 export function read(...tabs: SheetTab[]): Timetable {
-  return finished(readTimetable({ title: "시간표", locale: "ko_KR", timeZone: "Asia/Seoul", tabs }));
+  return finished(readTimetable({ title: "시간표", locale: "ko_KR", timeZone: "Asia/Seoul", tabs }, "2026-11-21"));
 }
 
 /**
