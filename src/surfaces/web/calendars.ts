@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Viewer } from "../../domain/answer.ts";
 import type { Survey, Surveyed, SurveyedCalendar, SurveyedScope } from "../../flows/ports.ts";
+import { lostOf } from "../wording/access.ts";
 import type { Telling, Wording } from "../wording/index.ts";
 import { foreign, type Line, strong } from "../wording/parts.ts";
 import { framed, SETTINGS_PATH } from "./frame.ts";
@@ -23,7 +24,8 @@ export async function calendarsPage(parts: CalendarsParts, context: Context, vie
     return context.html(card({ language: wording.language, title, said: staffOnly }), 403);
   }
   const surveyed = await parts.survey.look();
-  const about = { wording, telling: { now: parts.saying().now, zone: parts.zoneOf(viewer.slackId) } };
+  const telling = { now: parts.saying().now, zone: parts.zoneOf(viewer.slackId) };
+  const about = { wording, telling, lost: lostOf(surveyed.access)?.code };
   const body = html`${accessPanel(about, surveyed)}
 ${timetablePanel(about, surveyed)}
 ${calendarsPanel(about, surveyed)}`;
@@ -38,6 +40,8 @@ ${calendarsPanel(about, surveyed)}`;
 interface About {
   readonly wording: Wording;
   readonly telling: Telling;
+  /** Why nothing at all can be read, which is said once. */
+  readonly lost: string | undefined;
 }
 
 function accessPanel({ wording, telling }: About, { access }: Surveyed) {
@@ -94,8 +98,8 @@ function readAt({ wording, telling }: About, { checkedAt, isStale }: SurveyedSco
   return isStale && checkedAt !== undefined ? html`${read} · <strong>${settings.stale}</strong>` : read;
 }
 
-function failure({ wording, telling }: About, scope: SurveyedScope) {
-  return scope.failure
+function failure({ wording, telling, lost }: About, scope: SurveyedScope) {
+  return scope.failure && scope.failure.code !== lost
     ? html`<p class="trouble">${inline(wording.web.settings.failure(scope.failure, telling))}</p>`
     : "";
 }

@@ -98,7 +98,7 @@ li + li { border-top: 1px solid var(--paper); }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --accent: #000; }
   nav, form { display: none !important; }
-  .wide main { max-width: none; padding: 0; }
+  .wide > header, .wide main { max-width: none; padding: 0; }
   .groups section, .panel { padding: 0; break-inside: avoid; }
 }
 `;

@@ -87,6 +87,16 @@ describe("the settings page", () => {
     lab.clock.moveBy(HOUR);
     expect((await get(PAGE)).text.match(/오래된 정보/g)).toHaveLength(3);
   });
+
+  test("says once that the access is lost, not for each calendar", async () => {
+    lab.google.revoke("lab@hanbit.example");
+    lab.google.expireAccessTokens();
+    await lab.app.refreshAll();
+    const { get } = await signedIn(lab, admin);
+    const { text } = await get(PAGE);
+    expect(text).toMatch(/Google 접근이 \d\d:\d\d에 끊겼어요/);
+    expect(text).not.toContain("trouble");
+  });
 });
 
 test("what is private stands on no page, whoever looks", async () => {
