@@ -49,7 +49,8 @@ export function slotReader(context: CellContext): (text: string) => CellReading<
 }
 
 /** What words say of a place and an activity together; in `location` the place has a column of its own. */
-export function whatOf(words: string, { places }: CellContext, weeks: readonly Weeks[] = [], location = ""): What {
+export function whatOf(written: string, { places }: CellContext, weeks: readonly Weeks[] = [], column = ""): What {
+  const { words, location } = column === "" ? placeApart(written) : { words: written, location: column };
   const { weeks: when, rest } = weeksIn(words, weeks);
   const found = location === "" ? placeIn(rest, places) : undefined;
   const place = location === "" ? found?.place : readLocation(location, places);
@@ -62,6 +63,14 @@ export function whatOf(words: string, { places }: CellContext, weeks: readonly W
     ...(CANCELLED.test(activity) && { isOff: true }),
     ...(when && { weeks: when }),
   };
+}
+
+/** A line that is `lab` or `home` and no more is where the others take place. */
+function placeApart(written: string): { readonly words: string; readonly location: string } {
+  const lines = written.split("\n").map((line) => line.trim());
+  const location = lines.length > 1 ? (lines.find((line) => bare(line) !== "" && isBase(bare(line))) ?? "") : "";
+  const others = location === "" ? lines : lines.filter((line) => line !== location);
+  return { words: others.join(" ").trim(), location: bare(location) };
 }
 
 /** True for what people put into a cell to say that nothing is there. */
@@ -185,7 +194,7 @@ function slotPiece(text: string, periods: Periods): Piece {
 function alternatives(section: string, { places }: CellContext): string[] {
   const lines = section.split("\n").filter((line) => !isNothing(line));
   const isWhole = (line: string) => (placeIn(line, places)?.rest ?? "") !== "";
-  const apart = lines.length > 1 && lines.every(isWhole) ? lines : [lines.join(" ")];
+  const apart = lines.length > 1 && lines.every(isWhole) ? lines : [lines.join("\n")];
   return apart.flatMap((one) => one.split(/\s\/\s/)).filter((one) => !isNothing(one.trim()));
 }
 
@@ -282,7 +291,7 @@ function grouped(text: string, times: readonly HoursFound[]): { time: HoursFound
 }
 
 function wordsAround(text: string, { at, length }: HoursFound, from: number, until: number): string {
-  return bare(`${bare(text.slice(from, at))} ${bare(text.slice(at + length, until))}`).replace(/\s+/g, " ");
+  return bare(`${bare(text.slice(from, at))} ${bare(text.slice(at + length, until))}`).replace(/[^\S\n]+/g, " ");
 }
 
 /** Without the signs that only separate, and without brackets that held a time. */

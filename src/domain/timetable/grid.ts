@@ -3,7 +3,7 @@ import { plain } from "../written.ts";
 import { isNothing, type Said, whatOf } from "./cell.ts";
 import type { Hours } from "./hours.ts";
 import { type Entry, MOST_ENTRIES, type TabContext, TOO_LONG } from "./layout.ts";
-import { namesBefore } from "./names.ts";
+import { namesBefore, WHOSE } from "./names.ts";
 import type { CellRange, Misread, TabView } from "./sheet.ts";
 import type { Steps } from "./steps.ts";
 import { UNCLEAR_WEEKS, type WeeksSaid } from "./weeks.ts";
@@ -94,7 +94,7 @@ function takeSlot(taking: Taking, { names, weekday, hours, weeks, cell: { raw, w
   const { tab, context, entries } = taking;
   const named = names ? { names, rest: raw } : namesBefore(raw, context.nameInRota);
   if (!named) {
-    note(taking, where, NOBODY);
+    note(taking, where, WHOSE);
     return;
   }
   const { said, problem } = sayings(named.rest, hours, names ? "" : tab.title, context);
@@ -106,8 +106,6 @@ function takeSlot(taking: Taking, { names, weekday, hours, weeks, cell: { raw, w
 
 const MOST_MISREADS = 1_000;
 const MORE = "more cells of this tab were not understood";
-const NOBODY =
-  "it cannot be told whose timetable this is: name the tab or the table after the person, or list those it names in a people tab";
 const OUTSIDE = "the time in the cell is not that of its row or column";
 
 function sayings(words: string, hours: Hours, title: string, context: TabContext) {

@@ -5,12 +5,14 @@ import type { TabView } from "./sheet.ts";
 const NAMES = {
   name: "name names who person people member student 이름 성명 성함 학생 구성원 사람 담당 담당자 名前 氏名 お名前 なまえ メンバー 学生 担当 担当者",
   day: "day days weekday 요일 曜日 曜 日",
+  dayAndTime:
+    "dayandtime daytime daytimes daystimes dayhours classtime classtimes meetingtime meetingtimes 요일시간 요일시각 요일및시간 요일교시 강의시간 수업시간 일시 曜日時限 曜日時間 曜日時刻 曜日限 曜限 曜時限 日時",
   start:
     "start begin starts from starttime 시작 시작시간 시작시각 부터 출근 출근시간 출근시각 開始 開始時刻 開始時間 から 出勤 出勤時刻 出社",
   end: "end ends to until endtime finish 종료 끝 종료시간 종료시각 마침 까지 퇴근 퇴근시간 퇴근시각 終了 終了時刻 終了時間 まで 退勤 退勤時刻 退社",
   time: "time times hours when 시간 시간대 시각 時間 時刻 時間帯",
   activity:
-    "activity class course what subject event title 활동 수업 과목 과목명 교과목 강의명 수업명 내용 일정 업무 할일 活動 授業 科目 科目名 授業名 内容 予定 用件",
+    "activity class course what subject event title topic task 무엇 뭐 할일 모임 행사 강의 교과 제목 활동 수업 과목 과목명 교과목 강의명 수업명 내용 일정 업무 活動 何 用事 行事 講義 講義名 会議 活動内容 授業 科目 科目名 授業名 内容 予定 用件",
   note: "note notes remark remarks memo weeks 비고 메모 주기 備考 メモ",
   place: "place room location where 장소 강의실 위치 방 호실 場所 教室 部屋",
   email: "email mail emailaddress 이메일 메일 이메일주소 전자우편 メール メールアドレス",

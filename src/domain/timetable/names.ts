@@ -1,4 +1,6 @@
-import { key } from "../names/fold.ts";
+import { key, words } from "../names/fold.ts";
+import { isHangulSurname, splitHangul } from "../names/hangul.ts";
+import { isRomanisedSurname } from "../names/surnames.ts";
 import { isRoom } from "../place/rooms.ts";
 import { baseOf } from "../place/words.ts";
 import { cut, plain } from "../written.ts";
@@ -37,11 +39,11 @@ function nameOf(raw: string): string | undefined {
     /^[*※#•☆★-]/.test(name) ||
     key(name) === "" ||
     /^\d+$/.test(key(name)) ||
-    NOBODY.test(name);
+    NO_NAME.test(name);
   return isNote ? undefined : cut(name, LONGEST_NAME);
 }
 
-const NOBODY = /^(?:tb[adcn]|n\/?a|none|vacant|empty|open|미정|공석|없음|빈 ?자리|未定|空席|なし|欠員)$/iu;
+const NO_NAME = /^(?:tb[adcn]|n\/?a|none|vacant|empty|open|미정|공석|없음|빈 ?자리|未定|空席|なし|欠員)$/iu;
 
 /** Known people at the beginning of a cell, and what follows: `김민지, 이준호 R301`. Undefined when nobody is named. */
 export function namesBefore(
@@ -102,6 +104,23 @@ export function nameInHeading(text: string, isKnown: (name: string) => boolean):
   const looksLikeOne = bare.length <= 40 && LIKE_A_NAME.test(bare) && !ABBREVIATION.test(bare);
   const isName = labelled !== undefined || (looksLikeOne && !isEverydayHeading(bare));
   return isName ? nameOf(bare) : undefined;
+}
+
+export const WHOSE =
+  "it cannot be told whose timetable this is: name the tab or the table after the person, or list those it names in a people tab";
+
+/** A title or the only heading, where a class may stand as well: known, or a whole name with a common surname. */
+export function nameAsTitle(text: string, isKnown: (name: string) => boolean): string | undefined {
+  const name = nameInHeading(text, isKnown);
+  return name !== undefined && (isKnown(name) || hasSurname(name)) ? name : undefined;
+}
+
+function hasSurname(name: string): boolean {
+  if (/^[가-힣]+$/u.test(name)) return name.length === 3 && splitHangul(name)?.isSure === true;
+  const parts = words(name);
+  return (
+    parts.length > 1 && parts.length < 4 && parts.some((word) => isHangulSurname(word) || isRomanisedSurname(word))
+  );
 }
 
 const NOT_OF_A_NAME =

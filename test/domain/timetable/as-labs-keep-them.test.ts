@@ -208,3 +208,96 @@ test.each([
     "김민지 3 10-11:50 EE301 선형대수 busy",
   ]);
 });
+
+describe("a heading that is no person", () => {
+  test.each(["무엇", "모임", "何", "내용"])("%s beside days and times is what is done then", (heading) => {
+    const drawing = `요일|시간|${heading}\n월|10-12|선형대수 R301\n화|14-16|세미나`;
+    const hers = read(drawn("김민지", drawing));
+    expect(lines(hers)).toEqual(["김민지 1 10-12 R301 선형대수 busy", "김민지 2 14-16 세미나 busy"]);
+    expect(hers.people.map(({ name }) => name)).toEqual(["김민지"]);
+    const nobodys = read(drawn("수업", drawing));
+    expect([lines(nobodys), nobodys.people]).toEqual([[], []]);
+    expect(told(nobodys)).toEqual([expect.stringMatching(/^'수업' it cannot be told whose timetable this is/)]);
+  });
+
+  test("nor is any other word that stands alone, which is told", () => {
+    const timetable = read(drawn("시간표", "요일|시간|배정\n월|10-12|선형대수 R301\n화|14-16|세미나"));
+    expect([lines(timetable), timetable.people]).toEqual([[], []]);
+    expect(told(timetable)).toEqual([expect.stringMatching(/^'시간표'!C1 it cannot be told whose/)]);
+  });
+
+  test.each(["김민지", "Kim Minji", "Ada"])("%s is one, by her surname or because she is known", (name) => {
+    const timetable = read(
+      drawn("people", "name|email\nAda|ada@lab.test"),
+      drawn("시간표", `요일|시간|${name}\n월|10-12|선형대수 R301\n화|14-16|세미나`),
+    );
+    expect(timetable.rows).toBe(2);
+    expect(told(timetable)).toEqual([]);
+  });
+});
+
+describe("a list of one person", () => {
+  test("is of whom its title names, when she is known", () => {
+    const known = drawn("people", "name|email\nAda|ada@lab.test");
+    const timetable = read(
+      known,
+      drawn("Ada", "Day|Start|End|Activity\nMon|10:00|12:00|Algebra\nTue|14:00|16:00|home"),
+    );
+    expect(timetable.claims.map(({ who }) => who)).toEqual([{ email: "ada@lab.test" }, { email: "ada@lab.test" }]);
+    expect(told(timetable)).toEqual([]);
+  });
+
+  test("is of nobody when its title is a class", () => {
+    const timetable = read(drawn("Algebra", "Day|Start|End|Activity\nMon|10:00|12:00|Algebra"));
+    expect(lines(timetable)).toEqual([]);
+    expect(told(timetable)).toEqual([expect.stringMatching(/^'Algebra' it cannot be told whose/)]);
+  });
+
+  test("loses no row in which little is written", () => {
+    const timetable = read(drawn("김민지", "요일|시간|내용|장소\n월|10-12|회의|R301\n|||R302"));
+    expect(told(timetable)).toEqual(["'김민지'!A3 this is no weekday"]);
+  });
+});
+
+describe("a list with the day and the time in one column", () => {
+  const periods = drawn("periods", "교시|시작|종료\n1|9:00|9:50\n2|10:00|10:50\n3|11:00|11:50\n4|12:00|12:50");
+  const course = (when: string) =>
+    read(periods, drawn("수업", `이름|요일/시간|과목|강의실\n김민지|${when}|선형대수|R301`));
+
+  test.each([
+    ["월 10:00-11:50, 수 13:00-14:50", ["1 10-11:50", "3 13-14:50"]],
+    ["월(10:00~11:50) 수(13:00~14:50)", ["1 10-11:50", "3 13-14:50"]],
+    ["Mon/Wed 10-12", ["1 10-12", "3 10-12"]],
+    ["Monday and Wednesday 10am-12pm", ["1 10-12", "3 10-12"]],
+    ["월, 수 10-12", ["1 10-12", "3 10-12"]],
+    ["월 10-12, 14-16", ["1 10-12", "1 14-16"]],
+    ["月2", ["1 10-10:50"]],
+    ["月曜2限", ["1 10-10:50"]],
+    ["금3-4", ["5 11-12:50"]],
+    ["금3,4", ["5 11-12:50"]],
+    ["금1,2,4", ["5 9-10:50", "5 12-12:50"]],
+    ["월1 수2,3", ["1 9-9:50", "3 10-11:50"]],
+  ])("%s", (when, expected) => {
+    const timetable = course(when);
+    expect(told(timetable)).toEqual([]);
+    expect(lines(timetable)).toEqual(expected.map((one) => `김민지 ${one} R301 선형대수 busy`));
+  });
+
+  test.each([
+    ["협의", "it does not begin with a weekday"],
+    ["월", "there is no time such as 10:00-12:00 in it"],
+    ["월 10:00-11:50 또는 저녁", "it holds more than weekdays and times, or a time that is not whole"],
+    ["월 9", "the periods tab does not say when period 9 is"],
+  ])("%s is told, and nothing is guessed", (when, reason) => {
+    const timetable = course(when);
+    expect(lines(timetable)).toEqual([]);
+    expect(told(timetable)).toEqual([`'수업'!B2 ${reason}`]);
+  });
+});
+
+test.each(["세미나\\nlab", "lab\\n세미나", "세미나\\n연구실"])("%s in a cell takes place at the lab", (cell) => {
+  const slots = read(drawn("김민지", `시간|월|화\n10-12|${cell}|\n13-14||`));
+  const days = read(drawn("시간표", `이름|월|화\n김민지|10-12\\n${cell}|`));
+  for (const timetable of [slots, days])
+    expect(timetable.claims).toMatchObject([{ place: { kind: "lab" }, activity: "세미나", availability: "busy" }]);
+});

@@ -1,33 +1,45 @@
 import { isNothing, whatOf } from "../cell.ts";
+import { type DaysAndHours, readDaysAndHours } from "../day-and-time.ts";
 import { type Column, findHeaders, type Headers, meanings } from "../headers.ts";
 import { type Hours, hoursBetween } from "../hours.ts";
 import { type Entry, type Layout, MOST_ENTRIES, type TabContext, type TabReading, TOO_LONG } from "../layout.ts";
-import { namesIn } from "../names.ts";
+import { nameAsTitle, namesIn, WHOSE } from "../names.ts";
 import { errorShown, type Misread, type TabView } from "../sheet.ts";
 import type { Steps } from "../steps.ts";
 import { readWeekdays } from "../weekdays.ts";
 import { markWeeks } from "../weeks.ts";
 
-/** One entry a row: name, day, start, end, activity, place. The hours may also be in one column, or be a lesson's number. */
+/**
+ * One entry a row: name, day, start, end, activity, place. The hours may also be in one column, alone or behind the
+ * day, or be a lesson's number.
+ */
 export const list: Layout = {
   *recognise(tab) {
-    const headers = WHEN.map((when) => findHeaders(tab, ["name", "day", when], OTHERS)).find((found) => found);
+    const headers = SHAPES.map((needed) => findHeaders(tab, needed, OTHERS)).find((found) => found);
     return headers && ((context) => readRows(tab, headers, context));
   },
 };
 
-const WHEN: readonly Column[] = ["start", "time", "period"];
+const WHEN: readonly (readonly Column[])[] = [["day", "start"], ["day", "time"], ["day", "period"], ["dayAndTime"]];
+// Whose list has no column of names is said by its title; what is done then tells it from a grid.
+const SHAPES: readonly (readonly Column[])[] = [
+  ...WHEN.map((when): readonly Column[] => ["name", ...when]),
+  ...WHEN.map((when): readonly Column[] => [...when, "activity"]),
+];
 const OTHERS: readonly Column[] = ["end", "activity", "place", "note"];
 
 function* readRows(tab: TabView, { row: header, columns }: Headers, context: TabContext): Steps<TabReading> {
   const entries: Entry[] = [];
   const names = new Set<string>();
   const misreads: Misread[] = [];
+  const owner = columns.has("name") ? "" : (nameAsTitle(tab.title, context.isKnownName) ?? "");
+  if (owner === "" && !columns.has("name"))
+    return { entries, names: [], misreads: [{ where: tab.where(), reason: WHOSE }] };
   for (let row = header + 1; row < tab.rows; row += 1) {
     yield;
     const get = (column: Column) => (columns.has(column) ? tab.text(row, columns.get(column)!) : "");
     if ([...columns.keys()].every((column) => get(column) === "") || isHeaderAgain(get)) continue;
-    const read = readRow(get, columns.has("name") ? tab.raw(row, columns.get("name")!) : "", context);
+    const read = readRow(get, columns.has("name") ? tab.raw(row, columns.get("name")!) : owner, context);
     const where = (column: Column) => tab.where(row, columns.get(column) ?? 0);
     if ("problem" in read) misreads.push({ where: where(read.column), reason: read.problem });
     else take(read, where("name"));
@@ -45,23 +57,22 @@ function* readRows(tab: TabView, { row: header, columns }: Headers, context: Tab
 
 /** Long lists repeat their header. */
 function isHeaderAgain(get: (column: Column) => string): boolean {
-  return meanings(get("name")).includes("name") && meanings(get("day")).includes("day");
+  const filled = (["name", "day", "dayAndTime", "activity"] as const).filter((column) => get(column) !== "");
+  return filled.length > 1 && filled.every((column) => meanings(get(column)).includes(column));
 }
 
 type Row = { readonly entries: readonly Omit<Entry, "where">[]; readonly names: readonly string[] };
 type Problem = { readonly column: Column; readonly problem: string };
 
 function readRow(get: (column: Column) => string, rawName: string, context: TabContext): Row | Problem {
-  for (const column of ["name", "day", "start", "end", "time", "period", "activity", "place"] as const) {
+  for (const column of ["name", "day", "dayAndTime", "start", "end", "time", "period", "activity", "place"] as const) {
     const error = errorShown(get(column));
     if (error) return { column, problem: error };
   }
   const names = namesIn(rawName, context.isKnownName);
   if (names.length === 0) return { column: "name", problem: "there is no name in this row" };
-  const days = readWeekdays(get("day"));
-  if (!days) return { column: "day", problem: "this is no weekday" };
-  const { column, hours } = hoursOf(get, context);
-  if (typeof hours === "string") return { column, problem: hours };
+  const when = whenOf(get, context);
+  if ("problem" in when) return when;
 
   const said = (column: Column) => (isNothing(get(column)) ? "" : get(column));
   const { text, weeks } = markWeeks(`${said("activity")}\n${said("note")}`);
@@ -69,13 +80,27 @@ function readRow(get: (column: Column) => string, rawName: string, context: TabC
   const what = whatOf(activity, context, weeks, said("place"));
   const aside = whatOf(note, context, weeks);
   const whole = {
-    ...hours,
     ...what,
     ...(what.weeks === undefined && aside.weeks && { weeks: aside.weeks }),
     ...(aside.isOff && { isOff: true }),
     ...(what.activity === undefined && aside.activity && { activity: aside.activity, isBusy: true }),
   };
-  return { names, entries: names.flatMap((name) => days.map((weekday) => ({ ...whole, name, weekday }))) };
+  const at = when.times.flatMap(({ days, start, end }) => days.map((weekday) => ({ start, end, weekday })));
+  return { names, entries: names.flatMap((name) => at.map((one) => ({ ...whole, ...one, name }))) };
+}
+
+function whenOf(
+  get: (column: Column) => string,
+  context: TabContext,
+): { readonly times: readonly DaysAndHours[] } | Problem {
+  if (get("dayAndTime") !== "") {
+    const times = readDaysAndHours(get("dayAndTime"), context.periods);
+    return typeof times === "string" ? { column: "dayAndTime", problem: times } : { times };
+  }
+  const days = readWeekdays(get("day"));
+  if (!days) return { column: "day", problem: "this is no weekday" };
+  const { column, hours } = hoursOf(get, context);
+  return typeof hours === "string" ? { column, problem: hours } : { times: [{ days, ...hours }] };
 }
 
 function hoursOf(get: (column: Column) => string, { periods }: TabContext): { column: Column; hours: Hours | string } {

@@ -4,7 +4,7 @@ import type { Described, GridLayout } from "../grids.ts";
 import { meanings } from "../headers.ts";
 import type { TabContext } from "../layout.ts";
 import { isBreak, saysTime, slotColumnBelow, slotsDown } from "../lines.ts";
-import { namesIn } from "../names.ts";
+import { nameAsTitle, namesIn, WHOSE } from "../names.ts";
 import { errorShown, type Misread, type TabView } from "../sheet.ts";
 import { isSlot } from "../slots.ts";
 import type { Steps } from "../steps.ts";
@@ -91,6 +91,12 @@ function* describe(
   const top = row + 1;
   const rows = new Map<number, Label>();
   const misreads: Misread[] = [];
+  // One heading alone is as well what they do there.
+  const [only, ...others] = people;
+  if (others.length === 0 && !nameAsTitle(tab.text(row, only!), context.isKnownName)) {
+    const columns = new Map<number, Label>();
+    return { top, rows, columns, fixed: {}, names: [], misreads: [{ where: tab.where(row, only!), reason: WHOSE }] };
+  }
   const header = tab.text(row, slotColumn);
   for (const { from, until, day } of daysDown(tab, dayColumn, top, bottom)) {
     const own = { top: from, bottom: until, column: slotColumn, body: people, header };

@@ -1,0 +1,58 @@
+import type { Weekday } from "../lab-time.ts";
+import { plain } from "../written.ts";
+import { type Hours, hoursIn, NO_TIME, type Periods } from "./hours.ts";
+import { readWeekdays } from "./weekdays.ts";
+
+export interface DaysAndHours extends Hours {
+  readonly days: readonly Weekday[];
+}
+
+/** Weekdays and times in one cell: `월 10:00-11:50, 수 13:00-14:50`, `Mon/Wed 10-12`, `月2`, `금3,4`; else a reason. */
+export function readDaysAndHours(text: string, periods: Periods): readonly DaysAndHours[] | string {
+  const words = plain(text);
+  const runs = [...words.matchAll(DAYS)];
+  if (runs.length === 0 || bare(words.slice(0, runs[0]!.index)) !== "") return NO_DAY;
+  const found: DaysAndHours[] = [];
+  for (const [index, { 0: run, index: at }] of runs.entries()) {
+    const days = readWeekdays(run);
+    const hours = hoursOf(words.slice(at + run.length, runs[index + 1]?.index), periods);
+    if (!days) return NO_DAY;
+    if (typeof hours === "string") return hours;
+    for (const one of hours) found.push({ days, ...one });
+  }
+  return found;
+}
+
+const NO_DAY = "it does not begin with a weekday";
+const DAY = String.raw`(?:[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日?)?|(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)`;
+const DAYS = new RegExp(String.raw`(?:매주|毎週|every)?\s?${DAY}(?:\s?(?:[,、/·・&+~〜–-]|and|to)?\s?${DAY})*`, "giu");
+
+function hoursOf(text: string, periods: Periods): readonly Hours[] | string {
+  const written = asLessons(bare(text), /^\d/.test(text));
+  const times = hoursIn(written, periods);
+  if (times.length === 0) return NO_TIME;
+  const problem = times.find((time) => time.problem)?.problem;
+  if (problem !== undefined) return problem;
+  let rest = written;
+  for (const { at, length } of times.toReversed()) rest = `${rest.slice(0, at)} ${rest.slice(at + length)}`;
+  return bare(rest) === "" ? times.map(({ hours }) => hours!) : MORE_THAN_TIMES;
+}
+
+const MORE_THAN_TIMES = "it holds more than weekdays and times, or a time that is not whole";
+
+/** `2` and `3,4` are lessons, those that follow on one another as one; so is `3-4` right behind its weekday, as catalogues of courses have it. */
+function asLessons(text: string, isBehindDay: boolean): string {
+  if (/^\d{1,2}$/.test(text) || (isBehindDay && /^[1-8]\s?[-~〜]\s?[1-8]$/.test(text))) return `${text}교시`;
+  if (!/^\d{1,2}(?:\s?[,·・、]\s?\d{1,2})+$/.test(text)) return text;
+  const runs: number[][] = [];
+  for (const number of text.split(/\D+/).map(Number)) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === number - 1) last.push(number);
+    else runs.push([number]);
+  }
+  return runs.map((run) => `${run[0]}-${run.at(-1)}교시`).join("; ");
+}
+
+function bare(text: string): string {
+  return text.replace(/^[\s,，、;/:()[\]·・.&+]+|[\s,，、;/:()[\]·・&+]+$/gu, "");
+}
