@@ -1,7 +1,7 @@
 import { baseOf } from "../place/words.ts";
 import { type KnownPlace, type Place, placeIn, readLocation } from "../place.ts";
 import { cut, plain } from "../written.ts";
-import { type Hours, type HoursFound, hoursIn, NO_TIME, type Periods } from "./hours.ts";
+import { type Hours, type HoursFound, hoursIn, lessonsApart, NO_TIME, type Periods } from "./hours.ts";
 import { errorShown } from "./sheet.ts";
 import { isBase, type Untimed, untimed } from "./untimed.ts";
 import { type MarkedWeeks, markWeeks, type Weeks, weeksIn } from "./weeks.ts";
@@ -111,7 +111,7 @@ function readCell<Entry>(text: string, context: CellContext, read: Timed<Entry>)
   if (isNothing(whole)) return { said: [] };
   const error = errorShown(whole);
   if (error) return { said: [], problem: error };
-  const lines = text.split(LINE).map(plain).join("\n");
+  const lines = lessonsApart(text.split(LINE).map(plain).join("\n"));
   const once = ONCE.test(lines);
   const { said, problem } = read(markWeeks(once ? lines.replace(ONCE, " ") : lines), context);
   const all = problem ?? (once ? CANCELLED_ONCE : undefined);

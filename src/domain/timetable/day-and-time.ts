@@ -1,6 +1,6 @@
 import type { Weekday } from "../lab-time.ts";
 import { plain } from "../written.ts";
-import { type Hours, hoursIn, NO_TIME, type Periods } from "./hours.ts";
+import { type Hours, hoursAlone, type Periods } from "./hours.ts";
 import { readWeekdays } from "./weekdays.ts";
 
 export interface DaysAndHours extends Hours {
@@ -27,30 +27,14 @@ const NO_DAY = "it does not begin with a weekday";
 const DAY = String.raw`(?:[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日?)?|(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)`;
 const DAYS = new RegExp(String.raw`(?:매주|毎週|every)?\s?${DAY}(?:\s?(?:[,、/·・&+~〜–-]|and|to)?\s?${DAY})*`, "giu");
 
-function hoursOf(text: string, periods: Periods): readonly Hours[] | string {
-  const written = asLessons(bare(text), /^\d/.test(text));
-  const times = hoursIn(written, periods);
-  if (times.length === 0) return NO_TIME;
-  const problem = times.find((time) => time.problem)?.problem;
-  if (problem !== undefined) return problem;
-  let rest = written;
-  for (const { at, length } of times.toReversed()) rest = `${rest.slice(0, at)} ${rest.slice(at + length)}`;
-  return bare(rest) === "" ? times.map(({ hours }) => hours!) : MORE_THAN_TIMES;
+function hoursOf(text: string, periods: Periods): ReturnType<typeof hoursAlone> {
+  return hoursAlone(asLessons(bare(text), /^\d/.test(text)), periods);
 }
 
-const MORE_THAN_TIMES = "it holds more than weekdays and times, or a time that is not whole";
-
-/** `2` and `3,4` are lessons, those that follow on one another as one; so is `3-4` right behind its weekday, as catalogues of courses have it. */
+/** `2` and `3,4` are lessons; so is `3-4` right behind its weekday, as catalogues of courses have it. */
 function asLessons(text: string, isBehindDay: boolean): string {
   if (/^\d{1,2}$/.test(text) || (isBehindDay && /^[1-8]\s?[-~〜]\s?[1-8]$/.test(text))) return `${text}교시`;
-  if (!/^\d{1,2}(?:\s?[,·・、]\s?\d{1,2})+$/.test(text)) return text;
-  const runs: number[][] = [];
-  for (const number of text.split(/\D+/).map(Number)) {
-    const last = runs.at(-1);
-    if (last?.at(-1) === number - 1) last.push(number);
-    else runs.push([number]);
-  }
-  return runs.map((run) => `${run[0]}-${run.at(-1)}교시`).join("; ");
+  return /^\d{1,2}(?:\s?[,·・、]\s?\d{1,2})+$/.test(text) ? `${text}교시` : text;
 }
 
 function bare(text: string): string {

@@ -31,6 +31,35 @@ export function hoursIn(text: string, periods: Periods): HoursFound[] {
   });
 }
 
+/** Lessons that are counted up, apart where they do not follow on one another: `1,3,4교시` is `1교시 / 3-4교시`. */
+export function lessonsApart(text: string): string {
+  return text.replace(COUNTED, (written: string, sign: string) => {
+    const runs: number[][] = [];
+    for (const number of written.match(/\d+/g)!.map(Number)) {
+      const last = runs.at(-1);
+      if (last?.at(-1) === number - 1) last.push(number);
+      else runs.push([number]);
+    }
+    return runs.map((run) => (run.length > 1 ? `${run[0]}-${run.at(-1)}${sign}` : `${run[0]}${sign}`)).join(" / ");
+  });
+}
+
+const COUNTED =
+  /(?<![\p{L}\d.:-])\d{1,2}\s?(?:교시|時?限目?)?(?:\s?[,·・、]\s?\d{1,2}\s?(?:교시|時?限目?)?)*\s?[,·・、]\s?\d{1,2}\s?(교시|時?限目?)/gu;
+
+/** The times of a text in which nothing else is written; else a reason. */
+export function hoursAlone(written: string, periods: Periods): readonly Hours[] | string {
+  const text = lessonsApart(written);
+  const times = hoursIn(text, periods);
+  const problem = times.find((time) => time.problem)?.problem;
+  if (problem !== undefined || times.length === 0) return problem ?? NO_TIME;
+  let rest = text;
+  for (const { at, length } of times.toReversed()) rest = `${rest.slice(0, at)} ${rest.slice(at + length)}`;
+  return /^[\s,，、;/:()[\]·・&+]*$/u.test(rest) ? times.map(({ hours }) => hours!) : MORE_THAN_TIMES;
+}
+
+const MORE_THAN_TIMES = "it holds more than weekdays and times, or a time that is not whole";
+
 /** One time and another, from two cells; the second may be missing when the first says all. */
 export function hoursBetween(start: string, end: string, periods: Periods): Hours | string {
   const joined = end === "" ? start : `${start} - ${end}`;

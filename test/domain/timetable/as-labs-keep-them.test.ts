@@ -301,3 +301,25 @@ test.each(["세미나\\nlab", "lab\\n세미나", "세미나\\n연구실"])("%s i
   for (const timetable of [slots, days])
     expect(timetable.claims).toMatchObject([{ place: { kind: "lab" }, activity: "세미나", availability: "busy" }]);
 });
+
+describe("lessons that are counted up", () => {
+  const periods = drawn("periods", "교시|시작|종료\n1|9:00|9:50\n2|10:00|10:50\n3|11:00|11:50\n4|12:00|12:50");
+
+  test.each([
+    ["1,4교시 대수", ["9-9:50", "12-12:50"]],
+    ["1교시, 4교시 대수", ["9-9:50", "12-12:50"]],
+    ["1, 3, 4교시 대수", ["9-9:50", "11-12:50"]],
+    ["3,4교시 대수", ["11-12:50"]],
+    ["1・4限 대수", ["9-9:50", "12-12:50"]],
+  ])("%s are not those between them", (cell, expected) => {
+    const timetable = read(periods, drawn("시간표", `이름|월|화\n김민지|${cell}|`));
+    expect(lines(timetable)).toEqual(expected.map((hours) => `김민지 1 ${hours} 대수 busy`));
+    expect(told(timetable)).toEqual([]);
+  });
+
+  test.each(["교시|1,4", "시간|1,4교시", "교시|1, 4"])("in a list, too: %s", (drawing) => {
+    const [header, cell] = drawing.split("|");
+    const timetable = read(periods, drawn("수업", `이름|요일|${header}|과목\n김민지|월|${cell}|대수`));
+    expect(lines(timetable)).toEqual(["김민지 1 9-9:50 대수 busy", "김민지 1 12-12:50 대수 busy"]);
+  });
+});

@@ -1,7 +1,7 @@
 import { isNothing, whatOf } from "../cell.ts";
 import { type DaysAndHours, readDaysAndHours } from "../day-and-time.ts";
 import { type Column, findHeaders, type Headers, meanings } from "../headers.ts";
-import { type Hours, hoursBetween } from "../hours.ts";
+import { type Hours, hoursAlone, hoursBetween } from "../hours.ts";
 import { type Entry, type Layout, MOST_ENTRIES, type TabContext, type TabReading, TOO_LONG } from "../layout.ts";
 import { nameAsTitle, namesIn, WHOSE } from "../names.ts";
 import { errorShown, type Misread, type TabView } from "../sheet.ts";
@@ -100,15 +100,19 @@ function whenOf(
   const days = readWeekdays(get("day"));
   if (!days) return { column: "day", problem: "this is no weekday" };
   const { column, hours } = hoursOf(get, context);
-  return typeof hours === "string" ? { column, problem: hours } : { times: [{ days, ...hours }] };
+  return typeof hours === "string" ? { column, problem: hours } : { times: hours.map((one) => ({ days, ...one })) };
 }
 
-function hoursOf(get: (column: Column) => string, { periods }: TabContext): { column: Column; hours: Hours | string } {
+function hoursOf(
+  get: (column: Column) => string,
+  { periods }: TabContext,
+): { readonly column: Column; readonly hours: readonly Hours[] | string } {
   const column = (["start", "time", "period"] as const).find((one) => get(one) !== "") ?? "start";
   const written = get(column);
-  const isNumber = column === "period" && /^\d{1,2}$/.test(written);
-  return {
-    column,
-    hours: hoursBetween(isNumber ? `${written}교시` : written, column === "start" ? get("end") : "", periods),
-  };
+  if (column === "start") {
+    const hours = hoursBetween(written, get("end"), periods);
+    return { column, hours: typeof hours === "string" ? hours : [hours] };
+  }
+  const areNumbers = column === "period" && /^\d{1,2}(?:\s?[-~〜,·・、]\s?\d{1,2})*$/.test(written);
+  return { column, hours: hoursAlone(areNumbers ? `${written}교시` : written, periods) };
 }
