@@ -78,6 +78,19 @@ export const REASONS: Reasons = [
   ],
   ["not read: its title says that it is an old copy", "タイトルから古い写しと分かるため、読んでいません"],
   [
+    "not read: its title names dates, and it cannot be told of which year: write it into the title",
+    "タイトルの日付がどの年か分からないため、読んでいません。タイトルに年を書いてください",
+  ],
+  [
+    "not read: its title names a week by its number in a month: write its dates instead, such as 11/23~11/27",
+    "タイトルの「第何週」がいつか分からないため、読んでいません。11/23~11/27のように日付を書いてください",
+  ],
+  ["it does not begin with a weekday", "曜日で始まっていません"],
+  [
+    "it holds more than weekdays and times, or a time that is not whole",
+    "曜日と時刻以外が混ざっているか、時刻が不完全です",
+  ],
+  [
     "it is not every week, and it does not say which: {}",
     "毎週ではないのに、どの週か分かりません。奇数週・偶数週か、最初の日付を書いてください",
   ],

@@ -74,6 +74,19 @@ export const REASONS: Reasons = [
   ],
   ["not read: its title says that it is an old copy", "제목이 예전 사본이라고 되어 있어서 읽지 않았어요"],
   [
+    "not read: its title names dates, and it cannot be told of which year: write it into the title",
+    "제목의 날짜가 어느 해인지 알 수 없어서 읽지 않았어요. 제목에 연도를 적어 주세요",
+  ],
+  [
+    "not read: its title names a week by its number in a month: write its dates instead, such as 11/23~11/27",
+    "제목의 '몇째 주'가 언제인지 알 수 없어서 읽지 않았어요. 11/23~11/27처럼 날짜를 적어 주세요",
+  ],
+  ["it does not begin with a weekday", "요일로 시작하지 않아요"],
+  [
+    "it holds more than weekdays and times, or a time that is not whole",
+    "요일과 시간이 아닌 것이 섞여 있거나 시간이 온전하지 않아요",
+  ],
+  [
     "it is not every week, and it does not say which: {}",
     "매주가 아닌데 어느 주인지 알 수 없어요. 홀수주, 짝수주 또는 첫 날짜를 적어 주세요",
   ],
