@@ -147,7 +147,7 @@ const COMMANDS: { readonly [Kind in Answered]: Flow<Kind> } = {
   privacy: answerPrivacy,
   "privacy-log": answerPrivacyLog,
   help: () => ({ kind: "help" }),
-  "not-understood": (_asking, { problem }) => ({ kind: "not-understood", problem }),
+  "not-understood": answerUnread,
 };
 
 type Answerable = Exclude<Question, { kind: "feedback" }>;
@@ -190,6 +190,14 @@ function perhapsPlace(
   if (place) return whoIsAt(asking, place, at);
   const near = isNobody ? knownNear(asking, written) : [];
   return near.length > 0 ? { kind: "which-place", written, near } : undefined;
+}
+
+/** Who is named in a line that asks something we cannot read may be asked about by a press. */
+function answerUnread(asking: Asking, { problem }: Of<"not-understood">): Answer {
+  const named = { kind: "name", text: asking.asked.text } as const;
+  const whom = problem.kind === "no-name" ? findAll(asking, [named], { wants: "where" }) : undefined;
+  const isOffered = whom?.kind === "unclear" && whom.match.kind === "near";
+  return isOffered ? whom.answer : { kind: "not-understood", problem };
 }
 
 async function answerGroup(asking: Asking, { group, at, wants }: Of<"group">): Promise<Answer> {

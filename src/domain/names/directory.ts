@@ -1,4 +1,5 @@
 import type { Person, PersonId, Who } from "../person.ts";
+import { namedAmong } from "./among.ts";
 import { joinPeople, type SourcedFact } from "./join.ts";
 import { type NameIndex, nameIndex } from "./name-index.ts";
 import { namesIn, type TitleNames } from "./titles.ts";
@@ -64,8 +65,20 @@ function match(written: string, index: NameIndex, directory: Directory): Match {
   if (hits.length === 1) return { kind: "one", person: hits[0]!.person, alias: hits[0]!.alias };
   if (hits.length > 1) return { kind: "tie", people: hits.map((hit) => hit.person) };
   const near = index.near(written, MOST_GUESSES);
-  const people = near.length > 0 ? near : index.faintly(written, MOST_GUESSES);
+  const people = firstNotEmpty(
+    () => near,
+    () => namedAmong(written, index, MOST_GUESSES),
+    () => index.faintly(written, MOST_GUESSES),
+  );
   return people.length > 0 ? { kind: "near", people } : { kind: "nobody" };
+}
+
+function firstNotEmpty<T>(...ways: readonly (() => readonly T[])[]): readonly T[] {
+  for (const way of ways) {
+    const found = way();
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** An address that two people claim is nobody's. */

@@ -68,7 +68,7 @@ function withoutEnding(word: string): string | undefined {
 
 // The longest first: 선생님 ends in 님.
 const ENDINGS =
-  "교수님 선생님 박사님 선배님 연구원님 교수 선생 박사 선배 님 씨 ちゃん 先生 教授 先輩 博士 さん さま くん 君 様 氏".split(
+  "지도교수님 담당교수님 교수님 선생님 박사님 선배님 연구원님 교수 선생 박사 선배 쌤 님 씨 ちゃん 先生 教授 先輩 博士 さん さま くん 君 様 氏".split(
     " ",
   );
 const LAST_LETTERS = new Set(ENDINGS.map((ending) => ending.at(-1)!));
@@ -87,9 +87,9 @@ const GLUED_JOBS = [...JOBS]
 
 const TITLES: ReadonlyMap<string, string> = new Map(
   [
-    ["professor", "prof professor 교수님 교수 教授"],
+    ["professor", "prof professor 지도교수님 담당교수님 교수님 교수 教授"],
     // 先生 is said of professors and of whoever else teaches; a directory seldom says it.
-    ["professor", "先生 선생님 선생"],
+    ["professor", "先生 선생님 선생 쌤"],
     ["doctor", "dr doctor 박사님 박사 博士"],
   ].flatMap(([title, words]) => words!.split(" ").map((word) => [word, title!] as const)),
 );

@@ -54,8 +54,9 @@ const GREETING = RegExp(
 );
 const AROUND_GREETING =
   /^(?:다들|모두|여러분|너무|정말|진짜|오늘도|오늘|내일|이따|많이|복|잘|교수님|선배님|하루|아침|저녁|밤|주말|되세요|하세요|합니다|[가-힣]{1,4}(?:세요|니다|어요|아요|해요|게요))$/;
-// Nobody's whereabouts: lunch, the weather and the hour.
-const CHAT = /뭐\s?먹|먹을까|먹지|날씨|^(?:지금\s*)?몇\s?시(?:야|예요|지|죠|인가요)$/;
+// Nobody's whereabouts: lunch, the weather, the hour, and "not at all", which is no friend called 하나.
+const CHAT =
+  /^하나도\s+(?:안|못|모르|몰|없|기억)|뭐\s?먹|먹을까|먹지|날씨|^(?:지금\s*)?몇\s?시(?:야|예요|지|죠|인가요)$/;
 
 /** Words are taken off the end of the line as long as they are about asking; what is left is a name. */
 function read(written: string): Sentence | undefined {
