@@ -1,47 +1,9 @@
-import type { Instant } from "../domain/interval.ts";
-import type { Admins } from "./admins.ts";
-import type { GrantInUse, Standing } from "./grant-in-use.ts";
 import { tellEndings, tellNotShared } from "./keep-access/findings.ts";
-import { type Messages, openMessages } from "./keep-access/messages.ts";
+import type { KeepParts, Look } from "./keep-access/look.ts";
+import { openMessages } from "./keep-access/messages.ts";
 import { outageWatcher } from "./keep-access/outage.ts";
 import { spareKeeper } from "./keep-access/spare.ts";
-import type {
-  Clock,
-  EvidenceStore,
-  GrantStore,
-  GrantUser,
-  Log,
-  Messenger,
-  NoticeStore,
-  OutageStore,
-  StoredScope,
-} from "./ports.ts";
-
-export interface KeepParts {
-  readonly evidence: Pick<EvidenceStore, "scopes">;
-  readonly outages: OutageStore;
-  readonly notices: NoticeStore;
-  readonly messenger: Messenger;
-  readonly admins: Admins;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** The sources that read through the access. */
-  readonly sources: readonly string[];
-  /** Reads them all anew. */
-  readonly refresh: () => Promise<unknown>;
-  /** Absent where a service account signs in by itself: there is no grant to keep. */
-  readonly oauth?: OAuthParts;
-  /** The service account's address. */
-  readonly account?: string;
-}
-
-export interface OAuthParts {
-  readonly grants: GrantStore;
-  readonly user: GrantUser;
-  readonly inUse: GrantInUse;
-  /** The refresh token of the settings. */
-  readonly settingsToken?: string;
-}
+import type { GrantStore } from "./ports.ts";
 
 /** Keeps the access in use, notices when it is lost, and tells those who can mend it. Nothing but `saveRefreshToken` ever throws. */
 export interface AccessKeeper {
@@ -67,21 +29,6 @@ export interface GrantNews {
   identified(id: string, account: string): Promise<void>;
   /** On disk when true. When false the grant is no more, and the token must not be used. */
   saveRefreshToken(id: string, refreshToken: string): Promise<boolean>;
-}
-
-/** What one look goes by. */
-export interface Look {
-  readonly now: Instant;
-  /** Undefined where there are no grants. */
-  readonly standing: Standing | undefined;
-  /** What is stored of our sources. */
-  readonly scopes: readonly StoredScope[];
-  /** Whether what is stored was confirmed, or failed, in this life of the process. */
-  isRead(scope: Pick<StoredScope, "source">): boolean;
-  /** Whose eyes everything is read with, where that is known. */
-  readonly account: string | undefined;
-  readonly warned: readonly string[];
-  readonly messages: Messages;
 }
 
 export function keepAccess(parts: KeepParts): AccessKeeper {

@@ -5,7 +5,8 @@ import type { Role } from "../../src/domain/person.ts";
 import { admins } from "../../src/flows/admins.ts";
 import { connecting } from "../../src/flows/connect.ts";
 import { grantInUse } from "../../src/flows/grant-in-use.ts";
-import { type KeepParts, keepAccess, type OAuthParts } from "../../src/flows/keep-access.ts";
+import type { KeepParts, OAuthParts } from "../../src/flows/keep-access/look.ts";
+import { keepAccess } from "../../src/flows/keep-access.ts";
 import type { ConsentDesk, Consented, GrantUser, Log, Messenger, StoredScope } from "../../src/flows/ports.ts";
 import { accessStores } from "./access-stores.ts";
 

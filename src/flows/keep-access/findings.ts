@@ -1,6 +1,6 @@
 import { isEnding } from "../../domain/grant.ts";
-import type { Look } from "../keep-access.ts";
 import type { StoredScope } from "../ports.ts";
+import type { Look } from "./look.ts";
 
 /** An account that sees nothing of the lab is told of without a note for each of its calendars. */
 const MOST_NOTED = 20;

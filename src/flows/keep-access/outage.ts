@@ -1,7 +1,7 @@
 import { DAY, type Instant } from "../../domain/interval.ts";
 import { type Failing, isLasting, isTrouble, type Outage, troubleOf } from "../../domain/outage.ts";
-import type { KeepParts, Look } from "../keep-access.ts";
 import type { StoredScope } from "../ports.ts";
+import type { KeepParts, Look } from "./look.ts";
 
 type OutageParts = Pick<KeepParts, "outages" | "admins" | "log">;
 

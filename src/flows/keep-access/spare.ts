@@ -1,6 +1,6 @@
 import { DEATHS, type Grant } from "../../domain/grant.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "../../domain/interval.ts";
-import type { KeepParts, Look, OAuthParts } from "../keep-access.ts";
+import type { KeepParts, Look, OAuthParts } from "./look.ts";
 import { lastGood } from "./outage.ts";
 
 type SpareParts = KeepParts & OAuthParts;
