@@ -14,7 +14,7 @@ export interface Watch {
   /** The end of the lab day; nobody is told after it. */
   readonly until: Instant;
   readonly checkedAt: Instant;
-  /** She was seen offline since, so that being online is news. */
+  /** She was not known to be online at first, or was seen offline since, so that being online is news. */
   readonly wasOffline: boolean;
 }
 
@@ -65,14 +65,13 @@ export type WatchNotice =
 export type CameTrue = "in-lab" | "online" | "free";
 
 /**
- * Whether what is waited for is so now. Being online counts as back for someone of whom no place is known, and for
- * anyone who was seen offline before; never for one who is away, because a glance at a phone ends no holiday.
+ * Whether what is waited for is so now. Coming online counts as back, having been so all the while does not: that is
+ * what the watcher knew when she asked. Never for one who is away, because a glance at a phone ends no holiday.
  */
 export function cameTrue(wants: WatchedFor, w: Whereabouts, wasOffline: boolean): CameTrue | undefined {
   if (wants === "free") return w.availability === "free" ? "free" : undefined;
   if (w.place?.inLab) return "in-lab";
-  if (w.away || !w.presence?.isActive) return undefined;
-  return w.place === undefined || wasOffline ? "online" : undefined;
+  return wasOffline && w.presence?.isActive && !w.away ? "online" : undefined;
 }
 
 /** What may be watched of her, by what she shows and by what the watcher shows. */

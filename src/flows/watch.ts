@@ -133,7 +133,7 @@ function watchOf(
   { presence }: { readonly presence?: { readonly isActive: boolean } },
 ): Watch {
   const { until } = parts.lab.time().dayOf(now);
-  const wasOffline = presence?.isActive === false;
+  const wasOffline = presence?.isActive !== true;
   return { watcher, person: person.id, wants, since: now, until, checkedAt: now, wasOffline };
 }
 

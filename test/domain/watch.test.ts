@@ -19,7 +19,8 @@ describe("what is waited for", () => {
   test.each<[string, Partial<Whereabouts>, boolean, string | undefined]>([
     ["in a room of the lab", { place: room }, false, "in-lab"],
     ["in a room of the lab, offline", { place: room, presence: { isActive: false, observedAt: 0 } }, true, "in-lab"],
-    ["nowhere known, and online", { presence: online }, false, "online"],
+    ["nowhere known, online all the time", { presence: online }, false, undefined],
+    ["nowhere known, online after having been offline", { presence: online }, true, "online"],
     ["nowhere known, and nobody knows of her presence", {}, true, undefined],
     ["at home, online all the time", { place: home, presence: online }, false, undefined],
     ["at home, online after having been offline", { place: home, presence: online }, true, "online"],

@@ -97,6 +97,13 @@ describe("being told that someone is back", () => {
     expect(await lab.lookAt(at("10:36"))).toEqual([`${JUN.id} online`]);
   });
 
+  test("is waited for when she is online and nobody knows where, since that is what was answered", async () => {
+    const lab = await watchedLab({ tabs: week(["Kim Minji", "", "13-15 R301 Algebra"]), presence: "active" });
+    expect(outcomes(await lab.ask("watch minji"))).toEqual(["watching"]);
+    expect(await lab.lookAt(at("10:31"))).toEqual([]);
+    expect(await lab.lookAt(at("13:00"))).toEqual([`${JUN.id} in-lab`]);
+  });
+
   test("is answered at once, without a watch, when she is there already", async () => {
     const lab = await watchedLab({ tabs: week(["Kim Minji", "", "10-12 R301 Algebra"]) });
     expect(outcomes(await lab.ask("watch minji"))).toEqual(["already"]);
