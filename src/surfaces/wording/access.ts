@@ -1,10 +1,9 @@
 import type { Slot } from "../../domain/grant.ts";
-import type { Instant } from "../../domain/interval.ts";
 import type { AccessNotice, LinkProblem } from "../../domain/notice.ts";
 import type { Outage } from "../../domain/outage.ts";
 import type { AccessStatus, ConnectOutcome, Offer, Refusal, Revoked } from "../../flows/ports.ts";
 import type { Line } from "./parts.ts";
-import type { Said } from "./wording.ts";
+import type { Said, Telling } from "./said.ts";
 
 /** Everything that is said of Google access, to those who may mend it. Pure, and without the words of any secret. */
 export interface AccessWording {
@@ -68,12 +67,6 @@ export interface PageWording {
   readonly failed: Said;
   /** Not asked by our own page. */
   readonly elsewhere: Said;
-}
-
-/** When it is said, and where the reader's clock hangs. */
-export interface Telling {
-  readonly now: Instant;
-  readonly zone: string;
 }
 
 /** What a failed access comes from, and what mends it; `unknown` for causes that nobody has met. */

@@ -1,7 +1,7 @@
 import type { Digest, DigestGroup, DigestRow, DigestSetting, PeopleGroup } from "../../domain/digest.ts";
 import type { DigestTrouble } from "../../flows/ports.ts";
 import type { Line } from "./parts.ts";
-import type { Said } from "./wording.ts";
+import type { Said } from "./said.ts";
 
 /** Everything that is said of digests, in one language. */
 export interface DigestWording {

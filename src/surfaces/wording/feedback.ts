@@ -2,10 +2,9 @@ import type { Evidence } from "../../domain/evidence.ts";
 import type { Explained, FeedbackAnswer, FeedbackNotice, NotTold } from "../../domain/feedback.ts";
 import { FOREVER, type Instant, type Interval } from "../../domain/interval.ts";
 import type { Question, Wants } from "../../domain/question/question.ts";
-import type { Telling } from "./access.ts";
 import { misreadLines, type Reasons } from "./lint.ts";
 import { foreign, joined, type Line, say } from "./parts.ts";
-import type { Said, Saying } from "./wording.ts";
+import type { Said, Saying, Telling } from "./said.ts";
 
 /** What people think of answers: what they are told of it, and what the admins are. */
 export interface FeedbackWording {

@@ -3,8 +3,8 @@ import type { Stretch } from "../../domain/home.ts";
 import type { Instant } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
 import type { AccessStatus, DeskSource, Misread } from "../../flows/ports.ts";
-import type { Telling } from "./access.ts";
 import type { Line } from "./parts.ts";
+import type { Telling } from "./said.ts";
 
 /** Everything that is said in the App Home and nowhere else. */
 export interface HomeWording {

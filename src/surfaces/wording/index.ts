@@ -4,10 +4,10 @@ import { ja } from "./ja/index.ts";
 import { ko } from "./ko/index.ts";
 import type { Wording } from "./wording.ts";
 
-export type { AccessButton, Telling } from "./access.ts";
 export { type BoardHint, LANGUAGES, wallMinutes } from "./digest.ts";
 export { type Line, plain } from "./parts.ts";
-export type { Said, Saying, Wording } from "./wording.ts";
+export type { Said, Saying, Telling } from "./said.ts";
+export type { Wording } from "./wording.ts";
 
 const WORDINGS: readonly Wording[] = [en, ko, ja];
 

@@ -1,6 +1,6 @@
 import type { LintNotice } from "../../domain/notice.ts";
 import { foreign, joined, type Line, say } from "./parts.ts";
-import type { Said } from "./wording.ts";
+import type { Said } from "./said.ts";
 
 /** What is said of cells that are not understood, to those who can have them mended. */
 export type LintWording = (notice: LintNotice) => Said;

@@ -1,6 +1,6 @@
 import type { PrivacyAnswer } from "../../domain/own-privacy.ts";
 import type { PrivacyLevel } from "../../domain/person.ts";
-import type { Said, Saying } from "./wording.ts";
+import type { Said, Saying } from "./said.ts";
 
 /** What others may see of the asker, and who asked about her. */
 export interface PrivacyWording {

@@ -1,6 +1,6 @@
 import type { LeftToDo } from "../../domain/notice.ts";
 import type { Line } from "./parts.ts";
-import type { Said, Saying } from "./wording.ts";
+import type { Said, Saying } from "./said.ts";
 
 /** What Slack's shortcuts and the agent's view say beside answers, and the first message to whoever set the app up. */
 export interface ShortcutWording {

@@ -1,5 +1,5 @@
 import type { WatchAnswer, WatchNotice } from "../../domain/watch.ts";
-import type { Said, Saying } from "./wording.ts";
+import type { Said, Saying } from "./said.ts";
 
 /** Being told, once, that someone is back or free. */
 export interface WatchWording {

@@ -1,9 +1,8 @@
 import type { SourceAge } from "../../domain/answer.ts";
 import type { Instant } from "../../domain/interval.ts";
 import type { Offer, SurveyedCalendar } from "../../flows/ports.ts";
-import type { Telling } from "./access.ts";
 import type { Line } from "./parts.ts";
-import type { Said } from "./wording.ts";
+import type { Said, Telling } from "./said.ts";
 
 /** What is said on pages, and in Slack of the way to them. */
 export interface WebWording {

@@ -1,5 +1,4 @@
 import type { Answer } from "../../domain/answer.ts";
-import type { Instant } from "../../domain/interval.ts";
 import type { Person } from "../../domain/person.ts";
 import type { AccessWording } from "./access.ts";
 import type { DigestWording } from "./digest.ts";
@@ -8,6 +7,7 @@ import type { HomeWording } from "./home.ts";
 import type { LintWording } from "./lint.ts";
 import type { Line } from "./parts.ts";
 import type { PrivacyWording } from "./privacy.ts";
+import type { Said, Saying } from "./said.ts";
 import type { ShortcutWording } from "./shortcuts.ts";
 import type { WatchWording } from "./watch.ts";
 import type { WebWording } from "./web.ts";
@@ -46,18 +46,4 @@ export interface Wording {
   readonly home: HomeWording;
   readonly web: WebWording;
   readonly feedback: FeedbackWording;
-}
-
-/** What a sentence needs to know beside the answer. */
-export interface Saying {
-  readonly now: Instant;
-  /** The slash command, for examples. */
-  readonly command: string;
-}
-
-/** A message in lines: what was asked for, then what supports it, then groups of a board. */
-export interface Said {
-  readonly first: Line;
-  readonly more: readonly Line[];
-  readonly groups?: readonly { readonly title: Line; readonly lines: readonly Line[] }[];
 }

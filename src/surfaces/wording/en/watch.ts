@@ -7,8 +7,8 @@ import {
 } from "../../../domain/watch.ts";
 import { sureness } from "../facts.ts";
 import { joined, type Line, say, strong } from "../parts.ts";
+import type { Said, Saying } from "../said.ts";
 import type { WatchWording } from "../watch.ts";
-import type { Said, Saying } from "../wording.ts";
 import { whereabouts } from "./whereabouts.ts";
 
 export const watch: WatchWording = {

@@ -3,8 +3,8 @@ import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
 import { agesToTell, bySource, changesToTell, dot, isSlackAlone, isUnknown, sureness, whyStronger } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
+import type { Said, Saying } from "../said.ts";
 import { cityOf, moment, wallTime } from "../times.ts";
-import type { Said, Saying } from "../wording.ts";
 import * as words from "./words.ts";
 
 export function whereabouts(answer: WhereaboutsAnswer, { now }: Saying): Said {

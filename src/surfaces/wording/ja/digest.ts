@@ -10,8 +10,8 @@ import {
 import type { DigestTrouble } from "../../../flows/ports.ts";
 import { type BoardHint, type DigestWording, LANGUAGES, rowsIn, wallMinutes } from "../digest.ts";
 import { foreign, type Line, say } from "../parts.ts";
+import type { Said } from "../said.ts";
 import { wallTime } from "../times.ts";
-import type { Said } from "../wording.ts";
 import { polite } from "./names.ts";
 import { ageLine } from "./whereabouts.ts";
 import * as words from "./words.ts";

@@ -3,7 +3,7 @@ import type { Instant } from "../../../domain/interval.ts";
 import type { Person } from "../../../domain/person.ts";
 import { freeUntil, verdict } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
-import type { Said, Saying } from "../wording.ts";
+import type { Said, Saying } from "../said.ts";
 import { polite } from "./names.ts";
 import { taking } from "./read-as.ts";
 import { available, beingAway, ended } from "./verbs.ts";

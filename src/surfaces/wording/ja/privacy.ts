@@ -2,7 +2,7 @@ import type { KnownAsker, PrivacyAnswer } from "../../../domain/own-privacy.ts";
 import type { PrivacyLevel } from "../../../domain/person.ts";
 import { type Line, say } from "../parts.ts";
 import { LEVELS, type PrivacyWording } from "../privacy.ts";
-import type { Said, Saying } from "../wording.ts";
+import type { Said, Saying } from "../said.ts";
 import { polite } from "./names.ts";
 import * as words from "./words.ts";
 

@@ -2,18 +2,9 @@ import { type Grant, isEnding, type Slot } from "../../../domain/grant.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { AccessNotice, ConnectProblem, LinkProblem, ProofOf } from "../../../domain/notice.ts";
 import type { AccessStatus, ConnectOutcome, Refusal, Revoked } from "../../../flows/ports.ts";
-import {
-  type AccessWording,
-  type Cause,
-  causeOf,
-  few,
-  isMendedBySigningIn,
-  lostOf,
-  permissionsOf,
-  type Telling,
-} from "../access.ts";
+import { type AccessWording, type Cause, causeOf, few, isMendedBySigningIn, lostOf, permissionsOf } from "../access.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
-import type { Said } from "../wording.ts";
+import type { Said, Telling } from "../said.ts";
 import { followed } from "./particles.ts";
 import { ago, at as timeOf } from "./times.ts";
 

@@ -2,8 +2,8 @@ import type { BoardAnswer, BoardRow, LabEvent } from "../../../domain/answer.ts"
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
 import { GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
+import type { Said, Saying } from "../said.ts";
 import { moment, wallTime } from "../times.ts";
-import type { Said, Saying } from "../wording.ts";
 import { taking } from "./read-as.ts";
 import { day, at as timeOf, until } from "./times.ts";
 import { ageLine } from "./whereabouts.ts";

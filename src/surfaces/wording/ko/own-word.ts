@@ -1,7 +1,7 @@
 import type { AliasAnswer, WordAnswer } from "../../../domain/answer.ts";
 import { asOthersSee } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
-import type { Said, Saying } from "../wording.ts";
+import type { Said, Saying } from "../said.ts";
 import { followed } from "./particles.ts";
 import { taking } from "./read-as.ts";
 import { at, until } from "./times.ts";

@@ -2,7 +2,7 @@ import type { Answer, RoomAnswer } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import { withoutPlace } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
-import type { Said, Saying } from "../wording.ts";
+import type { Said, Saying } from "../said.ts";
 import { rowLine } from "./board.ts";
 import { followed } from "./particles.ts";
 import { taking } from "./read-as.ts";

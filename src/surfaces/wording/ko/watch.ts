@@ -7,8 +7,8 @@ import {
 } from "../../../domain/watch.ts";
 import { sureness } from "../facts.ts";
 import { joined, type Line, say } from "../parts.ts";
+import type { Said, Saying } from "../said.ts";
 import type { WatchWording } from "../watch.ts";
-import type { Said, Saying } from "../wording.ts";
 import { ending, named } from "./verbs.ts";
 import { whereabouts } from "./whereabouts.ts";
 
