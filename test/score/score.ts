@@ -116,7 +116,10 @@ function normal(label: string, today: string): string {
   const [said = "", when = ""] = label.split(" @ ");
   const verb = /^(?:where|back|free\?|free|watch|unwatch|room|set)(?= )/.exec(said)?.[0] ?? "";
   const rest = said.slice(verb.length).trim();
-  const shown = verb === "room" ? foldedPlace(rest) : rest.split(" + ").sort().join(" + ");
+  // `room 301` is the room of that number; and until today's end is what `set` means without an end.
+  const room = /^\d/.test(rest) ? `room ${rest}` : rest;
+  const ended = verb === "set" && rest.endsWith(` until ${today}`) ? rest.replace(/ until .*/, "") : rest;
+  const shown = verb === "room" ? foldedPlace(room) : ended.split(" + ").sort().join(" + ");
   const time = when.startsWith(`${today} period`) ? when.slice(today.length + 1) : when;
   return `${verb} ${shown} @ ${time}`;
 }

@@ -12,7 +12,10 @@ export function questionAmong(heard: Heard, understand: (line: string) => Unders
     if (!border.test(heard.bare)) continue;
     const parts = heard.bare.split(border).map(tidy).filter(isSaid);
     if (parts.length < 2 || parts.length > MOST_CLAUSES) continue;
-    const chosen = chosenOf(parts.map((part) => clauseOf(part, heard.grammars, understand)));
+    const chosen = chosenOf(
+      parts.map((part) => clauseOf(part, heard.grammars, understand)),
+      heard,
+    );
     if (chosen) return { ...chosen, line: heard.taken.line };
   }
   return undefined;
@@ -58,18 +61,25 @@ function isPronounAlone({ meant }: Understood): boolean {
 
 const NEEDS_SOMEBODY: ReadonlySet<Understood["wish"]> = new Set(["where", "back", "free", "watch", "watch-free"]);
 
-function chosenOf(clauses: readonly Clause[]): Understood | undefined {
+function chosenOf(clauses: readonly Clause[], heard: Heard): Understood | undefined {
   const of = (kind: Clause["kind"]) => clauses.flatMap((clause) => (clause.kind === kind ? [clause] : []));
   const saidBy = (kind: "asked" | "open" | "name") => of(kind).map((clause) => (clause as { said: Understood }).said);
   const [asked, open, names] = [saidBy("asked"), saidBy("open"), saidBy("name")];
   if (asked.length === 1 && names.length === 0) return asked[0];
   const [question, name] = [open[0], names[0]];
+  if (asked.length === 0 && !question && names.length === 1 && name && isAskedOf(name, heard)) return name;
   if (asked.length > 0 || !question || open.length + names.length > 2) return undefined;
   // `back when? Jiwoo`, `Woojin, where is he?`
   if (name) return name.meant.who.length > 0 ? about(question, name.meant, name.time) : undefined;
   // `I have a parcel for Misaki, where is she?`
   const mentioned = clauses.flatMap((clause) => (clause.kind === "talk" ? namedIn(clause.line) : []));
   return mentioned.length === 1 ? about(question, { ...NOBODY, who: mentioned }, NO_TIME) : undefined;
+}
+
+/** `Jun? need him asap`: a name alone is asked about when a question mark stands behind it, or ends the line. */
+function isAskedOf({ line: name, meant }: Understood, { bare, taken }: Heard): boolean {
+  const after = bare.slice(bare.indexOf(name) + name.length);
+  return meant.who.length > 0 && (after === "" ? taken.isQuestion : /^\s?\?/.test(after));
 }
 
 function about(question: Understood, meant: Understood["meant"], said: Understood["time"]): Understood | undefined {

@@ -73,7 +73,7 @@ export const englishCommands: readonly Shape[] = [
   ),
   shape(
     "hide",
-    "(?:please )?(?:hide|conceal) (?:me|my (?:status|whereabouts|location|place|calendar))(?: from .*)?",
+    "(?:please )?(?:hide|conceal) (?:me|where i am|what i do|my (?:status|whereabouts|location|place|calendar))(?: from .*)?",
     "(?:make|keep|set) me (?:hidden|invisible|private)|(?:go|be) invisible",
     phrase(
       "(?:please )?(?:don['’]?t|do not|stop) (?:show(?:ing)?|shar(?:e|ing)|tell(?:ing)?)",
@@ -90,6 +90,14 @@ export const englishCommands: readonly Shape[] = [
     "(privacy) settings?|who can see (?:me|my .*|where i am)",
     "what (?:can|do) (?:others|people|they|everyone) see (?:of|about) me",
     "what (?:can|do) (?:others|people|they|everyone) see when they (?:look me up|search (?:for )?me|ask (?:about|for) me)",
+  ),
+  shape(
+    "unwatch",
+    phrase(
+      "(?:never ?mind|nvm|forget)(?: about)? (.+?)[,;.]? (?:and )?(?:i |you |there is )?",
+      "(?:(?:no|don['’]?t|do not|no longer) need(?: to| for)?|needn['’]?t|don['’]?t have to|stop|don['’]?t)(?: the| an?| any)? ",
+      "(?:ping|notify|tell|alert|dm|message|remind|let|watch|wait|reminder|notification)(?:ing|s)?\\b.*",
+    ),
   ),
   {
     wish: "unwatch",

@@ -30,6 +30,13 @@ const HERE = phrase(
     ),
   ),
 );
+const EITHER_PLACE = phrase(
+  "(?:(?:still|working|back|physically|even) )?(?:(?:at|in|from|on) )?(?:the |her |his |their )?",
+  oneOf(
+    "home|office|lab|work|school|uni|university|campus|remote(?:ly)?|wfh|working|in|out|here|there|away|desk",
+    "online|onsite|on site|offsite|off site|house|in person|class|a meeting|meeting|leave|lunch|free|busy",
+  ),
+);
 const ADVERBS = anyOf(
   "already|yet|again|now|still|too|at all|early|late|home|for the day|for today|for lunch",
   "anywhere|around|recently|lately|or not|or out|or at home|or is (?:he|she|it) .*",
@@ -76,6 +83,14 @@ export const englishQuestions: readonly Shape[] = [
     "where",
     "who(?:['’]?s| is| are)? (where)(?: (?:right|is))*|(?:show(?: me)? )?(?:the )?(?:whole |lab |team |in-?out )*(board)",
   ),
+  // Here or there: only one of the two is asked about, and neither is a name.
+  shape(
+    "where",
+    phrase(
+      "(?:(?:is|are|was|will) )?(.*?)(?:['’]s| is| are| was| will be| be)?[,:]?(?: [-–—])?",
+      ` ?(?:${EITHER_PLACE})(?: today)?,? or (?:${EITHER_PLACE}|not|what)`,
+    ),
+  ),
   // A name that is also the verb before it.
   shape(
     "where",
@@ -83,7 +98,9 @@ export const englishQuestions: readonly Shape[] = [
       "where (?:will|would|is|was|does|did|has|might|can) ",
       "(will|may|(?:will|may) \\w+(?= (?:be|go|at)\\b))(?: (?:be|at|go|been|gone|now))*",
     ),
+    "where (will|may) (?:is|was|went|has|had|goes|got|sits|works|disappeared)(?: .*)?",
   ),
+  shape("back", "(?:when|until when|how long) (will|may) (?:is|will|gets|comes|returns|has|leaves)(?: .*)?"),
   shape(
     "in",
     phrase(
@@ -147,6 +164,18 @@ export const englishQuestions: readonly Shape[] = [
         "have (?:some )?time|got (?:some )?time|able to .*",
       ),
       "(?: to .*| for .*)?",
+    ),
+  ),
+  shape(
+    "back",
+    phrase(
+      "(?:so )?(?:until when|till when|how long|for how long|how much longer)",
+      "(?:['’]?s| is| will| are| does| do) (.+?) (?:be )?(?:still )?",
+      oneOf(
+        "out|away|gone|off|absent|in (?:the |a |his |her )?(?:meeting|class|lecture)|at .*|on .*",
+        "traveling|travelling|busy|teaching|here|in|stay(?:ing)?",
+      ),
+      "(?: .*)?",
     ),
   ),
   shape(
@@ -220,7 +249,7 @@ export const englishQuestions: readonly Shape[] = [
     "back",
     phrase(
       "(?:so |and )?(?:when|what time|how soon|around when)(?:['’]?s|['’]?ll|['’]?re)?",
-      "(?: is| will| does| did| are| do| can| should| would| might)? (.+?) ",
+      "(?: is| will| does| did| are| do| can| should| would| might)? (.+?) (?:(?:will|would|is|['’]ll) )?",
       "(?:likely |supposed to |going to |gonna |expected to |due )*",
       `(?:be |come |coming |get |getting |go |going |head |heading |do )*(?:${WHEN_BACK})`,
       "(?: (?:again|in|back|from .*|to .*|at .*|with .*|tomorrow|on|home))*",
@@ -232,18 +261,6 @@ export const englishQuestions: readonly Shape[] = [
       "(?:so )?(?:when|what time|what day|how soon)(?:['’]?s| is| will| does| do| are) (.+?)",
       "(?:['’]s)? (?:trip|leave|vacation|holiday|meeting|class|lecture|lunch|seminar|call|travel)",
       "(?: (?:end|finish|over|ending|be over|done|until|till|up)s?(?: ending)?)*",
-    ),
-  ),
-  shape(
-    "back",
-    phrase(
-      "(?:so )?(?:until when|till when|how long|for how long|how much longer)",
-      "(?:['’]?s| is| will| are| does| do) (.+?) (?:be )?(?:still )?",
-      oneOf(
-        "out|away|gone|off|absent|in (?:the |a |his |her )?(?:meeting|class|lecture)|at .*|on .*",
-        "traveling|travelling|busy|teaching|here|in|stay(?:ing)?",
-      ),
-      "(?: .*)?",
     ),
   ),
   shape(
@@ -354,7 +371,7 @@ export const englishQuestions: readonly Shape[] = [
       "(.+?) (?:still |already |even |also )?",
       oneOf(
         "here|there|around|in the lab|at the lab|in the office|at home|at work|online|in|out|away",
-        "left|arrived|wfh|working from home|gone|on campus|in yet|here yet|coming(?: in)?",
+        "left|arrived|wfh|work(?:s|ing)? from home|gone|on campus|in yet|here yet|com(?:es|ing)(?: in)?",
       ),
       "(?: (?:yet|already|or not|still|again|or out))*",
     ),

@@ -5,6 +5,7 @@ const AROUND = words(
   "i'm i've i'd i'll im ive we we're he he's she she's they they're it it's hes shes theyre him her his hers them their theirs",
   "is are am was were isn't isnt aren't wasn't be been being has have had hasn't haven't does doesn't doesnt did didn't don't dont done",
   "can can't cannot could couldn't would wouldn't should shall might must",
+  "anywhere nowhere everywhere anymore",
   "of from with at by about into onto off out up down over under around near after before since till until during",
   "but if whether because as than that this these those then there here",
   "what what's whats when when's whens which how how's hows why where where's wheres whre",
@@ -58,7 +59,7 @@ const TRAILING = words(
 export function isTalk(line: string): boolean {
   const said = line.split(" ").map(plain);
   // `can Yejin, Jiwoo and I meet`: the beginning of a question.
-  if (ASKING.has(said[0]!) && said.length < 4) return false;
+  if (ASKING.has(said[0]!) && said.length > 1 && said.length < 4) return false;
   return said.some((word) => AROUND.has(word)) || said.every((word) => ASIDES.has(word) || MAYBE_NAMES.has(word));
 }
 
@@ -94,7 +95,8 @@ export function askedAnyhow(line: string): Sentence | undefined {
 }
 
 /** Somebody tells of herself, and asks nothing. */
-const TELLING = /^(?:i|i['’]m|i['’]ve|we|my|need|please)\b(?!.*\b(?:where|when)\b)/i;
+const TELLING =
+  /^(?:i|i['’]m|i['’]ve|we|my|need|please|no need|don['’]?t|stop|never ?mind|forget)\b(?!.*\b(?:where|when)\b)/i;
 const MOST_NAME_WORDS = 6;
 const JOINTS = words("and or & plus with");
 

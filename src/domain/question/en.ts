@@ -30,7 +30,7 @@ export const english: Grammar = {
 };
 
 function courtesy(): RegExp {
-  const opening = "(?:hey|hello|please|pls|whereis|excuse me|sorry|quick question|question)[,!:]*\\s+";
+  const opening = "(?:hey|hello|please|pls|whereis|excuse me|sorry|sry|quick question|question)[,!:]*\\s+";
   // `hi jun` may be said to Jun; before a word that asks it is none of the question.
   const asking = "where|where?'?s|whre|when|what|who|is|are|did|does|has|any|can|could|do you|i'?m";
   const lead = `(?:hi|yo|ok|okay|so|um|uh|well|and|oh|also)(?:,\\s*|[!\\s]+(?=(?:${asking})\\b))`;
@@ -49,7 +49,7 @@ function read(line: string): Sentence | undefined {
   const text = withoutAsides(line);
   const sentence = readShape(text);
   if (sentence && !isTooLong(sentence.subject)) return sentence;
-  const anyhow = NOT_ABOUT_HER.has(sentence?.wish ?? "where") ? undefined : askedAnyhow(text);
+  const anyhow = NOT_ABOUT_HER.has(sentence?.wish ?? "where") ? undefined : askedAnyhow(plainly(text));
   return anyhow ? { ...anyhow, ...(PAST.test(text) && { isPast: true }) } : sentence;
 }
 
@@ -71,7 +71,7 @@ function readShape(line: string): Sentence | undefined {
   }
   for (let i = 0; i < MOST_LEADS; i++) text = text.slice(LEAD.exec(text)?.[0].length ?? 0);
   const isLed = text.length < line.length;
-  text = text.replace(TAIL, "").replace(SHE_IS, "is $1 ").replace(ALL_OF_YOU, "everyone");
+  text = plainly(text.replace(TAIL, ""));
   for (const { pattern, wish } of MORE_THAN_A_WORD.test(text) ? englishQuestions : []) {
     const match = pattern.exec(text);
     if (match)
@@ -83,6 +83,17 @@ function readShape(line: string): Sentence | undefined {
   }
   // `could you check on minji`: asked for, and the rest is the name.
   return isLed && SEARCH.test(line) ? { wish: "where", subject: bare(text) } : undefined;
+}
+
+/** One way to put it for several, so that fewer sentences need to be foreseen. */
+function plainly(text: string): string {
+  return text
+    .replace(UNTIL_WHAT_TIME, "until when")
+    .replace(WHAT_TIME, "what time")
+    .replace(DO_YOU_THINK, "$1")
+    .replace(SHE_IS, "is $1 ")
+    .replace(SHE_WILL_BE, "is $1 ")
+    .replace(ALL_OF_YOU, "everyone");
 }
 
 function firstOf(match: RegExpExecArray): string | undefined {
@@ -97,6 +108,14 @@ const MORE_THAN_A_WORD = /[\s'’]/;
 /** `sora's in class`, `jiwoo's still out` */
 const SHE_IS =
   /^([^\s'’]+)['’]s (?=(?:still |already )?(?:in|at|on|out|away|off|here|back|busy|free|not|teaching|there)\b)/i;
+/** `sora will be here`, `minji won't be in`, `jun isn't at his desk` */
+const SHE_WILL_BE =
+  /^(?!wh|how\b|until\b|is\b|are\b|any)((?:\S+ )??[^\s'’]+) (?:(?:will|would|is going to|gonna|['’]ll|won['’]?t|will not)(?: be)?|isn['’]?t|is not) (?=(?:still |already |even |back )?(?:in|at|on|out|away|off|here|back|there|online|around|coming|free|busy|wfh|home)\b)/i;
+const UNTIL_WHAT_TIME = /^(?:until|till|up to) (?:what|which) (?:time|day|date|hour)/i;
+const WHAT_TIME = /^(?:(?:on|at|by|from|around|about) )?(?:what|which) (?:time|day|date|hour|weekday)\b|^by when\b/i;
+/** Asked of the bot, and nobody's name. */
+const DO_YOU_THINK =
+  /^(where|when|what time|which room|until when|how long) (?:do|would|did) (?:you|u|they|we) (?:think|reckon|say|suppose|guess|believe|expect)(?: that)?\b/i;
 const ALL_OF_YOU = /\b(?:you all|y['’]?all|you (?:guys|folks))\b/i;
 const MINE = /\bmy\b/i;
 const PAST = /^(?:where )?(?:was|were|did|had)\b/i;
@@ -114,7 +133,7 @@ const LEAD = RegExp(
     "(?:i(?:['’]?m| am| was| am just|['’]?m just)? |just )?(?:wonder(?:ing)?|curious)(?: about)?",
     "i(?:['’]?d)? (?:just )?(?:want|wanna|need|would like|like|have) (?:to )?(?:know|find|ask|see|check|find out|talk to|speak to|speak with|reach)",
     "(?:i(?:['’]?m| am) |we(?:['’]?re| are) )?(?:trying|try) to (?:find|find out|reach|locate|track down|get hold of)",
-    "(?:i(?:['’]?m| am) |we(?:['’]?re| are) )?(?:looking|searching) (?:for|after)",
+    "(?:i(?:['’]?m| am)? |we(?:['’]?re| are)? )?(?:look(?:ing)?|search(?:ing)?) (?:for|after)|i search(?! for)",
     "(?:i |we )?(?:need|have) to (?:find|reach|talk to|see)|(?:i |we )?(?:can['’]?t|cannot|couldn['’]?t) find",
     "if(?= )|whether(?= )",
   ].join("|")})\\s+`,
@@ -138,6 +157,6 @@ const STANDING_BEFORE =
   /^(?:(?:our|my|dear|that|this|exactly|both|still|is|are|was|about|for|of|everyone knows)\s+)+(?=\S)/i;
 const LITTLE_WORDS = oneOf(
   "still|already|currently|actually|now|today|both|all|also|himself|herself|again|even|really|usually|or",
-  "be|exactly|please|guys|there|ever|just|supposed|yet|at|on|by|around|from|for|about|is|the|one",
+  "be|exactly|please|guys|there|ever|just|supposed|yet|at|on|by|around|anywhere|from|for|about|is|the|one",
 );
 const HANGING = RegExp(`(?:\\s+${LITTLE_WORDS})+$`, "i");

@@ -14,6 +14,8 @@ export interface OwnWord {
   readonly word: string;
   readonly from?: Written;
   readonly until?: Written;
+  /** `back on Friday`: Friday is no longer part of it. */
+  readonly isBackThen?: boolean;
   readonly language: Language;
 }
 
@@ -23,25 +25,53 @@ export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boo
   const isCommand = commanded?.command === "set";
   if (isCommand && UNSET.test(commanded.body)) return undefined;
   if (isAsked && !isCommand && !/(?:줘요?|주세요)$/.test(line)) return undefined;
-  const body = untilBack(isCommand ? commanded.body : line);
+  const written = isCommand ? commanded.body : line;
+  const body = untilBack(written);
   const language = commanded?.language ?? languageOf(body);
   const length = UNTIL.test(body) ? undefined : lasting(body);
   const isTold = isCommand || length !== undefined || TOLD.test(body) || UNTIL.test(body);
   if (!isTold) return undefined;
   const said = taken(length?.rest ?? body, grammars);
   if (said.word === "" || !(isCommand || isState(said.word))) return undefined;
-  return { ...said, ...(length?.minutes && { until: after(length.minutes) }), language };
+  const end = {
+    ...(length?.minutes && { until: after(length.minutes) }),
+    ...(body !== written && { isBackThen: true }),
+  };
+  return { ...said, ...end, language };
 }
 
-/** `치과 갔다가 4시에 올게요`, `歯医者、4時に戻ります`: until then. */
+/** `치과 갔다가 4시에 올게요`, `歯医者、4時に戻ります`, `at the dentist, back in an hour`: until then. */
 function untilBack(body: string): string {
+  if (!COMES_BACK.test(body)) return body;
   return body
-    .replace(
-      /(?<=시(?:\s?반|\s?\d{1,2}분)?(?:쯤|경)?)(?:에)?\s*(?:다시\s*|자리로\s*)?(?:올게|올께|오겠|옵니다|와요|돌아|복귀|들어)[가-힣]*$/,
-      "까지",
-    )
-    .replace(/(?<=時(?:半|\d{1,2}分)?(?:ごろ|頃|くらい)?)に(?:は)?\s*(?:戻|もど|帰)[ぁ-ん]+$/, "まで");
+    .replace(ENGLISH_BACK, " until ")
+    .replace(KOREAN_BACK, "까지")
+    .replace(JAPANESE_BACK_WITHIN, "後まで")
+    .replace(JAPANESE_BACK, "まで");
 }
+
+const COMES_BACK = /\b(?:back|return|be in)|올[게께]|오겠|옵니다|와요|돌아|복귀|들어|戻|もど|帰|復帰/i;
+const ENGLISH_BACK = RegExp(
+  phrase(
+    "[\\s,.;!]+(?:(?:and|then|i['’]?ll|i will|will|should|shall|am|be|coming|come|going to)\\s+)*",
+    "(?:(?:back|return(?:ing)?)(?: here| at my desk| (?:in|to|at) the (?:lab|office))?|(?<=\\b(?:will|['’]ll|should)\\s+be\\s+)in)\\s+",
+    "(?=(?:at|by|around|about|before|in|on|tomorrow|tonight|next|this|noon|half|\\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b)",
+  ),
+  "i",
+);
+const KOREAN_BACK = RegExp(
+  phrase(
+    "(?<=시(?:\\s?반|\\s?\\d{1,2}분)?(?:쯤|경)?|[뒤후]|요일|내일|모레|\\d일|다음\\s?주)에?",
+    "\\s*(?:다시\\s*|자리로\\s*|연구실로\\s*)?(?:올게|올께|오겠|옵니다|와요|돌아|복귀|들어)[가-힣]*$",
+  ),
+);
+const JAPANESE_BACK_WITHIN = /(?<=\d(?:時間半?|分))(?:ほど|くらい)?で\s*(?:戻|もど|帰)[ぁ-ん]+$/;
+const JAPANESE_BACK = RegExp(
+  phrase(
+    "(?<=時(?:半|\\d{1,2}分)?(?:ごろ|頃|くらい)?|[分間]後|曜日?|明日|あした|明後日|あさって|\\d日|来週)に?は?",
+    "\\s*(?:戻|もど|帰|復帰)[ぁ-ん]+$",
+  ),
+);
 
 /** Counted from when it begins. */
 function after(minutes: number): Written {

@@ -25,12 +25,12 @@ interface When {
   readonly at?: AskedTime;
 }
 
-function ownQuestion(line: string, { word, from, until }: OwnWord, clocks: Clocks): Question {
+function ownQuestion(line: string, { word, from, until, isBackThen }: OwnWord, clocks: Clocks): Question {
   const isToday = from?.day?.kind === "plus" && from.day.days === 0 && !from.clock && !from.part;
   const begin = from && !isToday ? askedTime(from, clocks) : undefined;
   if (begin && "kind" in begin) return notUnderstood(line, begin);
   const isLength = until?.offsetMinutes !== undefined;
-  const end = until && endTime(until, isLength && begin ? { ...clocks, now: begin.at } : clocks);
+  const end = until && endTime(until, isLength && begin ? { ...clocks, now: begin.at } : clocks, isBackThen);
   if (end && "kind" in end) return notUnderstood(line, end);
   return { kind: "set", word, ...(begin && { from: begin }), ...(end && { until: end }) };
 }

@@ -104,7 +104,7 @@ function anothersWord({ taken, bare }: Heard): Understood | undefined {
 
 /** Someone is greeted or thanked rather than asked about: `안녕 민지`, `thanks Jun!` */
 function greeting({ taken, bare, grammars }: Heard): Understood | undefined {
-  if (taken.isQuestion || !GREETS.test(taken.line)) return undefined;
+  if (taken.line.includes("?") || !GREETS.test(taken.line)) return undefined;
   const found = takeTimes(bare, grammars, true);
   if (found.written.length > 0 || sentenceIn(tidy(found.rest), grammars).sentence) return undefined;
   return understood(taken, { wish: "help", language: grammars[0]?.language });

@@ -40,19 +40,25 @@ export function askedTime(said: Written, clocks: Clocks): AskedTime | Problem | 
   return said.part ? inPartOf(said, said.part, date, there) : onDay(said, date, there);
 }
 
-/** The end of what someone sets: of a day or a part of it the last moment, of a bare hour the next one to come. */
-export function endTime(said: Written, clocks: Clocks): AskedTime | Problem | undefined {
+/**
+ * The end of what someone sets: of a day or a part of it the last moment, or the first if she is back by then; of a bare
+ * hour the next one to come.
+ */
+export function endTime(said: Written, clocks: Clocks, isBackThen = false): AskedTime | Problem | undefined {
   const { asker, lab, now } = clocks;
   const asked = askedTime({ ...said, isPast: false }, clocks);
   if (asked === undefined || "kind" in asked) return asked;
   if (said.part === "day-end") return { at: lab.dayOn(asker.dayOf(asked.at).date).until };
   if (said.clock && !said.day) return { ...asked, ...nextOf(inPart(said.clock, said.part), said, asked, clocks) };
   if (asked.said?.kind === "day") {
-    const at = asker.dayOn(asked.said.date).until;
+    const day = asker.dayOn(asked.said.date);
+    const at = isBackThen ? day.from : day.until;
     return at > now ? { at, said: asked.said } : noSuchTime(said);
   }
-  if (asked.said && asked.span)
-    return asked.span.until > now ? { at: asked.span.until, said: asked.said } : noSuchTime(said);
+  if (asked.said && asked.span) {
+    const at = isBackThen ? asked.span.from : asked.span.until;
+    return at > now ? { at, said: asked.said } : noSuchTime(said);
+  }
   return asked.at > now ? asked : noSuchTime(said);
 }
 
