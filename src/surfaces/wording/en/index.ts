@@ -1,6 +1,7 @@
 import type { Answer } from "../../../domain/answer.ts";
 import type { Person } from "../../../domain/person.ts";
 import type { Problem } from "../../../domain/question/question.ts";
+import { answerIn } from "../answer.ts";
 import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
@@ -31,7 +32,30 @@ export const en: Wording = {
   shortcuts,
   watch,
   web,
-  answer,
+  answer: answerIn({
+    whereabouts,
+    board,
+    free,
+    room,
+    whichPlace,
+    noGroup,
+    ownWord,
+    alias,
+    which,
+    watch,
+    privacy,
+    feedback,
+    help,
+    nobody,
+    elsewise,
+    problem,
+    refusals: {
+      guest: "Sorry, I answer full members of this workspace only.",
+      "other-organisation": "Sorry, I answer people of this workspace only.",
+      "unknown-viewer": "Sorry, I don’t know you yet. I learn of new members within half an hour.",
+    },
+    notReady: "I am still reading who is here for the first time. Please ask again in a minute.",
+  }),
   help,
   share: "Share",
   option,
@@ -45,61 +69,6 @@ export const en: Wording = {
   pressAgain: ["That took me too long, and Slack let the form go. Please press the button again."],
   cannotSeeChannel: ["I can’t see who reads this channel. Invite me to it first, then ask and share again."],
 };
-
-function answer(about: Answer, saying: Saying): Said {
-  switch (about.kind) {
-    case "whereabouts":
-      return whereabouts(about, saying);
-    case "board":
-      return board(about, saying);
-    case "free":
-      return free(about, saying);
-    case "room":
-      return room(about, saying);
-    case "which-place":
-      return { first: whichPlace(about), more: [] };
-    case "no-group":
-      return { first: noGroup(about), more: [] };
-    case "word":
-    case "word-cleared":
-    case "word-refused":
-      return ownWord(about, saying);
-    case "aliases":
-    case "alias-refused":
-      return alias(about, saying);
-    case "which":
-      return { first: which(about), more: [] };
-    case "watch":
-    case "watches":
-    case "unwatched":
-    case "watch-switched":
-    case "watch-nobody":
-      return watch.answer(about, saying);
-    case "privacy":
-    case "privacy-log":
-    case "privacy-refused":
-      return privacy.answer(about, saying);
-    case "feedback-sent":
-    case "feedback-not-sent":
-      return { first: feedback.answer(about, saying), more: [] };
-    case "help":
-      return help(saying);
-    case "nobody":
-      return { first: nobody(about.name), more: [elsewise(saying)] };
-    case "not-understood":
-      return { ...help(saying), first: problem(about.problem) };
-    case "refused":
-      return { first: [REFUSALS[about.reason]], more: [] };
-    case "not-ready":
-      return { first: ["I am still reading who is here for the first time. Please ask again in a minute."], more: [] };
-  }
-}
-
-const REFUSALS = {
-  guest: "Sorry, I answer full members of this workspace only.",
-  "other-organisation": "Sorry, I answer people of this workspace only.",
-  "unknown-viewer": "Sorry, I don’t know you yet. I learn of new members within half an hour.",
-} as const;
 
 function help({ command }: Saying): Said {
   return {

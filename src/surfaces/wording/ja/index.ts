@@ -1,6 +1,7 @@
 import type { Answer } from "../../../domain/answer.ts";
 import type { Person } from "../../../domain/person.ts";
 import type { Problem } from "../../../domain/question/question.ts";
+import { answerIn } from "../answer.ts";
 import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
@@ -32,7 +33,30 @@ export const ja: Wording = {
   shortcuts,
   watch,
   web,
-  answer,
+  answer: answerIn({
+    whereabouts,
+    board,
+    free,
+    room,
+    whichPlace,
+    noGroup,
+    ownWord,
+    alias,
+    which,
+    watch,
+    privacy,
+    feedback,
+    help,
+    nobody,
+    elsewise,
+    problem,
+    refusals: {
+      guest: "すみません、このワークスペースの正式なメンバーにだけお答えしています。",
+      "other-organisation": "すみません、このワークスペースの方にだけお答えしています。",
+      "unknown-viewer": "すみません、まだあなたのことが分かりません。新しいメンバーの情報は30分以内に届きます。",
+    },
+    notReady: "メンバーの情報を初めて読み込んでいます。1分ほどしてから、もう一度聞いてください。",
+  }),
   help,
   share: "チャンネルに共有",
   option,
@@ -48,64 +72,6 @@ export const ja: Wording = {
     "このチャンネルを誰が読んでいるのか分かりません。先に私を招待してから、もう一度聞いて共有してください。",
   ],
 };
-
-function answer(about: Answer, saying: Saying): Said {
-  switch (about.kind) {
-    case "whereabouts":
-      return whereabouts(about, saying);
-    case "board":
-      return board(about, saying);
-    case "free":
-      return free(about, saying);
-    case "room":
-      return room(about, saying);
-    case "which-place":
-      return { first: whichPlace(about), more: [] };
-    case "no-group":
-      return { first: noGroup(about), more: [] };
-    case "word":
-    case "word-cleared":
-    case "word-refused":
-      return ownWord(about, saying);
-    case "aliases":
-    case "alias-refused":
-      return alias(about, saying);
-    case "which":
-      return { first: which(about), more: [] };
-    case "watch":
-    case "watches":
-    case "unwatched":
-    case "watch-switched":
-    case "watch-nobody":
-      return watch.answer(about, saying);
-    case "privacy":
-    case "privacy-log":
-    case "privacy-refused":
-      return privacy.answer(about, saying);
-    case "feedback-sent":
-    case "feedback-not-sent":
-      return { first: feedback.answer(about, saying), more: [] };
-    case "help":
-      return help(saying);
-    case "nobody":
-      return {
-        first: nobody(about.name),
-        more: [elsewise(saying)],
-      };
-    case "not-understood":
-      return { ...help(saying), first: problem(about.problem) };
-    case "refused":
-      return { first: [REFUSALS[about.reason]], more: [] };
-    case "not-ready":
-      return { first: ["メンバーの情報を初めて読み込んでいます。1分ほどしてから、もう一度聞いてください。"], more: [] };
-  }
-}
-
-const REFUSALS = {
-  guest: "すみません、このワークスペースの正式なメンバーにだけお答えしています。",
-  "other-organisation": "すみません、このワークスペースの方にだけお答えしています。",
-  "unknown-viewer": "すみません、まだあなたのことが分かりません。新しいメンバーの情報は30分以内に届きます。",
-} as const;
 
 // Slack shows code as code only beside a space.
 function help({ command }: Saying): Said {

@@ -1,6 +1,7 @@
 import type { Answer } from "../../../domain/answer.ts";
 import type { Person } from "../../../domain/person.ts";
 import type { Problem } from "../../../domain/question/question.ts";
+import { answerIn } from "../answer.ts";
 import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
@@ -33,7 +34,30 @@ export const ko: Wording = {
   shortcuts,
   watch,
   web,
-  answer,
+  answer: answerIn({
+    whereabouts,
+    board,
+    free,
+    room,
+    whichPlace,
+    noGroup,
+    ownWord,
+    alias,
+    which,
+    watch,
+    privacy,
+    feedback,
+    help,
+    nobody,
+    elsewise,
+    problem,
+    refusals: {
+      guest: "죄송해요, 이 워크스페이스의 정식 멤버에게만 답해요.",
+      "other-organisation": "죄송해요, 이 워크스페이스 분들에게만 답해요.",
+      "unknown-viewer": "죄송해요, 아직 누구신지 몰라요. 새로 오신 분은 30분 안에 알게 돼요.",
+    },
+    notReady: "누가 있는지 처음으로 읽어 오는 중이에요. 1분쯤 뒤에 다시 물어봐 주세요.",
+  }),
   help,
   share: "채널에 공유",
   option,
@@ -47,61 +71,6 @@ export const ko: Wording = {
   pressAgain: ["제가 너무 늦어서 Slack이 창을 열지 못했어요. 버튼을 다시 눌러 주세요."],
   cannotSeeChannel: ["이 채널을 누가 보는지 알 수 없어요. 먼저 저를 채널에 초대한 뒤에 다시 묻고 공유해 주세요."],
 };
-
-function answer(about: Answer, saying: Saying): Said {
-  switch (about.kind) {
-    case "whereabouts":
-      return whereabouts(about, saying);
-    case "board":
-      return board(about, saying);
-    case "free":
-      return free(about, saying);
-    case "room":
-      return room(about, saying);
-    case "which-place":
-      return { first: whichPlace(about), more: [] };
-    case "no-group":
-      return { first: noGroup(about), more: [] };
-    case "word":
-    case "word-cleared":
-    case "word-refused":
-      return ownWord(about, saying);
-    case "aliases":
-    case "alias-refused":
-      return alias(about, saying);
-    case "which":
-      return { first: which(about), more: [] };
-    case "watch":
-    case "watches":
-    case "unwatched":
-    case "watch-switched":
-    case "watch-nobody":
-      return watch.answer(about, saying);
-    case "privacy":
-    case "privacy-log":
-    case "privacy-refused":
-      return privacy.answer(about, saying);
-    case "feedback-sent":
-    case "feedback-not-sent":
-      return { first: feedback.answer(about, saying), more: [] };
-    case "help":
-      return help(saying);
-    case "nobody":
-      return { first: nobody(about.name), more: [elsewise(saying)] };
-    case "not-understood":
-      return { ...help(saying), first: problem(about.problem) };
-    case "refused":
-      return { first: [REFUSALS[about.reason]], more: [] };
-    case "not-ready":
-      return { first: ["누가 있는지 처음으로 읽어 오는 중이에요. 1분쯤 뒤에 다시 물어봐 주세요."], more: [] };
-  }
-}
-
-const REFUSALS = {
-  guest: "죄송해요, 이 워크스페이스의 정식 멤버에게만 답해요.",
-  "other-organisation": "죄송해요, 이 워크스페이스 분들에게만 답해요.",
-  "unknown-viewer": "죄송해요, 아직 누구신지 몰라요. 새로 오신 분은 30분 안에 알게 돼요.",
-} as const;
 
 function help({ command }: Saying): Said {
   return {
