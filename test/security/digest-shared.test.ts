@@ -1,16 +1,21 @@
 import { expect, onTestFinished, test } from "vitest";
+import { MINUTE } from "../../src/domain/interval.ts";
+import { soonAFullMinute } from "../support/clock.ts";
 import { startLab } from "../support/lab.ts";
 
 const general = "C0GENERAL";
 const bot = "U0WHEREIS";
 
-/** A Tuesday, after nine: the day's digest is due as soon as it is looked for, each full minute. */
-const now = new Date("2026-11-24T09:00:30+09:00");
+/** A Tuesday, half an hour before the digest. */
+const now = new Date("2026-11-24T08:30:00+09:00");
 
 test("a digest's channel that has come to be shared with others gets none, and an admin is told", async () => {
+  soonAFullMinute();
   const lab = await startLab({ now, settings: { DIGEST_CHANNEL: general, LAB_TIMEZONE: "Asia/Seoul" } });
   onTestFinished(() => lab.stop());
   await lab.slack.changeChannel(general, { isExtShared: true });
+  // Due as soon as it is looked for, each full minute.
+  lab.clock.moveBy(31 * MINUTE);
   const posts = () => lab.slack.calls("chat.postMessage");
   const told = await lab.slack.until(
     () => posts().find(({ args }) => JSON.stringify(args).includes(general) && args.channel !== general),
