@@ -7,7 +7,7 @@ const patience = 60_000;
 
 /** What someone at a terminal gets who has set nothing: the sample lab. */
 async function ask(...words: string[]): Promise<{ code: number | null; said: string; complaint: string }> {
-  const mine = /^(PATH|HOME|TMPDIR|LANG|NO_PROXY)$/;
+  const mine = /^(PATH|HOME|TMPDIR|LANG|NO_PROXY|NODE_COMPILE_CACHE)$/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => mine.test(name)));
   const [node, ...args] = commandOf("ask");
   const cli = spawn(node!, [...args, ...words], { env, stdio: ["ignore", "pipe", "pipe"] });

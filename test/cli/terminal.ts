@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
-import { commandOf, type Environment, temporary } from "../support/process.ts";
+import { commandOf, compiled, type Environment, temporary } from "../support/process.ts";
 
 type Script = "ask" | "doctor" | "login";
 
@@ -20,7 +20,7 @@ export interface Typing {
 
 export function run([script, ...words]: readonly [Script, ...string[]], env: Environment): Typing {
   const [node, ...args] = commandOf(script);
-  const child = spawn(node!, [...args, ...words], { cwd: temporary(), env: { ...env }, stdio: "pipe" });
+  const child = spawn(node!, [...args, ...words], { cwd: temporary(), env: { ...compiled, ...env }, stdio: "pipe" });
   onTestFinished(() => void child.kill("SIGKILL"));
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {

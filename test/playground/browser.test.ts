@@ -314,7 +314,7 @@ describe.skipIf(!chromiumPath)(`the whole app in a browser${withoutChromium}`, (
 
 /** The process as people start it, with no settings at all; its one line says where the page is. */
 function startApp(): Promise<[ChildProcess, string]> {
-  const mine = /^(PATH|HOME|TMPDIR|LANG|NO_PROXY)$/;
+  const mine = /^(PATH|HOME|TMPDIR|LANG|NO_PROXY|NODE_COMPILE_CACHE)$/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => mine.test(name)));
   const app = spawn(process.execPath, ["src/main.ts"], {
     env: { ...env, PORT: "0" },

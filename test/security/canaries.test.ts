@@ -8,6 +8,7 @@ import type { IdTokenDefect } from "../../src/playground/google/oauth/id-token.t
 import type { Fault as SlackFault, SlackStandIn } from "../../src/playground/slack/index.ts";
 import * as hand from "../access/by-hand.ts";
 import {
+  compiled,
   type Environment,
   eventually,
   openSurroundings,
@@ -171,7 +172,7 @@ function terminal(...args: string[]): Promise<string> {
     execFile(
       process.execPath,
       [cli, "ask", ...args],
-      { env: { ...around.settings }, cwd: dirname(databaseOf(around)) },
+      { env: { ...compiled, ...around.settings }, cwd: dirname(databaseOf(around)) },
       (_error, stdout, stderr) => resolve(`${stdout}\n${stderr}`),
     );
   });

@@ -56,7 +56,10 @@ function absolute(word: string): string {
   return /^(?:\.\/)?src\//.test(word) ? fileURLToPath(new URL(`../../${word}`, import.meta.url)) : word;
 }
 
-/** Starts it with these variables and no others. @throws with all it said when it ends before it says where it is. */
+/** What Node makes of our sources, kept for the next process. */
+export const compiled: Environment = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? "" };
+
+/** Starts it with these variables and no others of ours. @throws with all it said when it ends before it says where it is. */
 export async function startProcess(env: Environment, options: StartOptions = {}): Promise<Running> {
   const child = launchProcess(env, options);
   const origin = await Promise.race([
@@ -81,7 +84,7 @@ export function launchProcess(env: Environment, { umask, folder = temporary(), u
     umask === undefined ? command : ["/bin/sh", "-c", `umask ${umask}; exec "$0" "$@"`, ...command];
   const child = spawn(file!, args, {
     cwd: folder,
-    env: { ...env },
+    env: { ...compiled, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     ...(uid !== undefined && { uid }),
   });
