@@ -1,4 +1,4 @@
-import type { LabDate } from "../lab-time.ts";
+import type { LabDate, Weekday } from "../lab-time.ts";
 import { plain } from "../written.ts";
 import { readDate } from "./dates.ts";
 
@@ -32,6 +32,24 @@ export function datesOf(title: string, context: TitleContext): Dates | string | 
   const dates = (one: number) => (until ? between(from, until, one) : weekOf(dateOn(from, one)));
   if (year !== undefined) return dates(year) ?? WHICH_DATES;
   return nearest(dates, context.today) ?? WHICH_DATES;
+}
+
+/** The one day a header or cell names, in the nearest year; undefined when it does not fall on the weekday beside it. */
+export function dateIn(text: string, context: TitleContext, weekday?: Weekday): LabDate | undefined {
+  const from = dayIn(ONE.exec(plain(text).toLowerCase())?.groups, "", context);
+  const { today } = context;
+  if (!from || (from.year ?? today) === undefined) return undefined;
+  const near = Number(today?.slice(0, 4));
+  const years = from.year === undefined ? [near - 1, near, near + 1] : [from.year];
+  const dates = years.map((year) => dateOn(from, year)).filter((date) => date !== undefined);
+  const [date] = today === undefined ? dates : dates.toSorted((a, b) => daysFrom(a, today) - daysFrom(b, today));
+  const isThen = weekday === undefined || (date !== undefined && new Date(date).getUTCDay() === weekday % 7);
+  return isThen ? date : undefined;
+}
+
+/** True for a text that names a day of a month, whether or not there is such a day. */
+export function namesDate(text: string): boolean {
+  return /\d/.test(text) && ONE.test(plain(text).toLowerCase());
 }
 
 const WHICH_DATES = "not read: its title names dates, and it cannot be told of which year: write it into the title";
@@ -69,6 +87,7 @@ const ALONE = new RegExp(
   ].join("|"),
   "u",
 );
+const ONE = new RegExp(`${START}(?:${day("")})${END}`, "u");
 const NUMBERED_WEEK =
   /(?:\d{1,2}\s?[월月]\s?|이번\s?달\s?|今月\s?)(?:[제第]?\s?\d\s?(?:주차?|週目?)|(?:첫|둘|두|셋|세|넷|네|다섯)째?\s?주)(?![간\p{N}])/u;
 

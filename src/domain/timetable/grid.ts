@@ -52,7 +52,7 @@ export function* readGrid(tab: TabView, grid: Grid, context: TabContext): Steps<
     isWritten = true;
     for (const part of yield* partsOf(grid, cell)) {
       // Where nobody can tell which weeks are meant, the heading is told instead of each cell.
-      if (part.weeks?.kind === "unclear") note(taking, part.weeks.where, UNCLEAR_WEEKS);
+      if (part.weeks?.kind === "unclear") note(taking, part.weeks.where, part.weeks.reason ?? UNCLEAR_WEEKS);
       else if (typeof part.hours === "string") note(taking, part.where ?? cell.where, part.hours);
       else if (part.hours) stretch(stretches, { ...part, hours: part.hours, cell });
       else takeTimed(taking, part, cell);
@@ -84,10 +84,15 @@ function note(taking: Taking, where: string, reason: string): void {
 /** A cell that says its times itself. */
 function takeTimed(taking: Taking, { names, weekday, weeks }: Part, { raw, where }: Cell): void {
   const { said, problem } = taking.context.readCell(raw);
-  const during = weeks && { weeks };
   for (const name of names ?? [])
-    for (const one of said) taking.entries.push({ ...during, ...one, name, weekday, where });
+    for (const one of said) taking.entries.push({ ...one, ...duringOf(one, weeks), name, weekday, where });
   if (problem) note(taking, where, problem);
+}
+
+/** What a cell says of its weeks comes before what its heading says, but not before a date. */
+function duringOf({ weeks: own }: Said, weeks: Label["weeks"]): Pick<Said, "weeks"> {
+  const during = weeks?.kind === "on" ? weeks : (own ?? weeks);
+  return during ? { weeks: during } : {};
 }
 
 function takeSlot(taking: Taking, { names, weekday, hours, weeks, cell: { raw, where } }: Stretch): void {
@@ -98,9 +103,8 @@ function takeSlot(taking: Taking, { names, weekday, hours, weeks, cell: { raw, w
     return;
   }
   const { said, problem } = sayings(named.rest, hours, names ? "" : tab.title, context);
-  const during = weeks && { weeks };
   for (const name of named.names)
-    for (const one of said) entries.push({ ...during, ...onItsDay(one, weekday), name, where });
+    for (const one of said) entries.push({ ...onItsDay(one, weekday), ...duringOf(one, weeks), name, where });
   if (problem) note(taking, where, problem);
 }
 

@@ -3,7 +3,7 @@ import type { TabView } from "./sheet.ts";
 
 /** What a column can hold, and what it is called in English, Korean and Japanese. */
 const NAMES = {
-  name: "name names who person people member student 이름 성명 성함 학생 구성원 사람 담당 담당자 名前 氏名 お名前 なまえ メンバー 学生 担当 担当者",
+  name: "name names who person people member student presenter presenters speaker speakers 발표자 이름 성명 성함 학생 구성원 사람 담당 담당자 名前 氏名 お名前 なまえ メンバー 学生 担当 担当者 発表者 報告者",
   day: "day days weekday 요일 曜日 曜 日",
   dayAndTime:
     "dayandtime daytime daytimes daystimes dayhours classtime classtimes meetingtime meetingtimes 요일시간 요일시각 요일및시간 요일교시 강의시간 수업시간 일시 曜日時限 曜日時間 曜日時刻 曜日限 曜限 曜時限 日時",

@@ -1,4 +1,4 @@
-import type { Weekday } from "../lab-time.ts";
+import type { LabDate, Weekday } from "../lab-time.ts";
 import type { CellContext, CellReading, Said, SaidInSlot } from "./cell.ts";
 import type { Misread, TabView } from "./sheet.ts";
 import type { Steps } from "./steps.ts";
@@ -24,6 +24,8 @@ export interface TabContext extends CellContext {
   readonly readSlot: (text: string) => CellReading<SaidInSlot>;
   /** True for a name or alias that the other tabs know. */
   readonly isKnownName: (name: string) => boolean;
+  /** The day a header or cell names: `11/23(월)`, `2026-11-24`; undefined when it is not on this weekday. */
+  readonly dateOf: (text: string, weekday?: Weekday) => LabDate | undefined;
   /** Whom a rota means: a known name, or a given name that one person alone has. */
   readonly nameInRota: (written: string) => string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { Claim } from "../evidence.ts";
-import type { LabDate } from "../lab-time.ts";
+import type { LabDate, Weekday } from "../lab-time.ts";
 import { isNeverALabel } from "../names/everyday-words.ts";
 import { key, words } from "../names/fold.ts";
 import { forms } from "../names/forms.ts";
@@ -10,9 +10,10 @@ import type { KnownPlace, Place } from "../place.ts";
 import { plain } from "../written.ts";
 import { cellReader, slotReader } from "./cell.ts";
 import { claimsOf, whoseName } from "./claims.ts";
+import { dateIn, type TitleContext } from "./dated-tabs.ts";
 import { grids } from "./grids.ts";
 import type { Hours } from "./hours.ts";
-import type { Layout, TabContext, TabReader } from "./layout.ts";
+import type { Entry, Layout, TabContext, TabReader } from "./layout.ts";
 import { list } from "./layouts/list.ts";
 import { isLeftover } from "./leftovers.ts";
 import { type Misread, type SheetBook, type SheetTab, type TabView, tabView } from "./sheet.ts";
@@ -47,14 +48,16 @@ const LAYOUTS: readonly Layout[] = [list, grids];
 export function* readTimetable(book: SheetBook, today?: LabDate): Steps<Timetable> {
   const { tables, plans, misreads } = yield* sorted(yield* used(book.tabs));
   const { tables: known, misreads: tableMisreads } = yield* readTables(tables, book.locale);
-  const context = yield* tabContext(known);
+  const titles = { ...book, ...(today !== undefined && { today }) };
+  const context = yield* tabContext(known, titles);
   const tabs = plans.map(({ tab }) => tab);
-  const held = holdings(tabs, known.terms, { ...book, ...(today !== undefined && { today }) });
+  const held = holdings(tabs, known.terms, titles);
   const whose = whoseName(known);
   const claims = new Map<string, Claim>();
   const names = new Set<string>();
   const named = new Map<string, KnownPlace>();
   let rows = 0;
+  let lastDay: LastDay | undefined;
   for (const { tab, read } of plans) {
     const { terms, misread } = held.get(tab)!;
     if (misread) misreads.push(misread);
@@ -74,6 +77,7 @@ export function* readTimetable(book: SheetBook, today?: LabDate): Steps<Timetabl
       );
       if (untold) misreads.push(untold);
       else rows += 1;
+      lastDay = later(lastDay, entry, tab);
       // The same entry twice, as when a merge and a copy say it, is one.
       for (const claim of own) claims.set(claim.key, claim);
       if (entry.place) learn(named, entry.place, known.places);
@@ -81,6 +85,7 @@ export function* readTimetable(book: SheetBook, today?: LabDate): Steps<Timetabl
     }
     for (const name of reading.names) names.add(name);
   }
+  if (lastDay && today !== undefined && lastDay.date < today) misreads.push({ where: lastDay.where, reason: OVER });
   return {
     claims: [...claims.values()],
     people: [...known.people, ...known.aliases, ...(yield* unlisted(names, context))],
@@ -91,6 +96,21 @@ export function* readTimetable(book: SheetBook, today?: LabDate): Steps<Timetabl
     misreads: misreads.concat(tableMisreads, strayTerms(known.terms, tabs)),
   };
 }
+
+interface LastDay {
+  readonly date: LabDate;
+  /** The tab it is in. */
+  readonly where: string;
+}
+
+/** The last day of a plan of single days; whoever plans every week, too, is never at its end. */
+function later(known: LastDay | undefined, { weeks }: Entry, tab: TabView): LastDay {
+  const date = weeks?.kind === "on" ? weeks.date : NO_END;
+  return known && known.date >= date ? known : { date, where: tab.where() };
+}
+
+const NO_END = "9999-12-31";
+const OVER = "all its dates are over";
 
 interface Plan {
   readonly tab: TabView;
@@ -160,7 +180,7 @@ function* used(tabs: readonly SheetTab[]): Steps<TabView[]> {
   return views;
 }
 
-function* tabContext({ people, aliases, places, periods }: Tables): Steps<TabContext> {
+function* tabContext({ people, aliases, places, periods }: Tables, titles: TitleContext): Steps<TabContext> {
   const known = new Set<string>();
   const given = new Map<string, Set<string>>();
   for (const { name, names } of [...people, ...aliases]) {
@@ -179,7 +199,8 @@ function* tabContext({ people, aliases, places, periods }: Tables): Steps<TabCon
     const owners = given.get((withoutHonorifics(words(written)) ?? words(written)).join(""));
     return owners?.size === 1 ? [...owners][0] : undefined;
   };
-  return { ...cells, readCell: cellReader(cells), readSlot: slotReader(cells), isKnownName, nameInRota };
+  const dateOf = (text: string, weekday?: Weekday) => dateIn(text, titles, weekday);
+  return { ...cells, readCell: cellReader(cells), readSlot: slotReader(cells), isKnownName, dateOf, nameInRota };
 }
 
 /** People who have a line in the timetable and none in the people tab. */

@@ -1,6 +1,8 @@
 import type { Weekday } from "../lab-time.ts";
+import { namesDate } from "./dated-tabs.ts";
 import type { Label } from "./grid.ts";
 import { HEADER_ROWS } from "./headers.ts";
+import type { TabContext } from "./layout.ts";
 import type { TabView } from "./sheet.ts";
 import { readWeekday } from "./weekdays.ts";
 import { weeksSaid } from "./weeks.ts";
@@ -49,14 +51,23 @@ export function sideBySide({ weekdays }: WeekdayRow): ReadonlyMap<number, Weekda
   return runs;
 }
 
-/** What each of its columns stands for; columns of one weekday share their label. `A주` may stand above them. */
+/**
+ * What each of its columns stands for; columns of one weekday share their label. `A주` may stand above them, and a date
+ * beside, above or below the weekday makes it that day alone.
+ */
 export function dayColumns(
   tab: TabView,
   row: number,
   weekdays: ReadonlyMap<number, Weekday>,
+  dateOf: TabContext["dateOf"],
 ): ReadonlyMap<number, Label> {
   const weeks = weeksAbove(tab, row, weekdays.keys().next().value!);
-  const labels = new Map([...weekdays.values()].map((weekday) => [weekday, { ...weeks, weekday }]));
+  const labels = new Map(
+    [...weekdays].map(([column, weekday]) => [
+      weekday,
+      { ...weeks, ...dateBeside(tab, row, column, weekday, dateOf), weekday },
+    ]),
+  );
   const columns = new Map<number, Label>();
   for (const { weekday, from, until } of daysAcross(tab, row, weekdays)) {
     for (let column = from; column < until; column += 1) columns.set(column, labels.get(weekday)!);
@@ -86,6 +97,23 @@ interface DayAcross {
   readonly from: number;
   until: number;
 }
+
+function dateBeside(tab: TabView, row: number, column: number, weekday: Weekday, dateOf: TabContext["dateOf"]): Label {
+  const at = [row, row + 1, row - 1].find(
+    (one) =>
+      one >= 0 &&
+      one < tab.rows &&
+      (one === row || isDateAlone(tab.text(one, column))) &&
+      namesDate(tab.text(one, column)),
+  );
+  if (at === undefined) return {};
+  const date = dateOf(tab.text(at, column), weekday);
+  const where = tab.where(at, column);
+  return { weeks: date ? { kind: "on", date, where } : { kind: "unclear", reason: NOT_ITS_WEEKDAY, where } };
+}
+
+const isDateAlone = (text: string) => /^[\d\s./년月日월일年-]+$/.test(text);
+const NOT_ITS_WEEKDAY = "the date and the weekday do not agree";
 
 function weeksAbove(tab: TabView, row: number, column: number): Label {
   for (let above = row - 1; above >= Math.max(0, row - ROWS_ABOVE); above -= 1) {

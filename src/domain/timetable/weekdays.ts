@@ -12,12 +12,23 @@ const NAMES: readonly (readonly string[])[] = [
 ];
 const BY_NAME = new Map(NAMES.flatMap((names, index) => names.map((name) => [name, (index + 1) as Weekday])));
 
-/** The one weekday a header or cell names, perhaps with a date behind it: `월`, `Mon.`, `火曜日`, `수(11/26)`. */
+/** The one weekday a header or cell names, perhaps beside a date: `월`, `Mon.`, `火曜日`, `수(11/26)`, `11/23(월)`. */
 export function readWeekday(text: string): Weekday | undefined {
-  const words = plain(text).toLowerCase();
+  const words = plain(text).toLowerCase().replace(DATE_BEFORE, "");
   const [, inBrackets] = /^[([](.+)[)\]]$/.exec(words) ?? [];
-  return BY_NAME.get((inBrackets ?? words).replace(/(?:\s*[([].*|\s+\d.*|\.)$/, "").trim());
+  return BY_NAME.get((inBrackets ?? words).replace(BEHIND, "").trim());
 }
+
+const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
+const BEHIND = new RegExp(`(?:\\s*[([].*|,?\\s+(?:${MONTH}\\s?)?\\d.*|\\.)$`);
+const DATE_BEFORE = new RegExp(
+  [
+    String.raw`^(?:(?:\d{4}\s?[-./]\s?)?\d{1,2}\s?[-./]\s?\d{1,2}\.?`,
+    String.raw`(?:(?:\d{4}\s?[년年]\s?)?\d{1,2}\s?[월月]\s?)?\d{1,2}\s?[일日]`,
+    String.raw`${MONTH}\s?\d{1,2}(?:st|nd|rd|th)?`,
+    String.raw`\d{1,2}(?:st|nd|rd|th)?\s?${MONTH})[\s,]*(?=\S)`,
+  ].join("|"),
+);
 
 /** One or several: `월`, `월, 수`, `월수금`, `Mon/Wed`, `Tue-Thu`, `화~목`, `평일`. Undefined when a part is no weekday. */
 export function readWeekdays(text: string): readonly Weekday[] | undefined {

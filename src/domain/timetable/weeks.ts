@@ -8,8 +8,10 @@ export type Weeks =
   | { readonly kind: "even" }
   | { readonly kind: "of-month"; readonly numbers: readonly number[] }
   | { readonly kind: "of-term"; readonly numbers: readonly number[] }
+  /** No week but this one day. */
+  | { readonly kind: "on"; readonly date: LabDate }
   /** `A주`: nobody wrote down which weeks those are. */
-  | { readonly kind: "unclear" };
+  | { readonly kind: "unclear"; readonly reason?: string };
 
 /** A text in which each such word stands as one sign, so that its numbers are taken for no time. */
 export interface MarkedWeeks {
@@ -152,12 +154,17 @@ export function recurrences(
 ): readonly Recurrence[] | string {
   const during = term && { term: { first: term.first, last: term.last } };
   if (!weeks) return [{ ...during }];
+  if (weeks.kind === "on") return isDuring(weeks.date, term) ? [{ term: { first: weeks.date, last: weeks.date } }] : [];
   if (weeks.kind === "every-second" && weeks.from) return [{ ...during, biweeklyFrom: weeks.from }];
-  if (weeks.kind === "unclear") return UNCLEAR_WEEKS;
+  if (weeks.kind === "unclear") return weeks.reason ?? UNCLEAR_WEEKS;
   if (!term) return NO_TERM;
   if (weeks.kind === "every-second" || weeks.kind === "odd") return [{ ...during, biweeklyFrom: term.first }];
   if (weeks.kind === "even") return [{ ...during, biweeklyFrom: plusDays(term.first, 7) }];
   return daysOf(weeks, weekday, term).map((day) => ({ term: { first: day, last: day } }));
+}
+
+function isDuring(date: LabDate, term: { readonly first: LabDate; readonly last: LabDate } | undefined): boolean {
+  return !term || (term.first <= date && date <= term.last);
 }
 
 export const UNCLEAR_WEEKS =

@@ -1,4 +1,6 @@
+import type { LabDate, Weekday } from "../../lab-time.ts";
 import { isNothing, whatOf } from "../cell.ts";
+import { namesDate } from "../dated-tabs.ts";
 import { type DaysAndHours, readDaysAndHours } from "../day-and-time.ts";
 import { type Column, findHeaders, type Headers, meanings } from "../headers.ts";
 import { type Hours, hoursAlone, hoursBetween } from "../hours.ts";
@@ -6,7 +8,7 @@ import { type Entry, type Layout, MOST_ENTRIES, type TabContext, type TabReading
 import { nameAsTitle, namesIn, WHOSE } from "../names.ts";
 import { errorShown, type Misread, type TabView } from "../sheet.ts";
 import type { Steps } from "../steps.ts";
-import { readWeekdays } from "../weekdays.ts";
+import { readWeekday, readWeekdays } from "../weekdays.ts";
 import { markWeeks } from "../weeks.ts";
 
 /**
@@ -20,13 +22,16 @@ export const list: Layout = {
   },
 };
 
-const WHEN: readonly (readonly Column[])[] = [["day", "start"], ["day", "time"], ["day", "period"], ["dayAndTime"]];
+const WHEN: readonly (readonly Column[])[] = [
+  ...(["date", "day"] as const).flatMap((day) => (["start", "time", "period"] as const).map((time) => [day, time])),
+  ["dayAndTime"],
+];
 // Whose list has no column of names is said by its title; what is done then tells it from a grid.
 const SHAPES: readonly (readonly Column[])[] = [
   ...WHEN.map((when): readonly Column[] => ["name", ...when]),
   ...WHEN.map((when): readonly Column[] => [...when, "activity"]),
 ];
-const OTHERS: readonly Column[] = ["end", "activity", "place", "note"];
+const OTHERS: readonly Column[] = ["day", "end", "activity", "place", "note"];
 
 function* readRows(tab: TabView, { row: header, columns }: Headers, context: TabContext): Steps<TabReading> {
   const entries: Entry[] = [];
@@ -57,7 +62,7 @@ function* readRows(tab: TabView, { row: header, columns }: Headers, context: Tab
 
 /** Long lists repeat their header. */
 function isHeaderAgain(get: (column: Column) => string): boolean {
-  const filled = (["name", "day", "dayAndTime", "activity"] as const).filter((column) => get(column) !== "");
+  const filled = (["name", "date", "day", "dayAndTime", "activity"] as const).filter((column) => get(column) !== "");
   return filled.length > 1 && filled.every((column) => meanings(get(column)).includes(column));
 }
 
@@ -65,7 +70,18 @@ type Row = { readonly entries: readonly Omit<Entry, "where">[]; readonly names: 
 type Problem = { readonly column: Column; readonly problem: string };
 
 function readRow(get: (column: Column) => string, rawName: string, context: TabContext): Row | Problem {
-  for (const column of ["name", "day", "dayAndTime", "start", "end", "time", "period", "activity", "place"] as const) {
+  for (const column of [
+    "name",
+    "date",
+    "day",
+    "dayAndTime",
+    "start",
+    "end",
+    "time",
+    "period",
+    "activity",
+    "place",
+  ] as const) {
     const error = errorShown(get(column));
     if (error) return { column, problem: error };
   }
@@ -82,6 +98,7 @@ function readRow(get: (column: Column) => string, rawName: string, context: TabC
   const whole = {
     ...what,
     ...(what.weeks === undefined && aside.weeks && { weeks: aside.weeks }),
+    ...(when.date !== undefined && { weeks: { kind: "on" as const, date: when.date } }),
     ...(aside.isOff && { isOff: true }),
     ...(what.activity === undefined && aside.activity && { activity: aside.activity, isBusy: true }),
   };
@@ -92,16 +109,35 @@ function readRow(get: (column: Column) => string, rawName: string, context: TabC
 function whenOf(
   get: (column: Column) => string,
   context: TabContext,
-): { readonly times: readonly DaysAndHours[] } | Problem {
+): { readonly times: readonly DaysAndHours[]; readonly date?: LabDate } | Problem {
   if (get("dayAndTime") !== "") {
     const times = readDaysAndHours(get("dayAndTime"), context.periods);
     return typeof times === "string" ? { column: "dayAndTime", problem: times } : { times };
   }
-  const days = readWeekdays(get("day"));
-  if (!days) return { column: "day", problem: "this is no weekday" };
+  const day = dayOf(get, context);
+  if ("problem" in day) return day;
   const { column, hours } = hoursOf(get, context);
-  return typeof hours === "string" ? { column, problem: hours } : { times: hours.map((one) => ({ days, ...one })) };
+  if (typeof hours === "string") return { column, problem: hours };
+  const { days, ...date } = day;
+  return { times: hours.map((one) => ({ days, ...one })), ...date };
 }
+
+/** Every week on these weekdays, or on one date alone; a weekday beside a date must agree with it. */
+function dayOf(
+  get: (column: Column) => string,
+  { dateOf }: TabContext,
+): { readonly days: readonly Weekday[]; readonly date?: LabDate } | Problem {
+  const column = get("date") === "" ? "day" : "date";
+  const written = get(column);
+  const days = get("day") === "" ? undefined : readWeekdays(get("day"));
+  if (column === "day" && !namesDate(written)) return days ? { days } : { column, problem: "this is no weekday" };
+  const date = dateOf(written, days?.[0] ?? readWeekday(written));
+  if (date !== undefined) return { days: [weekdayOf(date)], date };
+  return { column, problem: dateOf(written) ? "the date and the weekday do not agree" : NO_DATE };
+}
+
+const NO_DATE = "this is no date such as 2026-11-24";
+const weekdayOf = (date: LabDate) => (new Date(date).getUTCDay() || 7) as Weekday;
 
 function hoursOf(
   get: (column: Column) => string,

@@ -33,7 +33,7 @@ function grid(
 ): HeadedGrid {
   return {
     *describe({ bottom }, context) {
-      const columns = new Map(weeks.flatMap((weekdays) => [...dayColumns(tab, row, weekdays)]));
+      const columns = new Map(weeks.flatMap((weekdays) => [...dayColumns(tab, row, weekdays, context.dateOf)]));
       const days = weeks.flatMap((weekdays) => daysAcross(tab, row, weekdays));
       const view = withDaysJoined(tab, row, days);
       const top = row + (view ? 2 : 1);

@@ -52,7 +52,7 @@ function* describe(
   const { row, slotColumn, nameColumn, weekdays } = drawn;
   const top = row + 1;
   const header = tab.text(row, slotColumn);
-  const columns = dayColumns(tab, row, weekdays);
+  const columns = dayColumns(tab, row, weekdays, context.dateOf);
   const slots = { top, bottom, column: slotColumn, body: [...columns.keys()], header };
   const { rows, misreads } = yield* slotsDown(tab, slots, context.periods);
   if (nameColumn !== undefined) {

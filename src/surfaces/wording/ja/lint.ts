@@ -56,6 +56,9 @@ export const REASONS: Reasons = [
   ["there is no time at the beginning of this row", "行の先頭に時間がありません"],
   ["there is no number in this row", "この行に番号がありません"],
   ["this is no weekday", "曜日ではありません"],
+  ["the date and the weekday do not agree", "日付と曜日が合っていません"],
+  ["this is no date such as 2026-11-24", "2026-11-24のような日付ではありません"],
+  ["all its dates are over", "書かれている日付がすべて過ぎています。今週の日付に直してください"],
   ["this is no e-mail address", "メールアドレスではありません"],
   [
     "the level is none of full, place, busy and hidden; read as hidden",

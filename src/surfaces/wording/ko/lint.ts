@@ -52,6 +52,9 @@ export const REASONS: Reasons = [
   ["there is no time at the beginning of this row", "행의 앞에 시간이 없어요"],
   ["there is no number in this row", "이 행에 번호가 없어요"],
   ["this is no weekday", "요일이 아니에요"],
+  ["the date and the weekday do not agree", "날짜와 요일이 맞지 않아요"],
+  ["this is no date such as 2026-11-24", "2026-11-24 같은 날짜가 아니에요"],
+  ["all its dates are over", "적힌 날짜가 모두 지났어요. 이번 주 날짜로 고쳐 주세요"],
   ["this is no e-mail address", "이메일 주소가 아니에요"],
   [
     "the level is none of full, place, busy and hidden; read as hidden",
