@@ -5,7 +5,7 @@ import { wallTime } from "../times.ts";
 import { freshOf, type WebWording } from "../web.ts";
 import { access } from "./access.ts";
 import { REASONS } from "./lint.ts";
-import { ago, at as timeOf } from "./words.ts";
+import { ago, bare, at as timeOf } from "./words.ts";
 
 export const web: WebWording = {
   typed: ["web", "dashboard"],
@@ -126,5 +126,3 @@ function why(code: string) {
   if (known !== undefined) return [known];
   return causeOf(code) === "unknown" ? ["`npm run doctor` on the bot’s machine says why."] : access.cause(code);
 }
-
-const bare = (time: string) => time.replace(/^(?:at|on) /, "");

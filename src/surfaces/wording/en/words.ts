@@ -162,3 +162,6 @@ export function saying(e: Evidence): Line {
   }
   return e.place ? placeName(e.place) : ["busy"];
 }
+
+/** `15:00` of `at 15:00`. */
+export const bare = (time: string) => time.replace(/^(?:at|on) /, "");
