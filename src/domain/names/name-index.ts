@@ -180,6 +180,7 @@ export function nameIndex(people: readonly Person[]): NameIndex {
       // Of 鈴木 葵 nobody has said how 葵 is read.
       const named = withoutHonorifics(spoken) ?? spoken;
       if (named.length > 1) for (const word of [named[0]!, named.at(-1)!]) take(bySurnameRead(word, true));
+      else take(firstOf(beginningsInKana(named[0]!).map((word) => () => bySurnameRead(word, true))));
       if (!isMyself(bare)) take(hits(({ shelf }) => shelf.sounds().nearly(named)));
       return [...found];
     },
@@ -197,6 +198,12 @@ export function nameIndex(people: readonly Person[]): NameIndex {
   };
 }
 
+/** What of `すずきあおい` may be the surname, the longest first. */
+function beginningsInKana(word: string): readonly string[] {
+  return KANA_NAME.test(word) ? [5, 4, 3, 2].filter((n) => n + 2 <= word.length).map((n) => word.slice(0, n)) : [];
+}
+
+const KANA_NAME = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]{4,12}$/u;
 const BEARING: readonly Form[] = ["surname", "part", "alias"];
 const SPELLED: readonly Form[] = ["alias", "full", "given", "surname", "part"];
 

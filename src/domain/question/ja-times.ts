@@ -5,23 +5,25 @@ const AFTER_ASU = "香美真奈菜華葉翔佳加実海子太斗花夏";
 const TAIL = "(?:って|中に|中|には|にも|に|は|の|も|で)?";
 const PARTS: Readonly<Record<string, DayPart>> = {
   午前: "morning",
+  ごぜん: "morning",
   朝: "morning",
   昼: "noon",
   午後: "afternoon",
+  ごご: "afternoon",
   夕方: "evening",
   夜: "night",
   晩: "night",
 };
-const PART_WORDS = "午前|午後|朝|昼|夕方|夜|晩";
-const HOUR = `(?<!\\d)(\\d{1,2})時(?!間|限)(?:\\s*(\\d{1,2})分|(半))?`;
+const PART_WORDS = "午前|ごぜん|午後|ごご|朝|昼|夕方|夜|晩";
+const HOUR = `(?<!\\d)(\\d{1,2})(?:時|じ)(?!間|かん|限)(?:\\s*(\\d{1,2})分|(半|はん))?`;
 const KANJI_DIGITS = "一二三四五六七八九";
 
 /** `2時間後`, `30分前` */
 const LENGTHS: TimeFamily = {
-  sign: /[間分日]半?(?:後|前|以内)/,
+  sign: /[間分日]半?(?:後|前|以内)|あと\d|[間分].{0,4}たら/,
   words: [
     {
-      pattern: /(\d{1,4}|[一二三])\s*(時間|分|日|週間)(半)?(後|前|以内)(?:に|は|の|って|ぐらい|くらい)*/,
+      pattern: /(?:あと)?(\d{1,4}|[一二三])\s*(時間|分|日|週間)(半)?(後|前|以内)(?:に|は|の|って|ぐらい|くらい)*/,
       read: ([, n, unit, half, way]) => {
         const size = unit === "時間" ? 60 : unit === "分" ? 1 : unit === "日" ? 1440 : 7 * 1440;
         const count = (/\d/.test(n!) ? +n! : KANJI_DIGITS.indexOf(n!) + 1) + (half ? 0.5 : 0);
@@ -30,6 +32,14 @@ const LENGTHS: TimeFamily = {
           ...(way === "前" && { isPast: true }),
         };
       },
+    },
+    {
+      // 15分したら, あと1時間で
+      pattern:
+        /(?:あと)?(\d{1,3})(時間|分)(半)?(?:ほど|くらい|ぐらい)?(?:し|経っ|たっ)たら|あと(\d{1,3})(時間|分)(半)?で(?!す)/,
+      read: ([, n, unit, half, n2, unit2, half2]) => ({
+        offsetMinutes: Math.round((+(n ?? n2)! + ((half ?? half2) ? 0.5 : 0)) * ((unit ?? unit2) === "時間" ? 60 : 1)),
+      }),
     },
   ],
 };
@@ -62,7 +72,7 @@ const DATES: TimeFamily = {
 
 /** `2時から3時`, `午後3時半` */
 const HOURS_OF_DAY: TimeFamily = {
-  sign: /時/,
+  sign: /時|\dじ/,
   words: [
     {
       // 2時から3時, 14時〜16時, 2~3時
@@ -112,7 +122,7 @@ const WEEKDAYS: TimeFamily = {
   words: [
     {
       pattern:
-        /(?:(再来週|さらい週|来週|らいしゅう|今週|先週|次|今度)の?\s*)?([月火水木金土日])曜日?(?:って|には|に|は|の|も)?/,
+        /(?:(再来週|さらい週|来週|らいしゅう|今週|先週|次|今度)の?\s*)?([月火水木金土日])曜日?(?:って|には|に|は|の|も|で(?!す))?/,
       read: ([, week, weekday]) => ({
         day: {
           kind: "weekday",
@@ -123,7 +133,7 @@ const WEEKDAYS: TimeFamily = {
       }),
     },
     {
-      pattern: /(来週|再来週)(?:って|には|に|は|の)?(?![々一-鿿])/,
+      pattern: /(来週|再来週)(?:で(?!す)|(?:って|には|に|は|の)?(?![々一-鿿]))/,
       read: ([, week]) => ({ day: { kind: "weekday", weekday: 1, weeks: WEEKS[week!]! } }),
     },
     { pattern: /(?:今)?週末(?:って|には|に|は|の)?/, read: () => ({ day: { kind: "weekday", weekday: 6 } }) },
@@ -135,10 +145,10 @@ const WEEKDAYS: TimeFamily = {
 const NOW_AND_PARTS: TimeFamily = {
   sign: /さっき|今|いま|現在|[正午夕朝昼夜晩]/,
   words: [
-    { pattern: /さっき(?:は|まで)?/, read: () => ({ isPast: true }) },
+    { pattern: /さっき(?:は|まで|の)?/, read: () => ({ isPast: true }) },
     {
       pattern:
-        /(?<![々一-鿿])今(?:現在)?(?:って|は|の)?(?![々一-鿿])|今(?=どこ|何して|使|空いて|暇|忙し|研究室|大学|誰|来て|手|在|会議|授業|時間|話|お|電話|行|ど|席|部屋|家|取)|(?<![ぁ-ん])いま(?=\s|$|どこ|どちら|だれ|ひま|お?手|お?て[すあ]|お時間|お?暇|時間|忙|空|暇|誰|なに|何|来|研究室|ラボ)|ただいま(?=\s|どこ|どちら)|現在(?:は|の)?/,
+        /(?<![々一-鿿])今(?:現在)?(?:って|は|の)?(?![々一-鿿])|今(?=どこ|何して|使|空いて|暇|忙し|研究室|大学|誰|来て|手|在|会議|授業|時間|話|お|電話|行|ど|席|部屋|家|取)|(?<![ぁ-ん])いま(?=\s|$|どこ|どちら|だれ|ひま|お?手|お?て[すあ]|お時間|お?暇|時間|忙|空|暇|誰|なに|何|来|研究室|ラボ)|(?<![ぁ-ん])いま(?=[々一-鿿ァ-ヿ])|ただいま(?=\s|どこ|どちら)|現在(?:は|の)?/,
       read: () => ({ isNow: true }),
     },
     {
@@ -177,7 +187,7 @@ const WEEKS: Readonly<Record<string, number>> = {
 function day(kanji: string, kana: string, days: number): TimeWord {
   return {
     pattern: RegExp(
-      `(?:${kanji})(?:って|には|にも|の|に|は|も)?|(?<![ぁ-ん])(?:${kana})(?:の|に|は)?(?![ぁ-ん]|ー)|(?:${kana})(?=どこ|来|いる|ひま|空|の\\d)|(?<=(?:は|さん|くん|ちゃん))(?:${kana})(?=\\s|来|い|ど|$)`,
+      `(?:${kanji})(?:って|には|にも|の|に|は|も|で(?!す|し|き))?|(?<![ぁ-ん])(?:${kana})(?:の|に|は)?(?![ぁ-ん]|ー)|(?:${kana})(?=どこ|来|いる|ひま|空|の\\d)|(?<=(?:は|さん|くん|ちゃん))(?:${kana})(?=\\s|来|い|ど|$)`,
     ),
     read: () => ({ day: { kind: "plus", days }, ...(days < 0 && { isPast: true }) }),
   };
@@ -191,5 +201,5 @@ function clockOf(text: string, part: string | undefined, hour: number, minute: n
   if ((part === "夜" || part === "晩") && hour === 12) return { hour: 24, minute, isExact: true, written };
   if (((part === "夜" || part === "晩") && hour < 6) || (part === "昼" && hour > 9))
     return { hour, minute, isExact: true, written };
-  return { hour, minute, half: part === "午前" || part === "朝" ? "am" : "pm", written };
+  return { hour, minute, half: PARTS[part] === "morning" ? "am" : "pm", written };
 }

@@ -1,9 +1,12 @@
 import type { DayPart, SaidClock, TimeFamily, TimeWord } from "./grammar.ts";
 
-const START = "(?<![가-힣])";
+// 교수님지금: what honours a name ends it.
+const START = "(?<![가-힣](?<!님|씨))";
 // After a word of time come particles, another word of time, or no Hangul at all: 내일은, 내일오후, but not 내일이라는.
 const TAIL = "(?:에는|에도|에|엔|은|는|의|도|쯤에?|경에?|이나|중에?|까지는)?";
-const END = `${TAIL}(?![가-힣])|(?=까지|부터|에서|마다)|(?=오전|오후|아침|점심|저녁|밤|새벽|낮|어디|언제|뭐|다들|시간)`;
+const NEXT_WORD =
+  "까지|부터|에서|마다|오전|오후|아침|점심|저녁|밤|새벽|낮|어디|언제|뭐|다들|시간|오[시나]|출근|계[세시신]|있[어나]";
+const END = `${TAIL}(?:(?![가-힣])|(?=${NEXT_WORD}))`;
 const HOURS = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두"];
 const PART_WORDS = "오전|오후|아침|점심|낮|저녁|밤|새벽";
 const HOUR = `(?:(?<!\\d)(\\d{1,2})|(?<![가-힣])(${[...HOURS].reverse().join("|")}))\\s?시`;
@@ -25,7 +28,7 @@ const LENGTHS: TimeFamily = {
   words: [
     {
       pattern:
-        /(\d{1,4}|한|두|세|네|다섯)\s*(시간|분|일|주일?|달)\s*(반)?\s*(뒤|후|이따가?|있다가|전|내)(?:에는|에도|에|엔|쯤)*(?![가-힣])/,
+        /(\d{1,4}|한|두|세|네|다섯)\s*(시간|분|일|주일?|달)\s*(반)?\s*(뒤|후|이따가?|있다가|전|내)(?:에는|에도|에|엔|쯤)*(?:(?![가-힣])|(?=까지))/,
       read: ([, n, unit, half, way]) => {
         const size =
           unit === "시간" ? 60 : unit === "분" ? 1 : unit === "일" ? 1440 : unit === "달" ? 30 * 1440 : 7 * 1440;
@@ -147,7 +150,9 @@ const NOW_AND_PARTS: TimeFamily = {
   sign: /지금|현재|아까|방금|정오|자정|오전|오후|낮|아침|점심|저녁|밤/,
   words: [
     {
-      pattern: RegExp(`${START}(?:지금|현재)(?:은|쯤|도)?(?![가-힣])|${START}지금(?=어디|뭐|당장|까지|부터)`),
+      pattern: RegExp(
+        `${START}(?:지금|현재)(?:은|쯤|도)?(?![가-힣])|지금(?=어디|뭐[해하])|${START}지금(?=당장|까지|부터|시간|바[쁘빠]|계[세시신]|있[어나])`,
+      ),
       read: () => ({ isNow: true }),
     },
     { pattern: RegExp(`${START}(?:아까|방금)(?:는|전에?)?(?![가-힣])`), read: () => ({ isPast: true }) },

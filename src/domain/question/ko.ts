@@ -9,6 +9,8 @@ export const korean: Grammar = {
   times: koreanTimes,
   courtesy: either(
     /^(?:(?:안녕하세요|안녕하십니까|안녕|저기요?|저\s?혹시|죄송한데요?|죄송하지만|실례지만|실례합니다|여러분|얘들아|굿모닝|근데|그럼|그런데|혹시)[,!.~\s]+(?=\S))+/g,
+    // 시간 되는 사람 손!
+    /(?<=사람|분|애들?)\s+손(?=[\s!~.ㅋㅎ]*$)/g,
     /(?:[\s,.!]+(?:감사합니다|감사해요|고마워요?|부탁드려요|부탁드립니다|부탁해요?|ㅠ+|ㅜ+|ㅋ+|ㅎ+|제발|플리즈))+$/g,
   ),
   isTalk: (clause) => clause.split(" ").some((word) => word.length > 1 && CLAUSE.test(word)),
@@ -23,7 +25,7 @@ export const korean: Grammar = {
     /\s+(?:및|아니면|또는|혹은|이랑|랑|하고|와|과|그리고)\s+|(?<=[가-힣]{2}|[\ue100-\ue4ffa-zA-Z])(?:이랑|랑|하고|이나|와|과)(?:\s+|(?=[\ue100-\ue4ff]))|(?<=^|\s)(나|저)(?:랑|하고|와)\s+/,
   // 은 and 이 are left to the directory: they may as well end a name (하은, 다이).
   ending:
-    /(?<=[가-힣])(?:께서는|께서|는요|는|한테|꺼|의)$|(?<=[님씨])(?:은|이|도)$|(?<=[가-힣]{2})(?:가|도)$|(?<=[a-zA-Z])(?:은|는|이|가|도)$/,
+    /(?<=[가-힣])(?:께서는|께서|는요|는|를|한테|꺼|의)$|(?<=[님씨])(?:은|이|도)$|(?<=[가-힣]{2})(?:가|도)$|(?<=[a-zA-Z])(?:은|는|이|가|도)$/,
 };
 
 /** Every word is one of those, and one of them greets, thanks or says goodbye. */
@@ -62,6 +64,7 @@ const CHAT =
 function read(written: string): Sentence | undefined {
   const line = written
     .replace(CRYING, "")
+    .replace(INITIALS, (said) => SPELLED[said]!)
     .replace(GLUED, " ")
     .replace(/몇\s+시/g, "몇시")
     .replace(OUR_TEAM, "다들");
@@ -69,9 +72,9 @@ function read(written: string): Sentence | undefined {
     const match = pattern.exec(line);
     if (match) return { wish, subject: match[1] ?? "" };
   }
-  const words = afterClause(line.split(/\s+/).filter((word) => word !== ""));
+  const words = afterClause(line.split(/[?!]*\s+/).filter((word) => word !== ""));
   let end = words.length;
-  while (end > 0 && PREDICATE.test(words[end - 1]!)) end--;
+  while (end > 0 && (PREDICATE.test(words[end - 1]!) || OR.test(words[end - 1]!))) end--;
   let start = 0;
   // 어디야 민지
   if (end === words.length) while (start < end && STRONG.test(words[start]!)) start++;
@@ -90,6 +93,14 @@ function afterClause(words: readonly string[]): readonly string[] {
   return end > 0 && after.some((word) => !PREDICATE.test(word) && !ASIDE.test(word)) ? after : words;
 }
 
+/** 집이야 아니면 연구실이야; between two names it is no word of asking. */
+const OR = /^(?:아니면|또는|혹은)$/;
+
+/** 예진 ㅇㄷ?; alone, or joined to a name, they are the initials of somebody. */
+const INITIALS =
+  /(?<=[가-힣ㄱ-ㅎ](?<![랑고과]|[가-힣]와)\s*)(?<![ㄱ-ㅎ])(?:ㅇㄷ(?=[가-힣]*(?:\s|$))|ㅁㅎ$)|^ㅇㄷ(?=\s+[가-힣])/g;
+const SPELLED: Readonly<Record<string, string>> = { ㅇㄷ: " 어디", ㅁㅎ: " 뭐해" };
+
 const OUR_TEAM = /(?<![가-힣])우리\s?팀(?:원들?)?(?:은|는|이|가)?(?![가-힣])/;
 
 // 민지어디야
@@ -103,6 +114,7 @@ const PREDICATE = RegExp(
     "어디.*|어딨.*|어딧.*|어데.*|어느|층.*|방에?|쪽.*|곳.*",
     "언제.*|몇|얼마나.*|몇시.*|시쯤.*|때",
     "뭐|뭘|뭐[하해함]?.*|뭘[하해]?.*|무엇.*|무슨|모해.*|하고|해|해요|하는.*|하신.*|하시.*|하나요|하니|하냐|하려나.*|할까.*|할지.*|합니까|함|한대.*|하셔.*|하셨.*|했.*|하실.*",
+    "나간.*|나갔.*|나가(?:셨|시[나는려면고니겠]|신|있|서|고|는|려|면|요|나요|니|냐|죠).*|것[은이도]?|데도|요일.*|댁.*",
     "[있잇]([가-힣].*)?|계[시신세셔셨실심십].*|없[가-힣]*",
     "나와.*|나왔.*|나오(?:나|나요|니|냐|려나.*|는지.*|는가.*|는|세요.*|시.*|셨.*|면|신.*|실.*|셔.*|겠.*)?|나온(?:대|다|지|거).*|나올.*|나옴.*",
     "와|와요|와여|온다.*|온대.*|오(?:나|나요|니|냐|려나.*|는지.*|는가.*|신대.*|셨.*|시.*|세요|실.*|신.*|셔.*|면|겠.*|는|고|잖.*|ㅏ)|올까.*|올지.*|올|왔.*|옴|옵니까|오신.*",
@@ -118,7 +130,7 @@ const PREDICATE = RegExp(
     "현황.*|궁금.*|찾.*|싶.*|써.*|쓰.*|사용.*|쓸.*|차지.*|점유.*|예약.*",
     "아직.*|벌써|이미|지금.*|현재.*|어떻.*|어때.*|어떠.*|어떡.*|잘|모르.*|몰라.*|안와.*|안오.*|안왔.*|안나(?:와|오|왔).*|안계(?:세|신|셔|시).*|안보(?:여|이|였).*|못오.*|왜.*|같.*|어차피",
     "자리.*|자리에.*|제자리.*|연구실.*|랩에.*|랩실.*|랩|랩이.*|랩인.*|랩으로.*|학교.*|회사.*|사무실.*|오피스.*|집|집에.*|집이.*|여기.*|거기.*|실험실.*|근처.*|건물.*|방|캠퍼스.*|온라인.*|접속.*|대학원실.*|책상.*",
-    "아파.*|아프.*|더|말|걸어.*|호에.*|간|연락.*|톡|전화.*|방(?:에|이야|이에요|인가.*)|비웠.*|비우.*|어디서.*|일해.*|일하.*|짱박.*|해외.*|이후.*|이전.*|부터|마다|이번.*|주에|방해.*|명.*|남아.*|남은|남는|남을|며칠.*|다음에?|확인.*|맞(?:지|나|아|죠|는).*|예정.*|계획.*|거.*|오는거|가는거|가야.*|가면.*|있어야.*|현황.*|걸어도|해야.*|와야.*",
+    "아파.*|아프.*|더|말|걸어.*|호에.*|간|연락.*|톡|전화.*|방(?:에|이야|이에요|인가.*)|비웠.*|비운.*|비우.*|어디서.*|일해.*|일하.*|짱박.*|해외.*|이후.*|이전.*|부터|마다|이번.*|주에|방해.*|명.*|남아.*|남은|남는|남을|며칠.*|다음에?|확인.*|맞(?:지|나|아|죠|는).*|예정.*|계획.*|거.*|오는거|가는거|가야.*|가면.*|있어야.*|현황.*|걸어도|해야.*|와야.*",
     "앞으로|오늘.*|언젠.*|이따.*|있다가|나중.*|아까.*|방금.*|요즘.*|최근.*|곧|이제|금방|하루.*|종일|내내|둘|둘다|셋|모두|다들?|전부|공통.*|다같이|동시에|제발|빨리|정확히|대체|도대체|진짜|정말",
   ].join("|")})$`,
 );
@@ -180,7 +192,7 @@ function wishOf(said: string, kept: readonly string[]): Wish {
       said,
     ) || FITS.test(said);
   if (isFree && !/끝/.test(said)) return isSeveral && /시간|비는|빈|언제|가능|찾/.test(said) ? "find" : "free";
-  if (/언제|며칠|몇\s?시|몇시|얼마나|까지|끝나|(?:곧|금방)\s(?:다시\s)?(?:와|오|돌아|들어)/.test(`${said}`))
+  if (/언제|며칠|무슨\s?요일|몇\s?시|몇시|얼마나|까지|끝나|(?:곧|금방)\s(?:다시\s)?(?:와|오|돌아|들어)/.test(`${said}`))
     return "back";
   return "where";
 }

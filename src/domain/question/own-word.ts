@@ -44,6 +44,7 @@ export function ownWord(line: string, grammars: readonly Grammar[], isAsked: boo
 function untilBack(body: string): string {
   if (!COMES_BACK.test(body)) return body;
   return body
+    .replace(/(?<=[가-힣])[.!]+(?=\s)/g, ",")
     .replace(ENGLISH_BACK, " until ")
     .replace(KOREAN_BACK, "까지")
     .replace(JAPANESE_BACK_WITHIN, "後まで")
@@ -61,7 +62,7 @@ const ENGLISH_BACK = RegExp(
 );
 const KOREAN_BACK = RegExp(
   phrase(
-    "(?<=시(?:\\s?반|\\s?\\d{1,2}분)?(?:쯤|경)?|[뒤후]|요일|내일|모레|\\d일|다음\\s?주)에?",
+    "(?<=시(?:\\s?반|\\s?\\d{1,2}분)?|[뒤후]|요일|내일|모레|\\d일|다음\\s?주)(?:쯤|경)?에?",
     "\\s*(?:다시\\s*|자리로\\s*|연구실로\\s*)?(?:올게|올께|오겠|옵니다|와요|돌아|복귀|들어)[가-힣]*$",
   ),
 );

@@ -75,7 +75,7 @@ function isSmallTalk(line: string, grammars: readonly Grammar[]): boolean {
 }
 
 const ASKING =
-  /어디|어딨|언제|누구|누가|있[어나니음]|계[세신시]|뭐\s?[해하]|시간|どこ(?!で食)|どちら|いつ|誰|だれ|います?か?$|空いて/;
+  /어디|어딨|언제|누구|누가|있[어나니음]|계[세신시]|뭐\s?[해하]|시간|どこ(?!で食)|どちら|いつ|誰|だれ|います?か?$|空いて|いらっしゃ|お見え|(?:ます|でしょう)か/;
 
 function command(heard: Heard): Understood | undefined {
   const commanded = commandOf(heard.bare);
