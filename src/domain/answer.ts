@@ -73,8 +73,8 @@ export interface BoardAnswer {
   readonly at: Instant;
   readonly isNow: boolean;
   readonly taking?: AskedTime["taking"];
-  /** Only those who are in the lab; nobody else has a row. */
-  readonly isLabOnly?: boolean;
+  /** Only those who are in the lab, or only those known to be elsewhere; nobody else has a row. */
+  readonly only?: "in" | "out";
   /** The name of the group whose members these are. */
   readonly group?: string;
   readonly rows: readonly BoardRow[];

@@ -12,7 +12,7 @@ export async function board(
   asking: Asking,
   people: readonly Person[],
   asked: AskedTime | undefined,
-  about: Pick<BoardAnswer, "isLabOnly" | "group"> = {},
+  about: Pick<BoardAnswer, "only" | "group"> = {},
 ): Promise<BoardAnswer> {
   const { parts } = asking;
   const moment = momentOf(asking, asked);
@@ -32,20 +32,21 @@ export async function board(
   const window = windowAround(moment.at, labDays(parts.lab));
   // The day in question decides; only for those who are away it is read further when they are back.
   const away = await fill(people, window);
-  if (away.length > 0 && !about.isLabOnly) await fill(away, furtherThan(window, asking));
+  if (away.length > 0 && about.only !== "in") await fill(away, furtherThan(window, asking));
   const shown = people.flatMap((person) => rows.get(person) ?? []);
   return {
     kind: "board",
     ...moment,
     ...about,
     ...(asked?.taking && { taking: asked.taking }),
-    rows: about.isLabOnly ? shown.filter(isInLab) : shown,
+    rows: about.only ? shown.filter(about.only === "in" ? isInLab : isOut) : shown,
     labEvents: labEvents(asking, labDays(parts.lab).time.dayOf(moment.at)),
     ages: known.ages(),
     zone: asking.zone,
   };
 }
 
+const isOut = ({ whereabouts: { place, away } }: BoardRow) => away !== undefined || place?.inLab === false;
 const isInLab = ({ whereabouts: { place, away } }: BoardRow) => place?.inLab === true && away === undefined;
 
 /** What is in the lab's calendars that day, each event once however many of them hold it. */

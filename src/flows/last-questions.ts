@@ -24,7 +24,7 @@ export interface LastQuestions {
 
 /** What asks, and changes nothing. */
 export type Asks = Extract<Question, { kind: (typeof ASKS)[number] }>;
-const ASKS = ["where", "everyone", "group", "free", "in", "room", "not-understood"] as const;
+const ASKS = ["where", "everyone", "group", "free", "in", "out", "room", "not-understood"] as const;
 
 const KEPT_MS = 30 * MINUTE;
 const MOST_ASKERS = 200;

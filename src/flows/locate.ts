@@ -91,6 +91,7 @@ const LOOKS: ReadonlySet<Question["kind"]> = new Set([
   "group",
   "free",
   "in",
+  "out",
   "room",
   "not-understood",
 ]);
@@ -103,6 +104,7 @@ function askedAt(question: Question, at: Instant): Question {
     case "group":
     case "free":
     case "in":
+    case "out":
     case "room":
       return question.at === undefined ? { ...question, at: { at } } : question;
     default:
@@ -136,7 +138,8 @@ const COMMANDS: { readonly [Kind in Answered]: Flow<Kind> } = {
   everyone: (asking, { at }) => board(asking, everyone(asking), at),
   group: answerGroup,
   free: answerFree,
-  in: (asking, { at }) => board(asking, everyone(asking), at, { isLabOnly: true }),
+  in: (asking, { at }) => board(asking, everyone(asking), at, { only: "in" }),
+  out: (asking, { at }) => board(asking, everyone(asking), at, { only: "out" }),
   room: answerRoom,
   set: setWord,
   clear: clearWord,

@@ -37,7 +37,7 @@ export function placeCalled({ parts: { lab } }: Asking, written: string): Place 
 
 export async function whoIsAt(asking: Asking, place: Place, asked: AskedTime | undefined): Promise<Answer> {
   if (place.kind === "lab" && place.name === undefined) {
-    return board(asking, everyone(asking), asked, { isLabOnly: true });
+    return board(asking, everyone(asking), asked, { only: "in" });
   }
   const moment = momentOf(asking, asked);
   const window = windowAround(moment.at, labDays(asking.parts.lab));

@@ -82,7 +82,7 @@ describe("who is in a room", () => {
 describe("who is in the lab", () => {
   test("is a board of those alone", async () => {
     const answer = await ask("in");
-    expect(answer).toMatchObject({ kind: "board", isLabOnly: true });
+    expect(answer).toMatchObject({ kind: "board", only: "in" });
     expect(answer.kind === "board" && answer.rows.map(({ person }) => person.name)).toEqual([
       "Ana Abroad",
       "Kim Minji",
@@ -95,6 +95,22 @@ describe("who is in the lab", () => {
     ];
     const answer = await ask("in", { ...said, tabs: { ...(said.tabs as object), people } });
     expect(answer.kind === "board" && answer.rows.map(({ person }) => person.name)).toEqual(["Ana Abroad"]);
+  });
+  test("has its counterpart in who is known to be elsewhere, as far as they tell their place", async () => {
+    const out = async (level: string) => {
+      const tabs = {
+        ...week(["Kim Minji", "", "10-12 home"], ["Jun Park", "", "10-12 R301"]),
+        people: [
+          ["name", "email", "level"],
+          ["Kim Minji", minjis, level],
+        ],
+      };
+      const answer = await ask("out", { tabs });
+      return answer.kind === "board" && answer.rows.map(({ person }) => person.name);
+    };
+    expect(await out("place")).toEqual(["Kim Minji"]);
+    expect(await out("busy")).toEqual([]);
+    expect(await out("hidden")).toEqual([]);
   });
   test("of another time is asked of that time", async () => {
     const answer = await ask("in at 14:30");

@@ -151,6 +151,7 @@ function shown(question: Question, around: Around): Shown {
       return ofPeople(question.kind, question.who, around, undefined);
     case "everyone":
     case "in":
+    case "out":
       return told(question.kind, question.at);
     case "group":
       return told(`group ${question.group.kind === "channel" ? "#" : "@"}${question.group.id}`, question.at);

@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<Language, Readonly<Record<Command, readon
     help: ["help", "usage", "commands", "how"],
     everyone: ["everyone", "everybody", "all", "team", "the lab", "the whole lab"],
     in: ["in"],
+    out: ["out", "away"],
     free: ["free", "who is free"],
     set: ["set"],
     clear: ["clear", "unset"],
@@ -21,6 +22,7 @@ export const COMMANDS: Readonly<Record<Language, Readonly<Record<Command, readon
     help: ["도움말", "도움", "도와줘", "사용법", "명령어"],
     everyone: ["다들", "전체", "모두", "전원", "모두들", "모든 사람", "우리 연구실", "다"],
     in: ["재실", "랩", "연구실"],
+    out: ["부재", "부재중", "부재자"],
     free: ["빈시간", "빈 시간", "한가한 사람", "가능"],
     set: ["설정", "상태"],
     clear: ["해제", "초기화", "지우기"],
@@ -36,6 +38,7 @@ export const COMMANDS: Readonly<Record<Language, Readonly<Record<Command, readon
     help: ["ヘルプ", "使い方", "つかいかた", "助けて", "コマンド"],
     everyone: ["みんな", "全員", "皆", "皆さん", "みなさん"],
     in: ["在室", "ラボ", "研究室"],
+    out: ["不在", "不在者"],
     free: ["空き", "空き時間", "暇な人"],
     set: ["設定", "ステータス"],
     clear: ["解除", "クリア", "取り消し"],
@@ -53,6 +56,7 @@ export type Command =
   | "help"
   | "everyone"
   | "in"
+  | "out"
   | "free"
   | "set"
   | "clear"

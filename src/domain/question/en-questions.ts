@@ -1,3 +1,4 @@
+import { englishAway } from "./away.ts";
 import { anyOf, oneOf, phrase, type Shape, shape } from "./shape.ts";
 
 const WHEN_BACK = [
@@ -48,6 +49,7 @@ const FREE = oneOf(
 
 /** Sentences about people without times and lead-ins; the first that fits counts. */
 export const englishQuestions: readonly Shape[] = [
+  ...englishAway,
   // Whose question it is not: lunch, the stapler and the weather have no whereabouts.
   shape(
     "help",

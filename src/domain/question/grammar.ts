@@ -25,13 +25,14 @@ export interface Grammar {
   readonly ending?: RegExp;
 }
 
-/** What a sentence asks for: `find` is the time at which several people are free, `in` is who is in the lab. */
+/** What a sentence asks for: `find` is the time at which several people are free, `in` is who is in the lab, `out` who is away or elsewhere. */
 export type Wish =
   | "where"
   | "back"
   | "free"
   | "find"
   | "in"
+  | "out"
   | "watch"
   | "watch-free"
   | "watches"

@@ -1,3 +1,4 @@
+import { japaneseAway } from "./away.ts";
 import { either, oneOf, phrase, type Shape } from "./shape.ts";
 
 const MINE = oneOf(
@@ -11,6 +12,7 @@ const HIDDEN = oneOf(
 
 /** Whole Japanese sentences that ask for something else than whereabouts; the first group is the name, the alias or the level. */
 export const japaneseCommands: readonly Shape[] = [
+  japaneseAway,
   {
     pattern:
       /^(私|わたし|僕|俺|自分|次)(?:って|は)?\s*(?:今|いま|次)?(?:は|に)?\s*どこ(?:に|へ|で)?\s*(?:いれ|行け|いけ|いたら|行ったら|いる|行く)(?:ば)?(?:いい|良い|よい|よかった|べき|はず)?[ぁ-ん]*$/,

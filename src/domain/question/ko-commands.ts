@@ -1,3 +1,4 @@
+import { koreanAway } from "./away.ts";
 import { either, oneOf, phrase, type Shape } from "./shape.ts";
 
 const MINE = oneOf("나|저|날|절|[내제]\\s?(?:위치|상태|자리|장소|일정)", "(?:내가|제가|나|저)\\s*어디에?\\s?있는지");
@@ -9,6 +10,7 @@ const HIDDEN = oneOf(
 
 /** Whole Korean sentences that ask for something else than whereabouts; the first group is the name, the alias or the level. */
 export const koreanCommands: readonly Shape[] = [
+  koreanAway,
   {
     pattern: RegExp(
       phrase(

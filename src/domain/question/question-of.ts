@@ -19,7 +19,15 @@ export function notUnderstood(text: string, problem: Problem): Question {
   return { kind: "not-understood", text, problem };
 }
 
-const TIMED: ReadonlySet<Understood["wish"]> = new Set(["where", "back", "free", "find", "in", "everyone"] as const);
+const TIMED: ReadonlySet<Understood["wish"]> = new Set([
+  "where",
+  "back",
+  "free",
+  "find",
+  "in",
+  "out",
+  "everyone",
+] as const);
 
 interface When {
   readonly at?: AskedTime;
@@ -59,8 +67,9 @@ function wished(said: Understood, when: When): Question {
     case "in":
       if (said.groups[0]) return { kind: "group", group: said.groups[0], ...when, wants: "where" };
       return said.room ? { kind: "room", place: said.room, ...when } : { kind: "in", ...when };
+    case "out":
     case "everyone":
-      return { kind: "everyone", ...when };
+      return { kind: said.wish, ...when };
     case "find":
     case "free":
       return freeQuestion(said, when);

@@ -18,6 +18,8 @@ export type Question =
   | { readonly kind: "free"; readonly who: readonly Named[]; readonly group?: Group; readonly at?: AskedTime }
   /** Who is in the lab. */
   | { readonly kind: "in"; readonly at?: AskedTime }
+  /** Who is away, on a trip, at home or elsewhere. */
+  | { readonly kind: "out"; readonly at?: AskedTime }
   /** Who is in this room or place, as it was written. */
   | { readonly kind: "room"; readonly place: string; readonly at?: AskedTime }
   /** My own word: a place, or being away, until then; absent, until the lab day ends. */

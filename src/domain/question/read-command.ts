@@ -25,6 +25,7 @@ export function readCommand(commanded: Commanded, heard: Heard): Understood | un
     case "watches":
     case "privacy-log":
     case "in":
+    case "out":
     case "everyone":
       return rest === ""
         ? understood(heard.taken, { ...said, wish: command, language: found.language ?? shown })

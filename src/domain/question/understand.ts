@@ -91,7 +91,10 @@ function equation({ taken, bare }: Heard): Understood | undefined {
 const EQUATION = /^[^=＝]{1,60}\s[=＝]\s[^=＝]{1,60}$/;
 
 function ownWords({ taken, bare, grammars }: Heard): Understood | undefined {
-  const own = MARKS.test(bare) ? undefined : ownWord(bare, grammars, taken.isQuestion);
+  // A list is asked for like the one of who is in; `out until 3` says when I am back.
+  const commanded = commandOf(bare);
+  const isList = commanded?.command === "out" && commanded.body === "";
+  const own = isList || MARKS.test(bare) ? undefined : ownWord(bare, grammars, taken.isQuestion);
   return own && understood(taken, { wish: "where", own, language: own.language });
 }
 

@@ -44,7 +44,7 @@ export interface FeedbackPhrases {
   };
 }
 
-type Readings = "where" | "everyone" | "group" | "free" | "in" | "room" | "not-understood";
+type Readings = "where" | "everyone" | "group" | "free" | "in" | "out" | "room" | "not-understood";
 
 const LONGEST_WORDS = 1_000;
 const LONGEST_QUESTION = 300;
@@ -115,6 +115,7 @@ function kindOf(question: Question): keyof FeedbackPhrases["kinds"] {
     case "group":
     case "free":
     case "in":
+    case "out":
     case "room":
       return question.kind;
     default:

@@ -15,6 +15,7 @@ describe("a subcommand", () => {
     ["상태 지워줘", { kind: "clear" }],
     ["設定を解除して", { kind: "clear" }],
     ["in", { kind: "in" }],
+    ["out", { kind: "out" }],
     ["watches", { kind: "watches" }],
     ["알림 목록", { kind: "watches" }],
     ["通知一覧", { kind: "watches" }],

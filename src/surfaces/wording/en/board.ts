@@ -22,7 +22,7 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
     first: counts.length > 0 ? say`${whose}${time}: ${counts.join(", ")}.` : say`${whose}${nobody(answer, time)}`,
     more: [
       taking(answer.taking, now, answer.zone),
-      answer.isLabOnly ? undefined : labEvents(answer),
+      answer.only ? undefined : labEvents(answer),
       ageLine(answer.ages, now, answer.zone),
     ].filter((line) => line !== undefined),
     groups: GROUPS.flatMap((group) => {
@@ -34,8 +34,9 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
   };
 }
 
-function nobody({ isLabOnly }: BoardAnswer, time: string): string {
-  return isLabOnly ? `${time}: nobody that I know of is in the lab.` : `${time}: nobody to show.`;
+function nobody({ only }: BoardAnswer, time: string): string {
+  if (only === undefined) return `${time}: nobody to show.`;
+  return `${time}: nobody that I know of is ${only === "in" ? "in the lab" : "away or elsewhere"}.`;
 }
 
 const TITLES: Readonly<Record<Group, string>> = {

@@ -29,6 +29,7 @@ export const feedback = feedbackWording({
     everyone: "everyone",
     group: "the members of a group",
     in: "who is in the lab",
+    out: "who is away or elsewhere",
     room: "who is in a room",
     "not-understood": "not understood",
   },

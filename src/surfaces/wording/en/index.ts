@@ -78,7 +78,7 @@ function help({ command }: Saying): Said {
       [`\`${command} minji tomorrow 15:00\`: where she will be then`],
       [`\`when is minji back?\`, \`is minji free at 3?\`: in a message to me, or after mentioning me`],
       [
-        `\`${command} everyone\`, \`${command} #channel\`, \`${command} in\`: the whole lab, a channel, who is in the lab`,
+        `\`${command} everyone\`, \`${command} #channel\`, \`${command} in\`, \`${command} out\`: the whole lab, a channel, who is in the lab, who is away`,
       ],
       [`\`${command} R301\`: who is in that room`],
       [

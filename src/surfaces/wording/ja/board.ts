@@ -23,7 +23,7 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
     first: say`${whose}${counts.length > 0 ? `${time}は、${counts.join("、")}です。` : nobody(answer, time)}`,
     more: [
       taking(answer.taking, now, answer.zone),
-      answer.isLabOnly ? undefined : labEvents(answer),
+      answer.only ? undefined : labEvents(answer),
       ageLine(answer.ages, now, answer.zone),
     ].filter((line) => line !== undefined),
     groups: GROUPS.flatMap((group) => {
@@ -35,8 +35,9 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
   };
 }
 
-function nobody({ isLabOnly }: BoardAnswer, time: string): string {
-  return isLabOnly ? `${time}、研究室にいる人は分かりません。` : `${time}は、表示できる人がいません。`;
+function nobody({ only }: BoardAnswer, time: string): string {
+  if (only === "out") return `${time}、不在と分かっている人はいません。`;
+  return only === "in" ? `${time}、研究室にいる人は分かりません。` : `${time}は、表示できる人がいません。`;
 }
 
 const TITLES: Readonly<Record<Group, string>> = {

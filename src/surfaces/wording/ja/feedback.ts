@@ -30,6 +30,7 @@ export const feedback = feedbackWording({
     everyone: "全員",
     group: "グループのメンバー",
     in: "研究室に誰がいるか",
+    out: "誰が不在か",
     room: "部屋に誰がいるか",
     "not-understood": "読み取れませんでした",
   },

@@ -22,7 +22,7 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
     first: counts.length > 0 ? say`${whose}${time}: ${counts.join(", ")}` : say`${whose}${nobody(answer, time)}`,
     more: [
       taking(answer.taking, now, answer.zone),
-      answer.isLabOnly ? undefined : labEvents(answer),
+      answer.only ? undefined : labEvents(answer),
       ageLine(answer.ages, now, answer.zone),
     ].filter((line) => line !== undefined),
     groups: GROUPS.flatMap((group) => {
@@ -34,8 +34,9 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
   };
 }
 
-function nobody({ isLabOnly }: BoardAnswer, time: string): string {
-  return `${time}: ${isLabOnly ? "연구실에 있는 분은 확인되지 않아요." : "보여 드릴 사람이 없어요."}`;
+function nobody({ only }: BoardAnswer, time: string): string {
+  if (only === "out") return `${time}: 자리를 비운 것으로 확인되는 분이 없어요.`;
+  return `${time}: ${only === "in" ? "연구실에 있는 분은 확인되지 않아요." : "보여 드릴 사람이 없어요."}`;
 }
 
 const COUNTED: Readonly<Record<Group, string>> = {

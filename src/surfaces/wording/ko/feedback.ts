@@ -29,6 +29,7 @@ export const feedback = feedbackWording({
     everyone: "전체",
     group: "그룹에 속한 분들",
     in: "연구실에 누가 있는지",
+    out: "누가 자리를 비웠는지",
     room: "방에 누가 있는지",
     "not-understood": "이해하지 못함",
   },
