@@ -165,7 +165,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     respond: responder({ apiUrl: config.slack.apiUrl, onCall: meter.vendorCalled }),
     // The question's own language where it shows, else the asker's, else the lab's.
     wordingFor: ({ slackId }, text) => {
-      const language = languageOf(text);
+      const language = languageOf(text, { places: lab.places() });
       return language === undefined ? wordingOf(slackId) : wordingFor(language);
     },
     command: config.slack.command,

@@ -5,11 +5,15 @@ import type { Question } from "./question.ts";
 import { notUnderstood, questionOf } from "./question-of.ts";
 import { type Taken, takeApart } from "./take-apart.ts";
 import { understand } from "./understand.ts";
+import type { Understood } from "./understood.ts";
 import type { Clocks } from "./when.ts";
 
 export type { Language } from "./grammar.ts";
 
-export interface Reading extends Clocks {
+export interface Reading extends Clocks, Known {}
+
+/** What is known beside the line, and tells how it is meant. */
+export interface Known {
   /** The bot's own id: a mention of it is how it is addressed, not a name. */
   readonly botSlackId?: string;
   /** Those of the `places` tab. */
@@ -22,24 +26,58 @@ export interface Reading extends Clocks {
  * are taken out; whatever remains is the name, whole and as it was written, so that nothing is dropped without a word.
  */
 export function readQuestion(text: string, reading: Reading): Question {
-  const feedback = feedbackIn(text);
-  if (feedback) return { kind: "feedback", words: feedback.words };
-  const taken = takeApart(text, reading.botSlackId);
-  if (isTooLong(taken)) return notUnderstood(taken.line, { kind: "too-long", limit: LONGEST_NAME });
-  if (taken.line === "") return { kind: taken.isAddressed ? "help" : "everyone" };
-  return questionOf(understand(taken, reading.places), reading);
+  const line = lineOf(text, reading);
+  switch (line.kind) {
+    case "feedback":
+      return { kind: "feedback", words: line.words };
+    case "too-long":
+      return notUnderstood(line.line, { kind: "too-long", limit: LONGEST_NAME });
+    case "empty":
+      return { kind: line.isAddressed ? "help" : "everyone" };
+    case "understood":
+      return questionOf(line.said, reading);
+  }
 }
 
 /** The language the question shows; a name or a mention alone shows none. */
-export function languageOf(text: string): Language | undefined {
+export function languageOf(text: string, known: Known = {}): Language | undefined {
+  const line = lineOf(text, known);
+  switch (line.kind) {
+    case "feedback":
+      // English words are typed in every language.
+      return languageOfScript(line.words) ?? (line.language === "en" ? undefined : line.language);
+    case "too-long":
+    case "empty":
+      return undefined;
+    case "understood":
+      return line.said.language ?? languageOfLongNames(line.said);
+  }
+}
+
+/** What a line says, before anybody's clock is looked at. */
+type Line =
+  | { readonly kind: "feedback"; readonly words: string; readonly language: Language }
+  | { readonly kind: "too-long"; readonly line: string }
+  | { readonly kind: "empty"; readonly isAddressed: boolean }
+  | { readonly kind: "understood"; readonly said: Understood };
+
+/** Whoever has answered a line asks next for its language: it is read once for both. */
+function lineOf(text: string, { botSlackId, places }: Known): Line {
+  if (last?.text !== text || last.botSlackId !== botSlackId || last.places !== places) {
+    last = { text, botSlackId, places, line: readLine(text, botSlackId, places) };
+  }
+  return last.line;
+}
+
+let last: { text: string; botSlackId: Known["botSlackId"]; places: Known["places"]; line: Line } | undefined;
+
+function readLine(text: string, botSlackId: Known["botSlackId"], places: Known["places"]): Line {
   const feedback = feedbackIn(text);
-  // English words are typed in every language.
-  if (feedback) return languageOfScript(feedback.words) ?? (feedback.language === "en" ? undefined : feedback.language);
-  const taken = takeApart(text, undefined);
-  if (taken.line === "" || isTooLong(taken)) return undefined;
-  const said = understand(taken);
-  const rest = said.meant.who.map((named) => (named.kind === "name" ? named.text : "")).join(" ");
-  return said.language ?? (rest.split(/\s+/).length > MOST_NAME_WORDS ? languageOfScript(rest) : undefined);
+  if (feedback) return { kind: "feedback", ...feedback };
+  const taken = takeApart(text, botSlackId);
+  if (isTooLong(taken)) return { kind: "too-long", line: taken.line };
+  if (taken.line === "") return { kind: "empty", isAddressed: taken.isAddressed };
+  return { kind: "understood", said: understand(taken, places) };
 }
 
 /** People write at length to people, with mentions, quotes and times in it; nothing of that is a question. */
@@ -57,6 +95,11 @@ function isTooLong({ line, marked }: Taken): boolean {
   return (
     line.length > LONGEST_NAME || marked.some((named) => named.kind === "name" && named.text.length > LONGEST_NAME)
   );
+}
+
+function languageOfLongNames({ meant }: Understood): Language | undefined {
+  const rest = meant.who.map((named) => (named.kind === "name" ? named.text : "")).join(" ");
+  return rest.split(/\s+/).length > MOST_NAME_WORDS ? languageOfScript(rest) : undefined;
 }
 
 function languageOfScript(text: string): Language | undefined {
