@@ -18,6 +18,7 @@ import { openLab } from "./flows/lab.ts";
 import { linter } from "./flows/lint.ts";
 import { bot, type ExplainingBot, mayAsk } from "./flows/locate.ts";
 import type { Clock, Lab, Source } from "./flows/ports.ts";
+import { readersOf } from "./flows/readers.ts";
 import { type Refreshed, type Refresher, refresher } from "./flows/refresh.ts";
 import { signIn } from "./flows/sign-in.ts";
 import { survey } from "./flows/survey.ts";
@@ -127,12 +128,13 @@ export async function openApp(config: Config, world: World): Promise<App> {
     feedback: { warned, messenger },
   };
   const answering = bot(known);
+  const readers = (channel: string) => readersOf(known, channel);
   // Known once Slack has sent us anything.
   const board = () => boardHint(config, ownTeam(), bolt.identity()?.appId ?? surface.appId());
   const digests = digestKeeper({
     asking: known,
     ...{ digests: store.digests, notices: store.notices, log },
-    announcer: slackAnnouncer({ web: slackCalls, wordingOf, board, command: config.slack.command, log }),
+    announcer: slackAnnouncer({ web: slackCalls, wordingOf, board, readers, command: config.slack.command, log }),
     admins: keepers,
     ...configuredDigest(config),
   });
@@ -170,6 +172,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     },
     command: config.slack.command,
     clock,
+    readers,
     ownTeam,
     log,
     access: { connecting: google.connecting, zoneOf },

@@ -91,7 +91,11 @@ export const SETTINGS = [
     default: "a key file beside the database",
     meaning: "32 bytes in base64 (`openssl rand -base64 32`); a comma list rotates, the first encrypts",
   },
-  { variable: "ALLOW_GUESTS", default: "false", meaning: "whether guests of the workspace may ask" },
+  {
+    variable: "ALLOW_GUESTS",
+    default: "false",
+    meaning: "whether guests of the workspace may ask, and read along in channels",
+  },
   { variable: "LOG_LEVEL", default: "info", meaning: "`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`" },
 ] as const satisfies readonly Setting[];
 

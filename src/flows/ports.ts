@@ -620,7 +620,17 @@ export type Announced =
   | { readonly kind: "not-sent"; readonly why: NotAnnounced };
 
 /** `unreachable` may pass; the others wait for somebody to mend them. */
-export type NotAnnounced = "not-in-channel" | "archived" | "shared" | "not-allowed" | "refused" | "unreachable";
+export type NotAnnounced =
+  | "not-in-channel"
+  | "archived"
+  | "shared"
+  | "guests"
+  | "not-allowed"
+  | "refused"
+  | "unreachable";
+
+/** Who reads along in a channel of ours: `guests` when somebody there may not ask herself, `unknown` when nobody can say. */
+export type Readers = "insiders" | "guests" | "unknown";
 
 /** What an admin is told of the digest of one channel and day. */
 export interface DigestTrouble {

@@ -381,7 +381,7 @@ describe("what Slack answers", () => {
     expect(lab.told).toEqual([{ to: BOSS.id, channel: CHANNEL, date: "2026-11-24", kind: "unsure" }]);
   });
 
-  test.each(["not-in-channel", "archived", "shared", "not-allowed", "refused"] as const)(
+  test.each(["not-in-channel", "archived", "shared", "guests", "not-allowed", "refused"] as const)(
     "%s: the admin is told once a day, and once it is mended the digest is posted",
     async (why) => {
       const lab = await digestLab();

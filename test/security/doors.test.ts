@@ -4,7 +4,6 @@ import { type Lab, startLab } from "../support/lab.ts";
 import * as guarded from "./guarded-lab.ts";
 
 /** Where each of them can speak. */
-const robotics = "C0ROBOTICS";
 const REFUSED =
   /shared with another organisation|people of this workspace only|full members of this workspace only|don’t know you yet/;
 /** What is for those who may ask: whoever is asked about, and everything the app says of itself to its own. */
@@ -56,8 +55,8 @@ function press(
 }
 
 const may = [
-  ["a guest", guarded.guest, undefined, robotics],
-  ["a single-channel guest", guarded.singleChannelGuest, undefined, guarded.general],
+  ["a guest", guarded.guest, undefined, guarded.robotics],
+  ["a single-channel guest", guarded.singleChannelGuest, undefined, guarded.robotics],
   ["someone of another organisation", guarded.stranger, "T0KAGAYAKI", guarded.joint],
 ] as const;
 
@@ -95,7 +94,7 @@ describe.each(may)("%s", (_who, user, team, channel) => {
 
   test("is refused by both shortcuts, and the form tells nothing", async () => {
     const someone = lab.slack.as(user);
-    const { message } = await lab.slack.as(guarded.minji).say(channel === robotics ? robotics : channel, "Hello");
+    const { message } = await lab.slack.as(guarded.minji).say(channel, "Hello");
     const author = await saidDuring(() => someone.messageShortcut("whereis.author", message!));
     expect(author).toMatch(REFUSED);
     await someone.shortcut("whereis.ask");

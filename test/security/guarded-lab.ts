@@ -23,6 +23,7 @@ export const stranger = "U0HARUKA";
 export const gone = "U0JAEMIN";
 export const bot = "U0WHEREIS";
 /** Is one of the lab's, but only of one channel of it. */
+export const robotics = "C0ROBOTICS";
 export const singleChannelGuest = "U0MAY";
 
 export const general = "C0GENERAL";
@@ -65,10 +66,15 @@ export function guardedLab(now = new Date()): LabSeed {
       ...(user.id === singleChannelGuest && { isUltraRestricted: true, isRestricted: true }),
     }),
   );
+  // Guests are in one channel of ours, and in no other.
+  const channels = sample.slack.channels.map(({ members, ...channel }) => {
+    const others = members.filter((id) => id !== singleChannelGuest);
+    return { ...channel, members: channel.id === robotics ? [...others, singleChannelGuest] : others };
+  });
   const seed: LabSeed = {
     ...sample,
     timeZone: "UTC",
-    slack: { ...sample.slack, users: users.map(({ status: _status, dnd: _dnd, ...user }) => user) },
+    slack: { ...sample.slack, users: users.map(({ status: _status, dnd: _dnd, ...user }) => user), channels },
     google: {
       accounts: sample.google.accounts,
       calendars: [

@@ -1,3 +1,4 @@
+import type { Readers } from "../../flows/ports.ts";
 import type { Wording } from "../wording/index.ts";
 import { ASK, helpMessage, isWorthSharing, messageOf, note, PICK, SHARE, type SlackMessage } from "./blocks.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
@@ -82,6 +83,7 @@ async function share(parts: SlackParts, press: PressPayload, wording: Wording): 
   });
   const message = messageOf(answer, wording, saying(parts));
   if (!isWorthSharing(answer)) return tellPrivately(parts, press, message);
+  if (readers === "guests") return tellPrivately(parts, press, note(wording.guestsReadAlong));
   await tellChannel(parts, press, message, wording);
 }
 
@@ -102,13 +104,13 @@ async function tellChannel(
   if (responded === "no") await tellPrivately(parts, { ...press, responseUrl: undefined }, note(wording.failed));
 }
 
-/** Who reads a channel. Our own people only, when Slack says that it is shared with nobody. */
-async function readersOf(parts: SlackParts, channel: string): Promise<"insiders" | "outsiders" | "unknown"> {
+/** Who reads a channel. Only people who may ask, when Slack says that it is shared with nobody and no guest is known in it. */
+async function readersOf(parts: SlackParts, channel: string): Promise<Readers | "outsiders"> {
   try {
     const answer = await parts.web.read("conversations.info", { channel }, { signal: AbortSignal.timeout(2_500) });
     const about = (answer as { channel?: Readonly<Record<string, unknown>> }).channel ?? {};
     if (about.is_ext_shared === undefined) return "unknown";
-    return about.is_ext_shared === false && !about.is_pending_ext_shared ? "insiders" : "outsiders";
+    return about.is_ext_shared === false && !about.is_pending_ext_shared ? parts.readers(channel) : "outsiders";
   } catch {
     return "unknown";
   }

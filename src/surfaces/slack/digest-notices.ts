@@ -1,5 +1,5 @@
 import type { SlackApiError } from "../../clients/slack/api-error.ts";
-import type { Announced, Announcer, Log, NotAnnounced } from "../../flows/ports.ts";
+import type { Announced, Announcer, Log, NotAnnounced, Readers } from "../../flows/ports.ts";
 import { type BoardHint, type Wording, wordingFor } from "../wording/index.ts";
 import type { SlackMessage } from "./blocks.ts";
 import { aboutChannel, digestMessage, SHORT } from "./digest-blocks.ts";
@@ -11,16 +11,17 @@ export interface AnnouncerParts {
   /** The language of one person. */
   readonly wordingOf: (slackId: string) => Wording;
   readonly board: () => BoardHint;
+  readonly readers: (channel: string) => Readers;
   readonly command: string;
   readonly log: Pick<Log, "error">;
 }
 
 /** Posts to a channel unasked, and tells admins what came of it. */
 export function slackAnnouncer(parts: AnnouncerParts): Announcer {
-  const { web, wordingOf, board, command, log } = parts;
+  const { web, wordingOf, board, readers, command, log } = parts;
   return {
     async post({ channel, language }, digest) {
-      const why = await whyNot(web, channel);
+      const why = (await whyNot(web, channel)) ?? NOT_FOR[readers(channel)];
       if (why) return { kind: "not-sent", why };
       const write = (most?: number) => () => digestMessage(digest, wordingFor(language), board(), most);
       const whole = await post(web, channel, write());
@@ -64,6 +65,13 @@ function causeOf(code: string): NotAnnounced {
   if (code.startsWith("restricted_action") || code === "ekm_access_denied") return "not-allowed";
   return /^(?:msg_|invalid_blocks|invalid_arg|no_text|too_many_)/.test(code) ? "refused" : "unreachable";
 }
+
+/** Who is in a channel we were just let into is known with the next read. */
+const NOT_FOR: Readonly<Record<Readers, NotAnnounced | undefined>> = {
+  insiders: undefined,
+  guests: "guests",
+  unknown: "unreachable",
+};
 
 /** Only a channel of which Slack says that it is ours alone is written to. */
 async function whyNot(web: AnnouncerParts["web"], channel: string): Promise<NotAnnounced | undefined> {

@@ -28,11 +28,12 @@ async function answerMention(parts: SlackParts, asked: MessagePayload, bot: stri
   const apart = aside(parts, asked.viewer, text);
   if (apart) return postEphemeral(parts, asked, await apart);
   const wording = parts.wordingFor(asked.viewer, text);
-  // In a channel shared with another organisation nobody but the asker reads the answer.
-  const audience = asked.isShared ? "viewer-only" : "channel";
+  // Where people read along who may not ask, nobody but the asker reads the answer.
+  const isApart = asked.isShared || parts.readers(asked.channel) !== "insiders";
+  const audience = isApart ? "viewer-only" : "channel";
   const answer = await ask(parts, "mention", { text, viewer: asked.viewer, audience });
   const message = messageOf(answer, wording, saying(parts));
-  if (asked.isShared || isForAskerOnly(answer)) await postEphemeral(parts, asked, message);
+  if (isApart || isForAskerOnly(answer)) await postEphemeral(parts, asked, message);
   else await post(parts, { ...asked, thread: asked.thread ?? asked.ts }, message);
 }
 

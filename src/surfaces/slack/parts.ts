@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import type { Answer, Asked, Viewer } from "../../domain/answer.ts";
-import type { Bot, Clock, Connecting, DeliveryStore, Homes, SignIn } from "../../flows/ports.ts";
+import type { Bot, Clock, Connecting, DeliveryStore, Homes, Readers, SignIn } from "../../flows/ports.ts";
 import type { Wording } from "../wording/index.ts";
 import type { DigestSurface } from "./digest.ts";
 
@@ -17,6 +17,8 @@ export interface SlackParts {
   /** The slash command, with its slash. */
   readonly command: string;
   readonly clock: Clock;
+  /** Whether everyone who reads along in a channel of ours may ask; asks no vendor. */
+  readonly readers: (channel: string) => Readers;
   /** Our workspace, once Slack has said so. */
   readonly ownTeam: () => string | undefined;
   readonly log: { warn(about: object, message: string): void };

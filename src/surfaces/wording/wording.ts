@@ -31,6 +31,7 @@ export interface Wording {
   readonly malformed: Line;
   /** Sharing was refused. */
   readonly sharedOutside: Line;
+  readonly guestsReadAlong: Line;
   readonly cannotSeeChannel: Line;
   /** Asked in a channel that takes no message of ours. */
   readonly cannotWrite: Line;

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { slackWeb } from "../../../src/clients/slack/web.ts";
 import { DIGEST_GROUPS, type Digest, type DigestRow, type DigestSetting } from "../../../src/domain/digest.ts";
-import type { Digests } from "../../../src/flows/ports.ts";
+import type { Digests, Readers } from "../../../src/flows/ports.ts";
 import { blockProblems, textLength } from "../../../src/playground/slack/blocks/index.ts";
 import { type Fault, startSlack } from "../../../src/playground/slack/index.ts";
 import { findPings } from "../../../src/playground/slack/pings.ts";
@@ -89,6 +89,7 @@ describe.each(languages)("in %s", (language) => {
 async function announced(
   break_: (slack: Awaited<ReturnType<typeof startSlack>>) => void = () => {},
   channel = general,
+  readers: Readers = "insiders",
 ) {
   const slack = await startSlack(seed);
   onTestFinished(() => slack.close());
@@ -99,6 +100,7 @@ async function announced(
     web,
     wordingOf: () => wordingFor("en"),
     board: () => command,
+    readers: () => readers,
     command: "/whereis",
     log,
   });
@@ -125,6 +127,12 @@ describe("posting", () => {
       slack.bendReply("conversations.info", (reply) => ({ ...reply, channel: { id: general } }));
     });
     expect(silent).toMatchObject({ answer: { kind: "not-sent", why: "unreachable" }, there: [] });
+  });
+
+  test("never where guests read along who may not ask; where nobody knows, it is tried again", async () => {
+    const among = (readers: Readers) => announced(undefined, general, readers);
+    expect(await among("guests")).toMatchObject({ answer: { kind: "not-sent", why: "guests" }, there: [] });
+    expect(await among("unknown")).toMatchObject({ answer: { kind: "not-sent", why: "unreachable" }, there: [] });
   });
 
   test("not where it is no member", async () => {

@@ -62,6 +62,7 @@ export interface WorldOptions {
   readonly listen?: (app: SlackBolt) => void;
   readonly access?: SlackParts["access"];
   readonly digest?: SlackParts["digest"];
+  readonly readers?: SlackParts["readers"];
   /** A locale such as `ko-KR`. */
   readonly language?: string;
 }
@@ -104,6 +105,7 @@ export async function openWorld(mode: Mode, options: WorldOptions = {}): Promise
     wordingFor: () => wording,
     command: "/whereis",
     clock,
+    readers: options.readers ?? (() => "insiders"),
     ownTeam: () => app.identity()?.teamId,
     log,
     onQuestion: (question) => void notes.questions.push(question),

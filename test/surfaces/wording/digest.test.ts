@@ -182,7 +182,7 @@ test.each([
   );
 });
 
-const KINDS = ["not-in-channel", "archived", "shared", "not-allowed", "refused", "missed", "unsure"] as const;
+const KINDS = ["not-in-channel", "archived", "shared", "guests", "not-allowed", "refused", "missed", "unsure"] as const;
 
 test.each(["en", "ko", "ja"])("every trouble names the day and what to do (%s)", (language) => {
   const day = { en: "Tue 24 Nov", ko: "11월 24일(화)", ja: "11月24日(火)" }[language] ?? "";

@@ -48,7 +48,7 @@ export const digest: DigestWording = {
       submit: "Save",
       close: "Cancel",
       channel: "Channel",
-      channelHint: "Invite me to it first. Channels shared with other organisations get no digest.",
+      channelHint: "Invite me to it first. Channels that guests or other organisations read get no digest.",
       time: "Time, by the lab’s clock",
       weekdays: "Days",
       language: "Language",
@@ -148,6 +148,10 @@ function trouble({ kind, date }: DigestTrouble, command: string): Line {
     case "shared":
       return [
         `: I did not post ${which}, because that channel is shared with another organisation. Please ${elsewhere}.`,
+      ];
+    case "guests":
+      return [
+        `: I did not post ${which}, because guests are in that channel and may not ask me. Please ${elsewhere}, or set \`ALLOW_GUESTS=true\`.`,
       ];
     case "not-allowed":
       return [`: I may not post ${which} there. Allow apps to post in that channel, or ${elsewhere}.`];

@@ -63,6 +63,7 @@ export const en: Wording = {
   late: ["Still working on it; the answer follows here."],
   malformed: ["Sorry, I could not read that request."],
   sharedOutside: ["This channel is shared with another organisation, so I answer only you here."],
+  guestsReadAlong: ["Guests read along in this channel and may not ask me, so I answer only you here."],
   cannotWrite: [
     "I can’t write in that channel: it is archived, I am not in it, or posting is restricted there. Invite me, or ask me here.",
   ],

@@ -49,7 +49,7 @@ export const digest: DigestWording = {
       submit: "保存",
       close: "キャンセル",
       channel: "チャンネル",
-      channelHint: "先に私をチャンネルに招待してください。他の組織と共有しているチャンネルには投稿しません。",
+      channelHint: "先に私をチャンネルに招待してください。ゲストや他の組織が見ているチャンネルには投稿しません。",
       time: "時刻（研究室の時間）",
       weekdays: "曜日",
       language: "言語",
@@ -141,6 +141,10 @@ function trouble({ kind, date }: DigestTrouble, command: string): Line {
       return [`：アーカイブされたチャンネルのため、${which}を投稿できませんでした。${elsewhere}`];
     case "shared":
       return [`：他の組織と共有しているチャンネルのため、${which}を投稿しませんでした。${elsewhere}`];
+    case "guests":
+      return [
+        `：私に質問できないゲストがいるチャンネルのため、${which}を投稿しませんでした。アプリの設定で \`ALLOW_GUESTS=true\` にするか、${elsewhere}`,
+      ];
     case "not-allowed":
       return [
         `：そのチャンネルには書き込めないため、${which}を投稿できませんでした。アプリの投稿を許可するか、${elsewhere}`,

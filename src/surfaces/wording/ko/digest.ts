@@ -47,7 +47,7 @@ export const digest: DigestWording = {
       submit: "저장",
       close: "취소",
       channel: "채널",
-      channelHint: "먼저 저를 채널에 초대해 주세요. 다른 조직과 함께 쓰는 채널에는 올리지 않아요.",
+      channelHint: "먼저 저를 채널에 초대해 주세요. 게스트나 다른 조직이 보는 채널에는 올리지 않아요.",
       time: "시각(연구실 시간)",
       weekdays: "요일",
       language: "언어",
@@ -138,6 +138,10 @@ function trouble({ kind, date }: DigestTrouble, command: string): Line {
       return [`: 보관된 채널이라 ${which} 올리지 못했어요. ${elsewhere}`];
     case "shared":
       return [`: 다른 조직과 함께 쓰는 채널이라 ${which} 올리지 않았어요. ${elsewhere}`];
+    case "guests":
+      return [
+        `: 저에게 물어볼 수 없는 게스트가 있는 채널이라 ${which} 올리지 않았어요. 게스트에게도 보여 주려면 앱 설정에서 \`ALLOW_GUESTS=true\`로 바꾸고, 아니면 ${elsewhere}`,
+      ];
     case "not-allowed":
       return [`: 그 채널에 글을 쓸 수 없어서 ${which} 올리지 못했어요. 앱이 글을 쓰도록 허용하거나 ${elsewhere}`];
     case "refused":
