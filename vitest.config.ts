@@ -1,8 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Pure functions, which leave nothing behind for the next file: one process reads them once for all. */
-const PURE = ["test/domain/**/*.test.ts", "test/surfaces/wording/**/*.test.ts"];
+/** Start processes, move their own about, or take a browser: each file in a process of its own. */
+const ALONE = [
+  "test/{process,cli,store}/**/*.test.ts",
+  "test/{cli,jobs,manifest}.test.ts",
+  "test/access/tokens.test.ts",
+  "test/security/{canaries,private-copies,process}.test.ts",
+  "test/**/browser.test.ts",
+];
 
 export default defineConfig({
   test: {
@@ -19,8 +25,12 @@ export default defineConfig({
       NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/node", import.meta.url)),
     },
     projects: [
-      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
-      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: PURE } },
+      { extends: true, test: { name: "alone", include: ALONE } },
+      // The others leave nothing behind for the next file, so one process reads the sources once for many.
+      {
+        extends: true,
+        test: { name: "together", include: ["test/**/*.test.ts"], exclude: ALONE, isolate: false },
+      },
     ],
   },
 });

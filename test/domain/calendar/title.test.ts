@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readTitle } from "../../../src/domain/calendar/title.ts";
+import { cpuMs } from "../../support/cpu.ts";
 
 describe("a title says that someone is away", () => {
   test.each([
@@ -250,7 +251,7 @@ describe("a class that does not take place is called by its name", () => {
 });
 
 test("hostile titles are read in no time", () => {
-  const started = performance.now();
+  const started = cpuMs();
   for (const text of [
     "(".repeat(200),
     "1 2 ".repeat(50),
@@ -259,7 +260,7 @@ test("hostile titles are read in no time", () => {
     "at to in ".repeat(22),
   ])
     readTitle(text);
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(cpuMs() - started).toBeLessThan(500);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { directory } from "../../../src/domain/names/directory.ts";
+import { cpuMs } from "../../support/cpu.ts";
 import { lab } from "./lab.ts";
 
 const everyone = directory(lab);
@@ -32,8 +33,8 @@ describe("whose name stands among words that are not understood is offered, and 
   });
 
   test("300 characters of nonsense cost little", () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (let i = 0; i < 50; i++) everyone.match(`${"가나다라 さんくん さん ".repeat(30)}${i}`);
-    expect((performance.now() - started) / 50).toBeLessThan(20);
+    expect((cpuMs() - started) / 50).toBeLessThan(20);
   });
 });

@@ -9,6 +9,7 @@ import {
   samePlace,
   wholePlace,
 } from "../../../src/domain/place.ts";
+import { cpuMs } from "../../support/cpu.ts";
 
 const room = (name: string, inLab = true): Place => ({ kind: "room", name, inLab });
 const elsewhere = (name: string): Place => ({ kind: "elsewhere", name, inLab: false });
@@ -331,11 +332,11 @@ test("hostile text is read in no time", () => {
   const texts = ["((((", "1 2 1 2 ", "가로 1-", "a-ro ", "R3.", "区1-", "https://", "A ".repeat(20)].map((part) =>
     part.repeat(1000),
   );
-  const started = performance.now();
+  const started = cpuMs();
   for (const text of texts) {
     readLocation(text, known);
     wholePlace(text, known);
     placeIn(text, known);
   }
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(cpuMs() - started).toBeLessThan(500);
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Claim } from "../../../src/domain/evidence.ts";
 import type { SheetTab } from "../../../src/domain/timetable/sheet.ts";
+import { cpuMs } from "../../support/cpu.ts";
 import { drawn, lines, read, tab } from "./sheet.ts";
 
 describe("people down, weekdays across", () => {
@@ -528,12 +529,12 @@ describe("messy tables", () => {
       ["김민지", "10-12 R301", ""],
     ];
     const huge = Array.from({ length: 10 }, () => ({ top: 0, left: 0, bottom: 1_000_000, right: 10_000 }));
-    const started = performance.now();
+    const started = cpuMs();
     read(tab("시간표", cells, huge));
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuMs() - started).toBeLessThan(1000);
   });
 
-  test("ten thousand rows are read while one waits", () => {
+  test("ten thousand rows are read while one waits", { timeout: 60_000 }, () => {
     const cells = Array.from({ length: 10_000 }, (_, row) => [
       `사람 ${row}`,
       `${(row % 12) + 8}:00-${(row % 12) + 9}:30 R${300 + (row % 50)} 실험 ${row}; 20-22 home`,
@@ -542,10 +543,10 @@ describe("messy tables", () => {
       "",
       "9시 30분-11시 EE207 확률과정",
     ]);
-    const started = performance.now();
+    const started = cpuMs();
     const timetable = read(tab("시간표", [["이름", "월", "화", "수", "목", "금"], ...cells]));
     expect(timetable.rows).toBe(40_000);
     expect(timetable.misreads).toHaveLength(1_001);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(cpuMs() - started).toBeLessThan(15_000);
   });
 });

@@ -7,6 +7,7 @@ import { messageOf, note, type SlackMessage } from "../../../src/surfaces/slack/
 import { mrkdwn } from "../../../src/surfaces/slack/mrkdwn.ts";
 import { wordingFor } from "../../../src/surfaces/wording/index.ts";
 import { foreign, say, strong } from "../../../src/surfaces/wording/parts.ts";
+import { cpuMs } from "../../support/cpu.ts";
 import { answerAbout, at, evidence, NOW, person, tie, whereabouts } from "./answers.ts";
 
 const wording = wordingFor("en");
@@ -211,8 +212,8 @@ describe("a board", () => {
   test("of five hundred people is made in a moment", () => {
     const rows = Array.from({ length: 500 }, (_, i) => row(i));
     message(board(rows));
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     message(board(rows));
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(cpuMs() - startedAt).toBeLessThan(200);
   });
 });
