@@ -5,6 +5,7 @@ import type { AskedVia, PrivacyAnswer } from "./own-privacy.ts";
 import type { Person, PersonId } from "./person.ts";
 import type { Place } from "./place.ts";
 import type { AskedTime, Problem, Question, Wants } from "./question/question.ts";
+import type { SmallTalk } from "./question/small-talk.ts";
 import type { WatchAnswer } from "./watch.ts";
 import type { State, Whereabouts } from "./whereabouts.ts";
 
@@ -52,6 +53,8 @@ export type Answer =
   | PrivacyAnswer
   | FeedbackAnswer
   | { readonly kind: "help" }
+  /** Thanks and greetings, answered in kind. */
+  | { readonly kind: "small-talk"; readonly said: SmallTalk }
   /** Several people, or nobody exactly, of that name: asked back with buttons. */
   | {
       readonly kind: "which";

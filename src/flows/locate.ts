@@ -150,6 +150,7 @@ const COMMANDS: { readonly [Kind in Answered]: Flow<Kind> } = {
   privacy: answerPrivacy,
   "privacy-log": answerPrivacyLog,
   help: () => ({ kind: "help" }),
+  "small-talk": (_asking, talk) => talk,
   "not-understood": answerUnread,
 };
 

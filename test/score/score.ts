@@ -167,6 +167,8 @@ function shown(question: Question, around: Around): Shown {
       return told(`privacy ${question.level ?? ""}`.trim());
     case "privacy-log":
       return told("privacy log");
+    case "small-talk":
+      return told("help");
     case "not-understood":
       return {
         text: `${question.problem.kind} ${"written" in question.problem ? question.problem.written : ""}`,

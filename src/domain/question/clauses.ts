@@ -40,7 +40,7 @@ type Clause =
 function clauseOf(line: string, grammars: readonly Grammar[], understand: (line: string) => Understood): Clause {
   const said = understand(line);
   if (said.own) return { kind: "asked", said };
-  if (said.wish === "help") return { kind: "talk", line };
+  if (said.wish === "help" || said.wish === "small-talk") return { kind: "talk", line };
   if (said.isAsked || said.isCommand) {
     const isOpen = NEEDS_SOMEBODY.has(said.wish) && (isNobody(said) || isPronounAlone(said));
     if (isOpen) return { kind: "open", said };

@@ -50,6 +50,8 @@ function wished(said: Understood, when: When): Question {
     case "clear":
     case "privacy-log":
       return { kind: said.wish };
+    case "small-talk":
+      return { kind: "small-talk", said: said.smallTalk ?? "other" };
     case "set-another":
       return notUnderstood(said.line, { kind: "set-another" });
     case "hide":

@@ -1,6 +1,7 @@
 import type { Instant, Interval } from "../interval.ts";
 import type { LabDate } from "../lab-time.ts";
 import type { PrivacyLevel } from "../person.ts";
+import type { SmallTalk } from "./small-talk.ts";
 
 /** Someone as it was written: a mention, a name (a quoted word is always one), or the asker herself (`me`, `나`, `私`). */
 export type Named =
@@ -36,6 +37,8 @@ export type Question =
   /** What someone thinks of an answer, word for word as it was typed. */
   | { readonly kind: "feedback"; readonly words: string }
   | { readonly kind: "help" }
+  /** Thanks and greetings: nothing is asked. */
+  | { readonly kind: "small-talk"; readonly said: SmallTalk }
   | { readonly kind: "not-understood"; readonly text: string; readonly problem: Problem };
 
 export type Group =

@@ -8,6 +8,7 @@ import { namesOf } from "./names.ts";
 import { ownWord } from "./own-word.ts";
 import { readCommand } from "./read-command.ts";
 import { readSentence, sentenceIn } from "./read-sentence.ts";
+import { smallTalkIn } from "./small-talk.ts";
 import { GROUP, MARKS, type Taken, tidy } from "./take-apart.ts";
 import { takeTimes } from "./times.ts";
 import { type Heard, timeOf, type Understood, understood } from "./understood.ts";
@@ -67,7 +68,10 @@ const WHO_ALONE =
 /** Thanks and greetings beside which nothing is asked. */
 function smallTalk({ taken, bare, grammars }: Heard): Understood | undefined {
   const isChat = isSmallTalk(taken.line, grammars) || (bare !== taken.line && isSmallTalk(bare, grammars));
-  return isChat ? understood(taken, { wish: "help", language: grammars[0]?.language }) : undefined;
+  if (!isChat) return undefined;
+  const language = grammars[0]?.language;
+  const said = smallTalkIn(taken.line);
+  return understood(taken, said ? { wish: "small-talk", smallTalk: said, language } : { wish: "help", language });
 }
 
 function isSmallTalk(line: string, grammars: readonly Grammar[]): boolean {
@@ -110,7 +114,8 @@ function greeting({ taken, bare, grammars }: Heard): Understood | undefined {
   if (taken.line.includes("?") || !GREETS.test(taken.line)) return undefined;
   const found = takeTimes(bare, grammars, true);
   if (found.written.length > 0 || sentenceIn(tidy(found.rest), grammars).sentence) return undefined;
-  return understood(taken, { wish: "help", language: grammars[0]?.language });
+  // It is not us who are thanked.
+  return understood(taken, { wish: "small-talk", smallTalk: "other", language: grammars[0]?.language });
 }
 
 const GREETS =

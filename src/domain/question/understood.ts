@@ -2,6 +2,7 @@ import type { KnownPlace } from "../place.ts";
 import type { Grammar, Language, Wish } from "./grammar.ts";
 import type { Meant } from "./names.ts";
 import type { OwnWord } from "./own-word.ts";
+import type { SmallTalk } from "./small-talk.ts";
 import type { Taken } from "./take-apart.ts";
 import { type FoundTime, inOrder } from "./times.ts";
 import type { Written } from "./when.ts";
@@ -19,7 +20,7 @@ export interface Heard {
 
 /** What a line wishes and of whom, before its time is looked up on a clock. */
 export interface Understood {
-  readonly wish: Wish | "everyone" | "set-another";
+  readonly wish: Wish | "everyone" | "set-another" | "small-talk";
   readonly line: string;
   readonly meant: Meant;
   readonly marked: Taken["marked"];
@@ -28,6 +29,7 @@ export interface Understood {
   /** The alias, or the level. */
   readonly subject: string;
   readonly own?: OwnWord;
+  readonly smallTalk?: SmallTalk;
   /** It was a question in words, so somebody is meant. */
   readonly isAsked: boolean;
   /** It began with a subcommand word. */

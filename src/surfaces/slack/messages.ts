@@ -52,7 +52,7 @@ function isForAskerOnly(answer: Answer): boolean {
 }
 
 const ASKER_ONLY: ReadonlySet<Answer["kind"]> = new Set([
-  ...(["which", "which-place", "no-group", "refused"] as const),
+  ...(["which", "which-place", "no-group", "refused", "small-talk"] as const),
   ...(["word", "word-cleared", "word-refused", "aliases", "alias-refused"] as const),
   ...(["watch", "watches", "unwatched", "watch-switched", "watch-nobody"] as const),
   ...(["privacy", "privacy-log", "privacy-refused"] as const),

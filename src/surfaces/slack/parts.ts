@@ -83,7 +83,8 @@ export async function ask(parts: SlackParts, via: AskedQuestion["via"], asked: A
     outcome = answer.kind;
     return answer;
   } finally {
-    parts.onQuestion?.({ via, outcome, ms: performance.now() - startedAt });
+    // Who says thanks has asked nothing.
+    if (outcome !== "small-talk") parts.onQuestion?.({ via, outcome, ms: performance.now() - startedAt });
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   WordAnswer,
 } from "../../domain/answer.ts";
 import type { Problem } from "../../domain/question/question.ts";
+import type { SmallTalk } from "../../domain/question/small-talk.ts";
 import type { Line } from "./parts.ts";
 import type { Said, Saying } from "./said.ts";
 import type { Wording } from "./wording.ts";
@@ -28,6 +29,7 @@ export interface AnswerWords extends Pick<Wording, "feedback" | "help" | "privac
   elsewise(saying: Saying): Line;
   problem(problem: Problem): Line;
   readonly refusals: Readonly<Record<Of<"refused">["reason"], string>>;
+  readonly smallTalk: (said: SmallTalk, saying: Saying) => Line;
   readonly notReady: string;
 }
 
@@ -73,6 +75,8 @@ export function answerIn(words: AnswerWords): Wording["answer"] {
         return alone(words.feedback.answer(about, saying));
       case "help":
         return words.help(saying);
+      case "small-talk":
+        return alone(words.smallTalk(about.said, saying));
       case "nobody":
         return { first: words.nobody(about.name), more: [words.elsewise(saying)] };
       case "not-understood":

@@ -122,18 +122,34 @@ describe("a word about oneself", () => {
 
 describe("nobody is asked about", () => {
   test.each([
-    "thanks!",
-    "thanks Minji",
-    "hi minji",
-    "교수님 감사합니다",
-    "안녕 민지",
-    "수고하셨습니다",
-    "田中さんありがとう",
-    "お疲れ様です",
-    "good morning everyone",
-  ])("%s", (text) => {
-    expect(read(text).kind).toBe("help");
+    ["thanks!", "thanks"],
+    ["thx :)", "thanks"],
+    ["고마워", "thanks"],
+    ["교수님 감사합니다", "thanks"],
+    ["ありがとう！", "thanks"],
+    ["助かりました", "thanks"],
+    ["hi", "hello"],
+    ["good morning everyone", "hello"],
+    ["안녕하세요", "hello"],
+    ["お疲れ様です", "hello"],
+    ["ok", "other"],
+    ["수고하셨습니다", "other"],
+    ["おやすみ", "other"],
+    // It is somebody else who is greeted.
+    ["thanks Minji", "other"],
+    ["hi minji", "other"],
+    ["안녕 민지", "other"],
+    ["田中さんありがとう", "other"],
+  ])("and it is answered in kind: %s", (text, said) => {
+    expect(read(text)).toEqual({ kind: "small-talk", said });
   });
+
+  test.each(["점심 뭐 먹지", "今日の天気は？", "what's the weather tomorrow"])(
+    "nor by what is not for us: %s",
+    (text) => {
+      expect(read(text).kind).toBe("help");
+    },
+  );
 
   test.each([
     ["minji at 3pm and jun at 4pm", 'no-such-time "3pm 4pm"'],

@@ -57,6 +57,14 @@ describe.each(modes)("over %s", (mode) => {
     });
   });
 
+  test("thanks in a channel are answered to whoever says them, and count as no question", async () => {
+    const { slack, questions } = await openWorld(mode, { answer: () => ({ kind: "small-talk", said: "thanks" }) });
+    const reply = await (await slack.as(jun).say(general, "@whereis thanks!")).reply();
+    expect(reply).toMatchObject({ ephemeralFor: jun });
+    expect(reply.text).toContain("You’re welcome!");
+    expect(questions).toEqual([]);
+  });
+
   test("a direct message is answered plainly, and our own answers are no questions", async () => {
     const { slack, asked } = await openWorld(mode);
     const person = slack.as(jun);

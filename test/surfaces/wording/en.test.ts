@@ -385,6 +385,7 @@ test.each<[string, Answer, string]>([
   ["nobody", { kind: "nobody", name: "zzz" }, "I know nobody called zzz."],
   ["nobody without a name", { kind: "nobody", name: "" }, "I know nobody of that name."],
   ["help", { kind: "help" }, "Ask me where someone is:"],
+  ["thanks", { kind: "small-talk", said: "thanks" }, "You’re welcome! `/whereis help` says what you can ask me."],
   [
     "no name",
     { kind: "not-understood", problem: { kind: "no-name" } },

@@ -584,6 +584,7 @@ test.each<[string, Answer, string]>([
   ["nobody", { kind: "nobody", name: "zzz" }, "「zzz」という人は見つかりませんでした。"],
   ["nobody without a name", { kind: "nobody", name: "" }, "その名前の人は見つかりませんでした。"],
   ["help", { kind: "help" }, "誰が今どこにいるか、私に聞いてください。"],
+  ["thanks", { kind: "small-talk", said: "thanks" }, "どういたしまして！ 聞き方は `/whereis ヘルプ` で見られます。"],
   [
     "no name",
     { kind: "not-understood", problem: { kind: "no-name" } },

@@ -470,6 +470,11 @@ const others: readonly [string, Answer, string][] = [
   ["nobody", { kind: "nobody", name: "홍길동" }, "홍길동이라는 분을 찾지 못했어요."],
   ["nobody without a name", { kind: "nobody", name: "" }, "그런 이름은 찾지 못했어요."],
   ["help", { kind: "help" }, "누가 어디 있는지 물어보세요:"],
+  [
+    "thanks",
+    { kind: "small-talk", said: "thanks" },
+    "도움이 되었다니 기뻐요! 물어보는 방법은 `/whereis 도움말`에 있어요.",
+  ],
   ["no name", { kind: "not-understood", problem: { kind: "no-name" } }, "누구를 찾으세요? 이름이 보이지 않아요."],
   [
     "no such time",

@@ -1,6 +1,7 @@
 import type { Answer } from "../../../domain/answer.ts";
 import type { Person } from "../../../domain/person.ts";
 import type { Problem } from "../../../domain/question/question.ts";
+import type { SmallTalk } from "../../../domain/question/small-talk.ts";
 import { answerIn } from "../answer.ts";
 import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
@@ -46,6 +47,7 @@ export const en: Wording = {
     privacy,
     feedback,
     help,
+    smallTalk,
     nobody,
     elsewise,
     problem,
@@ -94,6 +96,11 @@ function help({ command }: Saying): Said {
       [`\`${command} web\`: everyone at a glance, in your browser`],
     ],
   };
+}
+
+function smallTalk(said: SmallTalk, { command }: Saying): Line {
+  const inKind = { thanks: "You’re welcome!", hello: "Hello!", other: "🙂" }[said];
+  return [`${inKind} \`${command} help\` says what you can ask me.`];
 }
 
 function which({ name, reason, people }: Extract<Answer, { kind: "which" }>): Line {

@@ -1,6 +1,7 @@
 import type { Answer } from "../../../domain/answer.ts";
 import type { Person } from "../../../domain/person.ts";
 import type { Problem } from "../../../domain/question/question.ts";
+import type { SmallTalk } from "../../../domain/question/small-talk.ts";
 import { answerIn } from "../answer.ts";
 import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
@@ -47,6 +48,7 @@ export const ja: Wording = {
     privacy,
     feedback,
     help,
+    smallTalk,
     nobody,
     elsewise,
     problem,
@@ -98,6 +100,11 @@ function help({ command }: Saying): Said {
       [`\`${command} ウェブ\` → ブラウザで全員をひと目で`],
     ],
   };
+}
+
+function smallTalk(said: SmallTalk, { command }: Saying): Line {
+  const inKind = { thanks: "どういたしまして！", hello: "お疲れさまです！", other: "🙂" }[said];
+  return [`${inKind} 聞き方は \`${command} ヘルプ\` で見られます。`];
 }
 
 function which({ name, reason, people }: Extract<Answer, { kind: "which" }>): Line {

@@ -1,6 +1,7 @@
 import type { Answer } from "../../../domain/answer.ts";
 import type { Person } from "../../../domain/person.ts";
 import type { Problem } from "../../../domain/question/question.ts";
+import type { SmallTalk } from "../../../domain/question/small-talk.ts";
 import { answerIn } from "../answer.ts";
 import { toldApart } from "../facts.ts";
 import { foreign, type Line, say, strong } from "../parts.ts";
@@ -48,6 +49,7 @@ export const ko: Wording = {
     privacy,
     feedback,
     help,
+    smallTalk,
     nobody,
     elsewise,
     problem,
@@ -96,6 +98,11 @@ function help({ command }: Saying): Said {
       [`\`${command} 웹\`: 브라우저에서 모두를 한눈에`],
     ],
   };
+}
+
+function smallTalk(said: SmallTalk, { command }: Saying): Line {
+  const inKind = { thanks: "도움이 되었다니 기뻐요!", hello: "안녕하세요!", other: "🙂" }[said];
+  return [`${inKind} 물어보는 방법은 \`${command} 도움말\`에 있어요.`];
 }
 
 function which({ name, reason, people }: Extract<Answer, { kind: "which" }>): Line {
