@@ -1,7 +1,8 @@
 import { readTitle } from "./calendar/title.ts";
 import type { Said } from "./evidence.ts";
+import { placeIn, readLocation, wholePlace } from "./place/read.ts";
 import { isNoPlace } from "./place/words.ts";
-import { type KnownPlace, type Place, placeIn, readLocation, wholePlace } from "./place.ts";
+import type { KnownPlace, Place } from "./place.ts";
 import { cut, plain } from "./written.ts";
 
 /**

@@ -4,7 +4,7 @@ import { covers, type Instant, overlaps } from "../domain/interval.ts";
 import { key } from "../domain/names/fold.ts";
 import { windowAround } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
-import { readLocation } from "../domain/place.ts";
+import { readLocation } from "../domain/place/read.ts";
 import { introduce, redact } from "../domain/privacy.ts";
 import type { AskedTime, Question, Wants } from "../domain/question/question.ts";
 import { byRank, type Resolved, type Whereabouts } from "../domain/whereabouts.ts";

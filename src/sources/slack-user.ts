@@ -3,7 +3,8 @@ import type { Claim } from "../domain/evidence.ts";
 import { FOREVER, type Instant } from "../domain/interval.ts";
 import { isZone } from "../domain/lab-time.ts";
 import type { PersonFact, Role } from "../domain/person.ts";
-import { type KnownPlace, type Place, wholePlace } from "../domain/place.ts";
+import { wholePlace } from "../domain/place/read.ts";
+import type { KnownPlace, Place } from "../domain/place.ts";
 
 /** A user object as Slack gives it: whole from `users.list`, slim from some events, and trusted in neither form. */
 export type SlackUser = Readonly<Record<string, unknown>>;

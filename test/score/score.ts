@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { type LabTime, labTime } from "../../src/domain/lab-time.ts";
 import { type Directory, directory } from "../../src/domain/names/directory.ts";
 import type { Role } from "../../src/domain/person.ts";
-import { foldedPlace } from "../../src/domain/place/known.ts";
+import { foldedPlace } from "../../src/domain/place/folded.ts";
 import type { AskedTime, Named, Question } from "../../src/domain/question/question.ts";
 import { readQuestion } from "../../src/domain/question/read.ts";
 

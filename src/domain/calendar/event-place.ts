@@ -1,4 +1,5 @@
-import { type KnownPlace, type Place, placeIn, readLocation, readPlace, wholePlace } from "../place.ts";
+import { placeIn, readLocation, readPlace, wholePlace } from "../place/read.ts";
+import type { KnownPlace, Place } from "../place.ts";
 import { cut, plain } from "../written.ts";
 import type { CalendarEvent, WorkingLocation } from "./event.ts";
 

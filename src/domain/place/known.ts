@@ -1,5 +1,6 @@
-import type { KnownPlace, Place, PlaceFound } from "../place.ts";
+import type { KnownPlace, Place } from "../place.ts";
 import { plain } from "../written.ts";
+import { foldedPlace } from "./folded.ts";
 
 /** The places of the `places` tab, ready to be looked up. */
 export interface KnownPlaces {
@@ -7,6 +8,13 @@ export interface KnownPlaces {
   whole(words: string): Place | undefined;
   /** By a name or alias that stands apart within it; the longest wins. */
   within(words: string): PlaceFound | undefined;
+}
+
+/** A place in a text, and the stretch that says so. */
+export interface PlaceFound {
+  readonly place: Place;
+  readonly at: number;
+  readonly length: number;
 }
 
 /** Made once for each list: a timetable asks ten thousand times. */
@@ -69,27 +77,4 @@ const PARTICLE = /^(?:에서|에|으로|로|까지|にて|で|に|へ|の)/u;
 
 function squeezed(name: string): string {
   return plain(name).toLowerCase().replace(/\s+/g, "");
-}
-
-/** The same for all spellings of one place: `R 3.14`, `Room 3.14` and `r3.14`; `B동 201` and `B동 201호`. */
-export function foldedPlace(name: string): string {
-  let folded = folds.get(name);
-  if (folded === undefined) {
-    folded = fold(name);
-    if (folds.size > 5_000) folds.clear();
-    folds.set(name, folded);
-  }
-  return folded;
-}
-
-// The same few rooms are compared again and again.
-const folds = new Map<string, string>();
-
-function fold(name: string): string {
-  const folded = plain(name)
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/^(?:(?:meeting|seminar|conference) )?(?:room|rm\.?)\s?(?=[a-z]?\d)/u, "r")
-    .replace(/[\s_#'’-]+/gu, "");
-  return /\d[동관]|[a-z가-힣][동관]\d|[館棟]\d/u.test(folded) ? folded.replace(/(?<=\d)(?:호실?|号室?)$/u, "") : folded;
 }

@@ -1,4 +1,4 @@
-import { foldedPlace } from "./known.ts";
+import { foldedPlace } from "./folded.ts";
 
 /** Names of places that one may have meant, nearest first: those that begin alike or differ by a letter. */
 export function nearPlaces(written: string, names: Iterable<string>, most: number): readonly string[] {

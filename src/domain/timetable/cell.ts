@@ -1,5 +1,6 @@
+import { placeIn, readLocation } from "../place/read.ts";
 import { baseOf } from "../place/words.ts";
-import { type KnownPlace, type Place, placeIn, readLocation } from "../place.ts";
+import type { KnownPlace, Place } from "../place.ts";
 import { cut, plain } from "../written.ts";
 import { type Hours, type HoursFound, hoursIn, lessonsApart, NO_TIME, type Periods } from "./hours.ts";
 import { errorShown } from "./sheet.ts";

@@ -1,4 +1,5 @@
-import { type Grid, readGrid } from "./grid.ts";
+import { readGrid } from "./grid.ts";
+import type { GridLayout, HeadedGrid } from "./grid-layout.ts";
 import type { Entry, Layout, TabContext, TabReading } from "./layout.ts";
 import { peopleBySlot } from "./layouts/people-by-slot.ts";
 import { peopleByWeekday } from "./layouts/people-by-weekday.ts";
@@ -7,26 +8,7 @@ import { slotsByWeekday } from "./layouts/slots-by-weekday.ts";
 import type { Misread, TabView } from "./sheet.ts";
 import type { Steps } from "./steps.ts";
 import { isList, turned } from "./turned.ts";
-import { type WeekdayRow, weekdayRow } from "./weekday-row.ts";
-
-/** A way to draw a grid: what is said in the cells belongs to the row's and the column's headers. */
-export interface GridLayout {
-  /** The grids that this row is the header of, side by side; undefined when it heads none of this kind. */
-  headed(tab: TabView, row: number, weekdays: WeekdayRow | undefined): readonly HeadedGrid[] | undefined;
-}
-
-export interface HeadedGrid {
-  /** Reads what its rows and columns stand for. `above` is where the grid before it ended. */
-  describe(extent: { readonly above: number; readonly bottom: number }, context: TabContext): Steps<Described>;
-}
-
-export interface Described extends Grid {
-  /** The tab as its cells are to be read, where that is not as they stand. */
-  readonly view?: TabView;
-  /** Everyone who has a row or column. */
-  readonly names: readonly string[];
-  readonly misreads: readonly Misread[];
-}
+import { weekdayRow } from "./weekday-row.ts";
 
 /** Which way a grid is drawn: what goes down, by what goes across. */
 export type GridKind = "people-by-slot" | "slots-by-weekday" | "people-by-weekday" | "slots-by-person";

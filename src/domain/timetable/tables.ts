@@ -1,7 +1,7 @@
 import type { LabDate } from "../lab-time.ts";
 import { key } from "../names/fold.ts";
 import type { PersonFact, PrivacyLevel } from "../person.ts";
-import { foldedPlace } from "../place/known.ts";
+import { foldedPlace } from "../place/folded.ts";
 import { isRoom } from "../place/rooms.ts";
 import { baseOf } from "../place/words.ts";
 import type { KnownPlace, Place } from "../place.ts";

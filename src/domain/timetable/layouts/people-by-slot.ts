@@ -1,6 +1,6 @@
 import type { Weekday } from "../../lab-time.ts";
 import type { Label } from "../grid.ts";
-import type { GridLayout } from "../grids.ts";
+import type { GridLayout } from "../grid-layout.ts";
 import { meanings } from "../headers.ts";
 import type { Periods } from "../hours.ts";
 import { firstColumn, nameColumnOf, peopleDown } from "../people.ts";

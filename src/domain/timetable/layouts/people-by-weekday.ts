@@ -1,5 +1,5 @@
 import type { Weekday } from "../../lab-time.ts";
-import type { GridLayout, HeadedGrid } from "../grids.ts";
+import type { GridLayout, HeadedGrid } from "../grid-layout.ts";
 import { withDaysJoined } from "../parted-days.ts";
 import { firstColumn, nameColumnOf, peopleDown } from "../people.ts";
 import type { TabView } from "../sheet.ts";

@@ -1,6 +1,6 @@
 import type { Weekday } from "../../lab-time.ts";
 import type { Label } from "../grid.ts";
-import type { Described, GridLayout } from "../grids.ts";
+import type { Described, GridLayout } from "../grid-layout.ts";
 import { meanings } from "../headers.ts";
 import type { TabContext } from "../layout.ts";
 import { isBreak, saysTime, slotColumnBelow, slotsDown } from "../lines.ts";

@@ -1,7 +1,7 @@
 import type { Weekday } from "../../lab-time.ts";
 import { isNothing } from "../cell.ts";
 import type { Label } from "../grid.ts";
-import type { Described, GridLayout, HeadedGrid } from "../grids.ts";
+import type { Described, GridLayout, HeadedGrid } from "../grid-layout.ts";
 import { meanings } from "../headers.ts";
 import type { TabContext } from "../layout.ts";
 import { slotColumnBelow, slotsDown } from "../lines.ts";
