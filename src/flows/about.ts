@@ -9,8 +9,8 @@ import { introduce, redact } from "../domain/privacy.ts";
 import type { AskedTime, Question, Wants } from "../domain/question/question.ts";
 import { byRank, type Resolved, type Whereabouts } from "../domain/whereabouts.ts";
 import { agesFor, scopesNamed, scopesOf } from "./ages.ts";
-import { type Asking, asStored, audienceOf, labDays, labHours, momentOf } from "./asking.ts";
-import { type Decided, decide, type Found, furtherThan, goesOn } from "./decide.ts";
+import { type Asking, asStored, audienceOf, type Decided, type Found, labDays, labHours, momentOf } from "./asking.ts";
+import { decide, furtherThan, goesOn } from "./decide.ts";
 import type { Lab, Source } from "./ports.ts";
 
 /** How long an answer waits for presence before it goes without. */

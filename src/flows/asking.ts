@@ -3,17 +3,23 @@ import type { Evidence, StoredClaim } from "../domain/evidence.ts";
 import { type Instant, type Interval, MINUTE } from "../domain/interval.ts";
 import { labTime } from "../domain/lab-time.ts";
 import type { Match } from "../domain/names/directory.ts";
-import { occurrences } from "../domain/occurrences.ts";
 import type { Person, PersonId } from "../domain/person.ts";
 import type { Audience } from "../domain/privacy.ts";
 import type { AskedTime, Named, Question } from "../domain/question/question.ts";
 import type { Reading } from "../domain/question/read.ts";
-import type { LabDays } from "../domain/whereabouts.ts";
-import { isStale } from "./ages.ts";
-import type { Found } from "./decide.ts";
-import type { FeedbackParts } from "./feedback.ts";
+import type { LabDays, Resolved } from "../domain/whereabouts.ts";
 import type { OpenLab } from "./lab.ts";
-import type { AskLog, Clock, EvidenceStore, Lab, Misread, PeopleStore, Source, WatchStore } from "./ports.ts";
+import type {
+  AskLog,
+  Clock,
+  EvidenceStore,
+  Lab,
+  Messenger,
+  Misread,
+  PeopleStore,
+  Source,
+  WatchStore,
+} from "./ports.ts";
 
 export interface BotParts {
   readonly lab: OpenLab;
@@ -30,6 +36,13 @@ export interface BotParts {
   readonly ownTeam: () => string | undefined;
 }
 
+/** Who hears what people think of answers, and how. */
+export interface FeedbackParts {
+  /** The Slack ids of the admins who are told things unasked. */
+  warned(): Promise<readonly string[]>;
+  readonly messenger: Messenger;
+}
+
 /** One question on its way to an answer. */
 export interface Asking {
   readonly parts: BotParts;
@@ -40,6 +53,18 @@ export interface Asking {
   readonly explain: ((stage: Stage) => void) | undefined;
   /** What was decided of each person asked about; what is there already is not decided anew. */
   readonly decided?: Map<PersonId, Found>;
+}
+
+/** What is decided of one person, and from what. */
+export interface Decided {
+  readonly evidence: readonly Evidence[];
+  readonly whereabouts: Resolved;
+}
+
+/** The same, and what was read for it. */
+export interface Found extends Decided {
+  readonly claims: readonly StoredClaim[];
+  readonly window: Interval;
 }
 
 /** What an answer is about: a time that is within a minute of now is now. */
@@ -60,46 +85,8 @@ export type Stage =
   | { readonly kind: "evidence"; readonly person: Person; readonly evidence: readonly Evidence[] }
   | { readonly kind: "misreads"; readonly misreads: readonly (Misread & { readonly source: string })[] };
 
-/** Evidence about one person in a window: her own, and what is said of everyone. */
-export function evidenceFrom(
-  parts: BotParts,
-  person: Person,
-  claims: readonly StoredClaim[],
-  at: Instant,
-  window: Interval,
-  now: Instant,
-): Evidence[] {
-  const everyone = aboutEveryone(parts.evidence.aboutLab());
-  return occurrences(everyone.length > 0 ? [...claims, ...everyone] : claims, window, {
-    person: person.id,
-    at,
-    now,
-    lab: labDays(parts.lab),
-    freshness: (source, scope) => freshness(parts, source, scope, now),
-  });
-}
-
-/** Sorted out once for each list: a board asks for every person. */
-function aboutEveryone(claims: readonly StoredClaim[]): readonly StoredClaim[] {
-  let everyone = sortedOut.get(claims);
-  if (!everyone) {
-    everyone = claims.filter(({ person }) => person === "everyone");
-    sortedOut.set(claims, everyone);
-  }
-  return everyone;
-}
-
-const sortedOut = new WeakMap<readonly StoredClaim[], readonly StoredClaim[]>();
-
 /** The source of what a vendor said at question time: as fresh as can be. */
 export const OBSERVED = "presence";
-
-function freshness({ evidence, sources }: BotParts, source: string, scope: string, now: Instant) {
-  if (source === OBSERVED) return { checkedAt: now, isStale: false };
-  const checkedAt = evidence.scope(source, scope)?.checkedAt ?? 0;
-  const period = sources.find((s) => s.name === source)?.periodMinutes ?? Number.POSITIVE_INFINITY;
-  return { checkedAt, isStale: isStale(checkedAt, period, now) };
-}
 
 export const labDays = (lab: Lab): LabDays => ({ time: lab.time(), isHoliday: (date: string) => lab.isHoliday(date) });
 

@@ -1,31 +1,22 @@
 import type { Evidence, StoredClaim } from "../domain/evidence.ts";
 import { DAY, type Instant, type Interval } from "../domain/interval.ts";
+import { occurrences } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
 import { isSameStay } from "../domain/whereabouts/state.ts";
-import { type Resolved, resolve } from "../domain/whereabouts.ts";
-import { type Asking, type BotParts, evidenceFrom, labDays } from "./asking.ts";
-
-/** What is decided of one person, and from what. */
-export interface Decided {
-  readonly evidence: readonly Evidence[];
-  readonly whereabouts: Resolved;
-}
-
-/** The same, and what was read for it. */
-export interface Found extends Decided {
-  readonly claims: readonly StoredClaim[];
-  readonly window: Interval;
-}
+import { resolve } from "../domain/whereabouts.ts";
+import { isStale } from "./ages.ts";
+import { type Asking, type BotParts, type Decided, labDays, OBSERVED } from "./asking.ts";
 
 /** Decides from what was read of the window. */
 export function decide(
-  { parts, now }: Asking,
+  asking: Asking,
   person: Person,
   claims: readonly StoredClaim[],
   at: Instant,
   window: Interval,
 ): Decided {
-  const evidence = evidenceFrom(parts, person, claims, at, window, now);
+  const { parts, now } = asking;
+  const evidence = evidenceFrom(asking, person, claims, at, window);
   const days = labDays(parts.lab);
   const readUntil = Math.min(window.until, furthest(parts, now));
   const isPlanned = arePlansKnown(parts, person, claims, at);
@@ -41,12 +32,49 @@ export function goesOn({ whereabouts }: Decided): boolean {
   return true;
 }
 
-/** Calendars are read so many days ahead; leave and long trips are followed as far. */
-const FURTHEST_DAYS = 31;
-
 export function furtherThan(window: Interval, { parts, now }: Asking): Interval {
   return { from: window.from, until: Math.max(window.until, furthest(parts, now)) };
 }
+
+/** Evidence about one person in a window: her own, and what is said of everyone. */
+function evidenceFrom(
+  { parts, now }: Asking,
+  person: Person,
+  claims: readonly StoredClaim[],
+  at: Instant,
+  window: Interval,
+): Evidence[] {
+  const everyone = aboutEveryone(parts.evidence.aboutLab());
+  return occurrences(everyone.length > 0 ? [...claims, ...everyone] : claims, window, {
+    person: person.id,
+    at,
+    now,
+    lab: labDays(parts.lab),
+    freshness: (source, scope) => freshness(parts, source, scope, now),
+  });
+}
+
+/** Sorted out once for each list: a board asks for every person. */
+function aboutEveryone(claims: readonly StoredClaim[]): readonly StoredClaim[] {
+  let everyone = sortedOut.get(claims);
+  if (!everyone) {
+    everyone = claims.filter(({ person }) => person === "everyone");
+    sortedOut.set(claims, everyone);
+  }
+  return everyone;
+}
+
+const sortedOut = new WeakMap<readonly StoredClaim[], readonly StoredClaim[]>();
+
+function freshness({ evidence, sources }: BotParts, source: string, scope: string, now: Instant) {
+  if (source === OBSERVED) return { checkedAt: now, isStale: false };
+  const checkedAt = evidence.scope(source, scope)?.checkedAt ?? 0;
+  const period = sources.find((s) => s.name === source)?.periodMinutes ?? Number.POSITIVE_INFINITY;
+  return { checkedAt, isStale: isStale(checkedAt, period, now) };
+}
+
+/** Calendars are read so many days ahead; leave and long trips are followed as far. */
+const FURTHEST_DAYS = 31;
 
 function furthest({ lab }: BotParts, now: Instant): Instant {
   const time = lab.time();

@@ -4,8 +4,8 @@ import type { Interval } from "../domain/interval.ts";
 import type { Person } from "../domain/person.ts";
 import { introduce, redact } from "../domain/privacy.ts";
 import { agesFor, scopesNamed, scopesOf } from "./ages.ts";
-import { type Asking, asStored, audienceOf, type Moment } from "./asking.ts";
-import { type Decided, decide } from "./decide.ts";
+import { type Asking, asStored, audienceOf, type Decided, type Moment } from "./asking.ts";
+import { decide } from "./decide.ts";
 
 /** So many people are decided between two turns of the event loop, so that a large board delays nobody's answer. */
 const PEOPLE_PER_TURN = 250;

@@ -4,17 +4,9 @@ import { type Explained, type FeedbackAnswer, withNames } from "../domain/feedba
 import type { Person } from "../domain/person.ts";
 import { introduce } from "../domain/privacy.ts";
 import type { Named, Question } from "../domain/question/question.ts";
-import type { Asking, Stage } from "./asking.ts";
+import type { Asking, FeedbackParts, Stage } from "./asking.ts";
 import type { LastQuestion, LastQuestions } from "./last-questions.ts";
-import type { Messenger } from "./ports.ts";
 import type { Told } from "./tell.ts";
-
-/** Who hears what people think of answers, and how. */
-export interface FeedbackParts {
-  /** The Slack ids of the admins who are told things unasked. */
-  warned(): Promise<readonly string[]>;
-  readonly messenger: Messenger;
-}
 
 export interface Asker {
   readonly last: LastQuestions;

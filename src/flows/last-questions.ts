@@ -22,9 +22,13 @@ export interface LastQuestions {
   told(asker: string, now: Instant): void;
 }
 
-/** What asks, and changes nothing. */
+/** What is asked of others, and changes nothing; a command that is not named here is none of it. */
 export type Asks = Extract<Question, { kind: (typeof ASKS)[number] }>;
 const ASKS = ["where", "everyone", "group", "free", "in", "out", "room", "not-understood"] as const;
+
+export function isAsking(question: Question): question is Asks {
+  return (ASKS as readonly string[]).includes(question.kind);
+}
 
 const KEPT_MS = 30 * MINUTE;
 const MOST_ASKERS = 200;
@@ -56,8 +60,4 @@ export function lastQuestions(): LastQuestions {
     mayTell: (asker, now) => ofThisHour(asker, now).length < MOST_AN_HOUR,
     told: (asker, now) => void told.set(asker, [...ofThisHour(asker, now), now]),
   };
-}
-
-function isAsking(question: Question): question is Asks {
-  return (ASKS as readonly string[]).includes(question.kind);
 }

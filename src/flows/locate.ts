@@ -13,7 +13,7 @@ import { board } from "./board.ts";
 import { everyone } from "./everyone.ts";
 import { type Asker, answerFeedback } from "./feedback.ts";
 import { answerFree, areAllFree } from "./free.ts";
-import { type Asks, lastQuestions } from "./last-questions.ts";
+import { type Asks, isAsking, lastQuestions } from "./last-questions.ts";
 import { membersOf } from "./members.ts";
 import type { Bot, EvidenceStore } from "./ports.ts";
 import { answerPrivacy, answerPrivacyLog } from "./privacy.ts";
@@ -44,7 +44,7 @@ export function bot(parts: BotParts): ExplainingBot {
       const question = asked.at === undefined ? read : askedAt(read, asked.at);
       explain?.({ kind: "question", question });
       explainMisreads(asking);
-      if (asked.isOnlyLooking && !LOOKS.has(question.kind)) return { kind: "help" };
+      if (asked.isOnlyLooking && !isAsking(question)) return { kind: "help" };
       if (question.kind === "feedback") return answerFeedback(asking, question.words, { last, again: again(parts) });
       last.note(asking, question);
       return answer(asking, question);
@@ -83,18 +83,6 @@ function askedBy(slackId: string, question: Asks): Asks {
     who: question.who.map((named) => (named.kind === "me" ? { kind: "mention", slackId } : named)),
   };
 }
-
-/** Questions that change nothing and are about others; a command that is not named here is none of them. */
-const LOOKS: ReadonlySet<Question["kind"]> = new Set([
-  "where",
-  "everyone",
-  "group",
-  "free",
-  "in",
-  "out",
-  "room",
-  "not-understood",
-]);
 
 /** A question that names no time is about the moment it was put at. */
 function askedAt(question: Question, at: Instant): Question {

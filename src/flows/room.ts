@@ -9,9 +9,9 @@ import { introduce, redactMoment } from "../domain/privacy.ts";
 import type { AskedTime, Question } from "../domain/question/question.ts";
 import { about } from "./about.ts";
 import { noteAsked } from "./ask-log.ts";
-import { type Asking, audienceOf, labDays, momentOf } from "./asking.ts";
+import { type Asking, audienceOf, type Decided, labDays, momentOf } from "./asking.ts";
 import { board } from "./board.ts";
-import type { Decided } from "./decide.ts";
+
 import { decideEach, everyone, foundations, rowOf } from "./everyone.ts";
 
 /** Who is in a room or at a place, and who will be next; a place that nobody knows is asked back. */

@@ -7,8 +7,8 @@ import { SlackApiError } from "../../src/clients/slack/api-error.ts";
 import type { SlackWeb } from "../../src/clients/slack/web.ts";
 import type { Answer, Asked, WhereaboutsAnswer } from "../../src/domain/answer.ts";
 import type { Whereabouts } from "../../src/domain/whereabouts.ts";
-import type { BotParts, Stage } from "../../src/flows/asking.ts";
-import type { FeedbackParts } from "../../src/flows/feedback.ts";
+import type { BotParts, FeedbackParts, Stage } from "../../src/flows/asking.ts";
+
 import { openLab } from "../../src/flows/lab.ts";
 import { bot } from "../../src/flows/locate.ts";
 import { refresher } from "../../src/flows/refresh.ts";

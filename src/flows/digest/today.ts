@@ -5,9 +5,9 @@ import { type Instant, overlaps } from "../../domain/interval.ts";
 import { occurrences, windowAround } from "../../domain/occurrences.ts";
 import type { Person } from "../../domain/person.ts";
 import { type Audience, isHidden } from "../../domain/privacy.ts";
-import { type Asking, type BotParts, labDays } from "../asking.ts";
+import { type Asking, type BotParts, type Decided, labDays } from "../asking.ts";
 import { labEvents } from "../board.ts";
-import { type Decided, furtherThan } from "../decide.ts";
+import { furtherThan } from "../decide.ts";
 import { decideEach, everyone, foundations } from "../everyone.ts";
 
 /** Today's digest for the readers of a channel: nobody in particular, so what each of us shows to everyone. */
