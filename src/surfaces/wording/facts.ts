@@ -33,6 +33,9 @@ function groupOf({ whereabouts: { place, away, availability } }: BoardRow): Grou
   return availability === "unknown" ? "unknown" : "busy";
 }
 
+/** What a row says of someone of whom nothing but her time is told. */
+export type Standing = Readonly<Record<Whereabouts["availability"], string>>;
+
 /** A row under the name of its own place, which needs no second telling. */
 export function withoutPlace(row: BoardRow, asked: Place): BoardRow {
   const { place, ...others } = row.whereabouts;

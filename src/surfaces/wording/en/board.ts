@@ -1,7 +1,7 @@
 import type { BoardAnswer, BoardRow, LabEvent } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
+import { GROUPS, type Group, groupsOf, type Standing, sureness } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
 import { moment, wallTime } from "../times.ts";
@@ -74,10 +74,11 @@ function linesOf(group: Group, members: readonly BoardRow[], answer: BoardAnswer
 /** When and where rows are read. */
 type Seen = Pick<BoardAnswer, "at" | "zone" | "isNow">;
 
-/** `Kim Minji: R301 until 15:00, TA session (usually)` */
-export function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: Seen): Line {
+/** `Kim Minji: R301 until 15:00, TA session (usually)`; where no title stands above it, `standing` says what one would. */
+export function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: Seen, standing?: Standing): Line {
   const sign = isNow && w.presence?.isActive ? "🟢 " : "";
-  const where = w.away ? words.beingAway(w) : w.place ? words.placeName(w.place) : undefined;
+  const alone = standing && w.activity === undefined ? [standing[w.availability]] : undefined;
+  const where = w.away ? words.beingAway(w) : w.place ? words.placeName(w.place) : alone;
   const end = endOf(w, at, zone);
   const doing = w.activity === undefined || w.away ? undefined : [foreign(w.activity)];
   const details = [where ? say`${where}${end}` : undefined, doing && !where ? say`${doing}${end}` : doing].filter(

@@ -1,7 +1,7 @@
 import type { State } from "../../../domain/whereabouts.ts";
 import type { DeskSource } from "../../../flows/ports.ts";
 import { lostOf } from "../access.ts";
-import { agesToTell } from "../facts.ts";
+import { agesToTell, type Standing } from "../facts.ts";
 import type { DeskWording, HomeWording } from "../home.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { rowLine } from "./board.ts";
@@ -9,10 +9,18 @@ import { misreads } from "./lint.ts";
 import { sourceLabel } from "./whereabouts.ts";
 import * as words from "./words.ts";
 
+const STANDING: Standing = {
+  free: "free",
+  busy: "busy",
+  tentative: "perhaps busy",
+  "out-of-office": "out of office",
+  unknown: "place unknown",
+};
+
 export const home: HomeWording = {
   headings: { me: "Me", later: "Later today", people: "My people", board: "Everyone", desk: "For admins" },
   later: (stretch, { now, zone }) => say`${words.between(stretch, now, zone)}  ${plan(stretch.state)}`,
-  row: rowLine,
+  row: (row, seen) => rowLine(row, seen, STANDING),
   hidden: ({ name }) => say`${foreign(name)}: prefers not to say`,
   me: {
     iAm: "I am …",

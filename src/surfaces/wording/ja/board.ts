@@ -1,7 +1,7 @@
 import type { BoardAnswer, BoardRow, LabEvent } from "../../../domain/answer.ts";
 import type { Instant } from "../../../domain/interval.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
+import { GROUPS, type Group, groupsOf, type Standing, sureness } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
 import { moment, wallTime } from "../times.ts";
@@ -76,9 +76,15 @@ function linesOf(group: Group, members: readonly BoardRow[], answer: BoardAnswer
 type Seen = Pick<BoardAnswer, "at" | "zone" | "isNow">;
 
 /** `Kim Minjiさん：ふだんはR301（15:00まで）、TA session` */
-export function rowLine({ person, whereabouts: w }: BoardRow, { at, zone, isNow }: Seen, now: Instant): Line {
+export function rowLine(
+  { person, whereabouts: w }: BoardRow,
+  { at, zone, isNow }: Seen,
+  now: Instant,
+  standing?: Standing,
+): Line {
   const name = say`${isNow && w.presence?.isActive ? "🟢 " : ""}${polite(person.name, false)}`;
-  const where = w.away ? words.absenceNow(w) : w.place ? words.placeName(w.place) : undefined;
+  const alone = standing && w.activity === undefined ? [standing[w.availability]] : undefined;
+  const where = w.away ? words.absenceNow(w) : w.place ? words.placeName(w.place) : alone;
   const doing: Line | undefined = w.activity === undefined || w.away ? undefined : [foreign(w.activity)];
   const usually = sureness(w) === "usual" ? "ふだんは" : "";
   const end = endOf(w, at, now, zone);

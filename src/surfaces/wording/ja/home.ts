@@ -1,7 +1,7 @@
 import type { State } from "../../../domain/whereabouts.ts";
 import type { DeskSource } from "../../../flows/ports.ts";
 import { lostOf } from "../access.ts";
-import { agesToTell } from "../facts.ts";
+import { agesToTell, type Standing } from "../facts.ts";
 import type { DeskWording, HomeWording } from "../home.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { moment, wallTime } from "../times.ts";
@@ -10,6 +10,14 @@ import { misreads } from "./lint.ts";
 import { polite } from "./names.ts";
 import { sourceLabel } from "./whereabouts.ts";
 import * as words from "./words.ts";
+
+const STANDING: Standing = {
+  free: "空き",
+  busy: "予定あり",
+  tentative: "予定あり（未定）",
+  "out-of-office": "不在",
+  unknown: "不明",
+};
 
 export const home: HomeWording = {
   headings: {
@@ -25,7 +33,7 @@ export const home: HomeWording = {
     return say`${wallTime(from, zone)}〜${till}　${plan(state)}`;
   },
   hidden: ({ name }) => say`${polite(name, false)}：居場所を公開していません`,
-  row: (row, seen) => rowLine(row, seen, seen.at),
+  row: (row, seen) => rowLine(row, seen, seen.at, STANDING),
   me: {
     iAm: "今わたしは …",
     words: {

@@ -1,6 +1,6 @@
 import type { BoardAnswer, BoardRow, LabEvent } from "../../../domain/answer.ts";
 import type { Whereabouts } from "../../../domain/whereabouts.ts";
-import { GROUPS, type Group, groupsOf, sureness } from "../facts.ts";
+import { GROUPS, type Group, groupsOf, type Standing, sureness } from "../facts.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
 import { moment, wallTime } from "../times.ts";
@@ -70,9 +70,10 @@ function linesOf(group: Group, members: readonly BoardRow[], answer: BoardAnswer
 type Seen = Pick<BoardAnswer, "at" | "zone" | "isNow">;
 
 /** `김민지: 보통 R301 · 15:00까지 · 선형대수 TA` */
-export function rowLine({ person, whereabouts: w }: BoardRow, answer: Seen): Line {
+export function rowLine({ person, whereabouts: w }: BoardRow, answer: Seen, standing?: Standing): Line {
   const sign = answer.isNow && w.presence?.isActive ? "🟢 " : "";
-  const where = w.away ? words.away(w) : w.place ? words.placeName(w.place) : [];
+  const alone = standing && w.activity === undefined ? [standing[w.availability]] : [];
+  const where = w.away ? words.away(w) : w.place ? words.placeName(w.place) : alone;
   const doing = w.activity === undefined || w.away ? [] : [foreign(w.activity)];
   const end = endOf(w, answer);
   const details = (where.length > 0 ? [where, end, doing] : [doing, end]).filter(({ length }) => length > 0);

@@ -1,7 +1,7 @@
 import type { State } from "../../../domain/whereabouts.ts";
 import type { DeskSource } from "../../../flows/ports.ts";
 import { lostOf } from "../access.ts";
-import { agesToTell } from "../facts.ts";
+import { agesToTell, type Standing } from "../facts.ts";
 import type { DeskWording, HomeWording } from "../home.ts";
 import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import { rowLine } from "./board.ts";
@@ -10,10 +10,18 @@ import { followed } from "./particles.ts";
 import { at, between } from "./times.ts";
 import * as words from "./words.ts";
 
+const STANDING: Standing = {
+  free: "비어 있음",
+  busy: "일정 있음",
+  tentative: "일정 있음(미확정)",
+  "out-of-office": "부재",
+  unknown: "모름",
+};
+
 export const home: HomeWording = {
   headings: { me: "나", later: "오늘 남은 일정", people: "자주 보는 분들", board: "모두", desk: "관리자용" },
   later: (stretch, { now, zone }) => say`${between(stretch, now, zone)}  ${plan(stretch.state)}`,
-  row: rowLine,
+  row: (row, seen) => rowLine(row, seen, STANDING),
   hidden: ({ name }) => say`${foreign(name)}: 알리지 않기로 하셨어요`,
   me: {
     iAm: "지금 나는 …",
