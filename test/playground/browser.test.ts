@@ -251,6 +251,16 @@ describe.skipIf(!chromiumPath)(`the whole app in a browser${withoutChromium}`, (
     await expect.poll(() => page.getByText(", moved").count()).toBe(0);
   }, 60_000);
 
+  test("the digest’s link to everyone opens the app’s home", async () => {
+    const page = await open({ hash: "#U0WILL/C0GENERAL" });
+    // The app knows its own name once it was asked anything.
+    await say(page, "/whereis help");
+    await say(page, "/whereis digest now");
+    await log(page).getByRole("button", { name: "Where everyone is now" }).last().click();
+    await page.getByText("Search by name").waitFor();
+    expect(await tab(page, "Home").getAttribute("aria-current")).toBe("page");
+  });
+
   test("what one says of oneself in the home tab is in the next answer in the channel", async () => {
     const page = await open({ hash: "#U0GRACE/C0GENERAL" });
     const home = await openHome(page);

@@ -77,7 +77,7 @@ function render() {
   if (!isHome) here.place = channel === state.dm ? "dm" : channel.id;
   history.replaceState(null, "", `#${here.viewer}/${here.place}`);
   markRead(channel);
-  const view = { ...viewOf(), press, choose, replyTo, thread };
+  const view = { ...viewOf(), press, choose, replyTo, goTo, thread };
   document.title = `${isHome || channel === state.dm ? state.bot.name : `#${channel.name}`} · ${state.team.name} · playground`;
   renderSidebar(view, { here, unread, goTo, viewAs });
   renderTitle(view, channel, isHome);

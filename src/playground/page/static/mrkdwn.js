@@ -112,7 +112,7 @@ function angle(inside) {
     const [, seconds, format = "", url] = target.split("^");
     return { kind: "date", at: Number(seconds) * 1000, format, url, text: label ?? "" };
   }
-  if (/^(https?:\/\/|mailto:)/i.test(target))
+  if (/^(https?:\/\/|mailto:|slack:\/\/)/i.test(target))
     return { kind: "link", url: decoded(target), text: label ?? decoded(target) };
   return undefined;
 }

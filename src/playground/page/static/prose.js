@@ -32,7 +32,7 @@ export function shown(node, view) {
     case "emoji":
       return emoji(node.name);
     case "link":
-      return link(node.url, node.text);
+      return within(node.url, node.text, view) ?? link(node.url, node.text);
     case "date":
       return date(node, view);
     default:
@@ -49,6 +49,14 @@ export function emoji(name) {
 export function link(url, text) {
   if (!/^(https?:|mailto:)/i.test(url)) return text;
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+}
+
+/** Slack's own addresses lead to a place in it: an app's home, or what it and I write each other. */
+function within(url, text, { goTo }) {
+  const tab = /^slack:\/\/app\?(?:[^#]*&)?tab=(home|messages)(?:[&#]|$)/i.exec(url)?.[1];
+  if (!tab || !goTo) return undefined;
+  const place = tab.toLowerCase() === "home" ? "home" : "dm";
+  return el("button", { type: "button", className: "link", onclick: () => goTo(place) }, text);
 }
 
 function childrenOf(node, view) {
