@@ -1,4 +1,3 @@
-import type { FeedbackAnswer } from "./feedback.ts";
 import type { KnownGroup } from "./group.ts";
 import type { Instant, Interval } from "./interval.ts";
 import type { AskedVia, PrivacyAnswer } from "./own-privacy.ts";
@@ -6,7 +5,7 @@ import type { Person, PersonId } from "./person.ts";
 import type { Place } from "./place.ts";
 import type { AskedTime, Problem, Question, Wants } from "./question/question.ts";
 import type { SmallTalk } from "./question/small-talk.ts";
-import type { WatchAnswer } from "./watch.ts";
+import type { WatchedFor } from "./watch.ts";
 import type { State, Whereabouts } from "./whereabouts.ts";
 
 /** A question as it comes in at any surface. */
@@ -172,6 +171,47 @@ export type AliasAnswer =
       /** Whose name it is, where the asker may know. */
       readonly holder?: Person;
     };
+
+/** What came of asking for a watch, of one person. */
+export type WatchOutcome =
+  | { readonly kind: "watching"; readonly person: Person; readonly wants: WatchedFor; readonly isNew: boolean }
+  /** It is so already; she is told at once and nothing is watched. */
+  | { readonly kind: "already"; readonly answer: WhereaboutsAnswer }
+  | { readonly kind: "refused"; readonly person: Person; readonly reason: WatchRefusal };
+
+export type WatchRefusal =
+  /** She prefers not to say where she is, or the asker does. */
+  | "hidden"
+  /** She switched watching off. */
+  | "off"
+  /** She shows only whether she is free. */
+  | "only-free"
+  | "yourself"
+  /** The asker has as many watches as one may have. */
+  | "full";
+
+export type WatchAnswer =
+  | { readonly kind: "watch"; readonly outcomes: readonly WatchOutcome[] }
+  | { readonly kind: "watches"; readonly watched: readonly Watched[]; readonly isOff: boolean }
+  /** Those who are watched no more; nobody when nobody of those named was. */
+  | { readonly kind: "unwatched"; readonly people: readonly Person[] }
+  /** Whether others may watch the asker from now on. */
+  | { readonly kind: "watch-switched"; readonly isOff: boolean }
+  /** Nobody is there to be told: asked at the machine itself. */
+  | { readonly kind: "watch-nobody" };
+
+export interface Watched {
+  readonly person: Person;
+  readonly wants: WatchedFor;
+}
+
+/** What came of telling the admins what someone thinks of an answer. */
+export type FeedbackAnswer =
+  | { readonly kind: "feedback-sent"; readonly admins: number; readonly isWithQuestion: boolean }
+  | { readonly kind: "feedback-not-sent"; readonly why: NotTold };
+
+/** `unsure`: it may have arrived. `not-yours`: it came from nobody in Slack. */
+export type NotTold = "nothing-to-tell" | "too-often" | "no-admins" | "failed" | "unsure" | "not-yours";
 
 /** Why the members of a group are not known: we are not in the channel, a permission is missing, or Slack was not read. */
 export type NoGroup =

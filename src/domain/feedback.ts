@@ -6,14 +6,6 @@ import type { Person } from "./person.ts";
 import type { Question } from "./question/question.ts";
 import type { Misread } from "./timetable/sheet.ts";
 
-/** What came of telling the admins what someone thinks of an answer. */
-export type FeedbackAnswer =
-  | { readonly kind: "feedback-sent"; readonly admins: number; readonly isWithQuestion: boolean }
-  | { readonly kind: "feedback-not-sent"; readonly why: NotTold };
-
-/** `unsure`: it may have arrived. `not-yours`: it came from nobody in Slack. */
-export type NotTold = "nothing-to-tell" | "too-often" | "no-admins" | "failed" | "unsure" | "not-yours";
-
 /** To an admin: what someone says of an answer, and how that answer came about as far as this admin may see it. */
 export interface FeedbackNotice {
   readonly kind: "feedback";

@@ -1,9 +1,11 @@
+import type { WhereaboutsAnswer } from "./answer.ts";
 import type { FeedbackNotice } from "./feedback.ts";
 import type { Grant, Slot } from "./grant.ts";
 import type { Instant } from "./interval.ts";
 import type { Outage } from "./outage.ts";
+import type { Person } from "./person.ts";
 import type { Misread } from "./timetable/sheet.ts";
-import type { WatchNotice } from "./watch.ts";
+import type { CameTrue } from "./watch.ts";
 
 /** Something one person is told unasked, in a direct message and her language. */
 export type Notice = AccessNotice | WatchNotice | FirstRunNotice | LintNotice | FeedbackNotice;
@@ -38,6 +40,12 @@ export interface LintNotice {
   /** Told before, and fine by now, or gone. */
   readonly mended: readonly Misread[];
 }
+
+/** The one direct message a watch leads to. */
+export type WatchNotice =
+  | { readonly kind: "watch-told"; readonly by: CameTrue; readonly answer: WhereaboutsAnswer }
+  /** She switched watching off, or prefers not to say any more. */
+  | { readonly kind: "watch-ended"; readonly person: Person; readonly reason: "off" | "hidden" };
 
 /** Of the access to Google, to those who can mend it. */
 export type AccessNotice =

@@ -1,4 +1,3 @@
-import type { WhereaboutsAnswer } from "./answer.ts";
 import type { Instant } from "./interval.ts";
 import type { Person, PersonId, PrivacyLevel } from "./person.ts";
 import { coarser } from "./privacy.ts";
@@ -23,45 +22,7 @@ export type WatchedFor = "back" | "free";
 /** So many watches one person may have at a time. */
 export const MOST_WATCHES = 10;
 
-/** What came of asking for a watch, of one person. */
-export type WatchOutcome =
-  | { readonly kind: "watching"; readonly person: Person; readonly wants: WatchedFor; readonly isNew: boolean }
-  /** It is so already; she is told at once and nothing is watched. */
-  | { readonly kind: "already"; readonly answer: WhereaboutsAnswer }
-  | { readonly kind: "refused"; readonly person: Person; readonly reason: WatchRefusal };
-
-export type WatchRefusal =
-  /** She prefers not to say where she is, or the asker does. */
-  | "hidden"
-  /** She switched watching off. */
-  | "off"
-  /** She shows only whether she is free. */
-  | "only-free"
-  | "yourself"
-  /** The asker has as many watches as one may have. */
-  | "full";
-
-export type WatchAnswer =
-  | { readonly kind: "watch"; readonly outcomes: readonly WatchOutcome[] }
-  | { readonly kind: "watches"; readonly watched: readonly Watched[]; readonly isOff: boolean }
-  /** Those who are watched no more; nobody when nobody of those named was. */
-  | { readonly kind: "unwatched"; readonly people: readonly Person[] }
-  /** Whether others may watch the asker from now on. */
-  | { readonly kind: "watch-switched"; readonly isOff: boolean }
-  /** Nobody is there to be told: asked at the machine itself. */
-  | { readonly kind: "watch-nobody" };
-
-export interface Watched {
-  readonly person: Person;
-  readonly wants: WatchedFor;
-}
-
-/** The one direct message a watch leads to. */
-export type WatchNotice =
-  | { readonly kind: "watch-told"; readonly by: CameTrue; readonly answer: WhereaboutsAnswer }
-  /** She switched watching off, or prefers not to say any more. */
-  | { readonly kind: "watch-ended"; readonly person: Person; readonly reason: "off" | "hidden" };
-
+/** What is so now of what was waited for. */
 export type CameTrue = "in-lab" | "online" | "free";
 
 /**

@@ -1,6 +1,6 @@
-import type { Answer } from "../domain/answer.ts";
+import type { Answer, FeedbackAnswer } from "../domain/answer.ts";
 import type { Evidence } from "../domain/evidence.ts";
-import { type Explained, type FeedbackAnswer, withNames } from "../domain/feedback.ts";
+import { type Explained, withNames } from "../domain/feedback.ts";
 import type { Person } from "../domain/person.ts";
 import { introduce } from "../domain/privacy.ts";
 import type { Named, Question } from "../domain/question/question.ts";

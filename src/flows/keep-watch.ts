@@ -1,5 +1,6 @@
 import type { Instant } from "../domain/interval.ts";
-import { cameTrue, type Watch, type WatchNotice } from "../domain/watch.ts";
+import type { WatchNotice } from "../domain/notice.ts";
+import { cameTrue, type Watch } from "../domain/watch.ts";
 import type { Bot, Clock, Lab, Log, Messenger, NoticeStore, WatchStore } from "./ports.ts";
 import { tellOnce } from "./tell.ts";
 

@@ -1,17 +1,8 @@
-import type { Answer } from "../domain/answer.ts";
+import type { Answer, WatchOutcome, WatchRefusal } from "../domain/answer.ts";
 import type { Person } from "../domain/person.ts";
 import { introduce, isHidden } from "../domain/privacy.ts";
 import type { Question } from "../domain/question/question.ts";
-import {
-  cameTrue,
-  MOST_WATCHES,
-  readSwitch,
-  type Watch,
-  type WatchedFor,
-  type WatchOutcome,
-  type WatchRefusal,
-  watchable,
-} from "../domain/watch.ts";
+import { cameTrue, MOST_WATCHES, readSwitch, type Watch, type WatchedFor, watchable } from "../domain/watch.ts";
 import { about } from "./about.ts";
 import { noteAsked } from "./ask-log.ts";
 import { type Asking, audienceOf } from "./asking.ts";

@@ -1,8 +1,9 @@
 import { asData } from "../../src/cli/as-data.ts";
 import type { Answer, Asked } from "../../src/domain/answer.ts";
 import { DIGEST_GROUPS } from "../../src/domain/digest.ts";
+import type { WatchNotice } from "../../src/domain/notice.ts";
 import type { PrivacyLevel } from "../../src/domain/person.ts";
-import type { WatchNotice } from "../../src/domain/watch.ts";
+
 import type { BotParts, Stage } from "../../src/flows/asking.ts";
 import { digestFor, digestForChannel } from "../../src/flows/digest/today.ts";
 import { homes } from "../../src/flows/home.ts";

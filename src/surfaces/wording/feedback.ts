@@ -1,5 +1,6 @@
+import type { FeedbackAnswer, NotTold } from "../../domain/answer.ts";
 import type { Evidence } from "../../domain/evidence.ts";
-import type { Explained, FeedbackAnswer, FeedbackNotice, NotTold } from "../../domain/feedback.ts";
+import type { Explained, FeedbackNotice } from "../../domain/feedback.ts";
 import { FOREVER, type Instant, type Interval } from "../../domain/interval.ts";
 import type { Question, Wants } from "../../domain/question/question.ts";
 import { misreadLines, type Reasons } from "./lint.ts";

@@ -1,4 +1,6 @@
-import type { WatchAnswer, WatchNotice } from "../../domain/watch.ts";
+import type { WatchAnswer } from "../../domain/answer.ts";
+import type { WatchNotice } from "../../domain/notice.ts";
+
 import type { Said, Saying } from "./said.ts";
 
 /** Being told, once, that someone is back or free. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Answer } from "../../../src/domain/answer.ts";
-import type { WatchOutcome } from "../../../src/domain/watch.ts";
+import type { Answer, WatchOutcome } from "../../../src/domain/answer.ts";
+
 import type { Message } from "../../../src/playground/slack/index.ts";
 import { answerAbout, person } from "./answers.ts";
 import { general, jun, minji, modes, openWorld, type WorldOptions } from "./world.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { FeedbackAnswer, NotTold } from "../../../src/domain/answer.ts";
 import type { Evidence } from "../../../src/domain/evidence.ts";
-import type { Explained, FeedbackAnswer, FeedbackNotice, NotTold } from "../../../src/domain/feedback.ts";
+import type { Explained, FeedbackNotice } from "../../../src/domain/feedback.ts";
 import { FOREVER } from "../../../src/domain/interval.ts";
 import { blockProblems } from "../../../src/playground/slack/blocks/index.ts";
 import { findPings } from "../../../src/playground/slack/pings.ts";

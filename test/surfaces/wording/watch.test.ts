@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Answer } from "../../../src/domain/answer.ts";
-import type { LeftToDo, Notice } from "../../../src/domain/notice.ts";
-import type { WatchAnswer, WatchNotice, WatchOutcome, WatchRefusal } from "../../../src/domain/watch.ts";
+import type { Answer, WatchAnswer, WatchOutcome, WatchRefusal } from "../../../src/domain/answer.ts";
+import type { LeftToDo, Notice, WatchNotice } from "../../../src/domain/notice.ts";
+
 import { blockProblems } from "../../../src/playground/slack/blocks/index.ts";
 import { findPings } from "../../../src/playground/slack/pings.ts";
 import { messageOf } from "../../../src/surfaces/slack/blocks.ts";

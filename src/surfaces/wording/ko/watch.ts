@@ -1,10 +1,6 @@
-import {
-  MOST_WATCHES,
-  type WatchAnswer,
-  type Watched,
-  type WatchNotice,
-  type WatchOutcome,
-} from "../../../domain/watch.ts";
+import type { WatchAnswer, Watched, WatchOutcome } from "../../../domain/answer.ts";
+import type { WatchNotice } from "../../../domain/notice.ts";
+import { MOST_WATCHES } from "../../../domain/watch.ts";
 import { sureness } from "../facts.ts";
 import { joined, type Line, say } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
