@@ -4,7 +4,7 @@ import type { KnownPlace, Place } from "../place.ts";
 import { cut, plain } from "../written.ts";
 import { type Hours, type HoursFound, hoursIn, lessonsApart, NO_TIME, type Periods } from "./hours.ts";
 import { errorShown } from "./sheet.ts";
-import { isBase, type Untimed, untimed } from "./untimed.ts";
+import { atWork, isBase, type Untimed, untimed } from "./untimed.ts";
 import { type MarkedWeeks, markWeeks, type Weeks, weeksIn } from "./weeks.ts";
 
 /** What is said of one stretch of the day, apart from when that is. */
@@ -51,7 +51,7 @@ export function slotReader(context: CellContext): (text: string) => CellReading<
 
 /** What words say of a place and an activity together; in `location` the place has a column of its own. */
 export function whatOf(written: string, { places }: CellContext, weeks: readonly Weeks[] = [], column = ""): What {
-  const { words, location } = column === "" ? placeApart(written) : { words: written, location: column };
+  const { words, location } = column === "" ? placeApart(atWork(written)) : { words: written, location: column };
   const { weeks: when, rest } = weeksIn(words, weeks);
   const found = location === "" ? placeIn(rest, places) : undefined;
   const place = location === "" ? found?.place : readLocation(location, places);

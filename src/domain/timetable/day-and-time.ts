@@ -9,7 +9,12 @@ export interface DaysAndHours extends Hours {
 
 /** Weekdays and times in one cell: `월 10:00-11:50, 수 13:00-14:50`, `Mon/Wed 10-12`, `月2`, `금3,4`; else a reason. */
 export function readDaysAndHours(text: string, periods: Periods): readonly DaysAndHours[] | string {
-  const words = plain(text);
+  const words = plain(text).replace(RUN_TOGETHER, (run) =>
+    run
+      .match(LETTERS)!
+      .map((letters) => SPELT.get(letters))
+      .join("/"),
+  );
   const runs = [...words.matchAll(DAYS)];
   if (runs.length === 0 || bare(words.slice(0, runs[0]!.index)) !== "") return NO_DAY;
   const found: DaysAndHours[] = [];
@@ -22,6 +27,33 @@ export function readDaysAndHours(text: string, periods: Periods): readonly DaysA
   }
   return found;
 }
+
+/** True for a text that a weekday leads and a number follows. */
+export function beginsWithDay(text: string): boolean {
+  return /\d/.test(text) && spelt(text).search(DAYS) === 0;
+}
+
+function spelt(text: string): string {
+  return plain(text).replace(RUN_TOGETHER, (run) =>
+    run
+      .match(LETTERS)!
+      .map((one) => SPELT.get(one))
+      .join("/"),
+  );
+}
+
+// `MWF` and `TTh`, as catalogues of courses have it.
+const SPELT = new Map([
+  ["M", "Mon"],
+  ["T", "Tue"],
+  ["Tu", "Tue"],
+  ["W", "Wed"],
+  ["Th", "Thu"],
+  ["R", "Thu"],
+  ["F", "Fri"],
+]);
+const LETTERS = /Tu|Th|[MTWRF]/g;
+const RUN_TOGETHER = /(?<![\p{L}\d])(?=\p{L}{2})M?(?:Tu?)?W?(?:Th|R)?F?(?![\p{L}])(?=\s*[\d(,@])/gu;
 
 const NO_DAY = "it does not begin with a weekday";
 const DAY = String.raw`(?:[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日?)?|(?<![a-z])(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)`;

@@ -1,10 +1,12 @@
 import type { Weekday } from "../lab-time.ts";
 import { plain } from "../written.ts";
+import { AT_LAB, isMark, MARK_ALONE, spelledOut } from "./attendance.ts";
 import { isNothing, type Said, whatOf } from "./cell.ts";
 import type { Hours } from "./hours.ts";
 import { type Entry, MOST_ENTRIES, type TabContext, TOO_LONG } from "./layout.ts";
 import { namesBefore, WHOSE } from "./names.ts";
 import type { CellRange, Misread, TabView } from "./sheet.ts";
+import { isBreak } from "./slots.ts";
 import type { Steps } from "./steps.ts";
 import { UNCLEAR_WEEKS, type WeeksSaid } from "./weeks.ts";
 
@@ -28,6 +30,8 @@ export interface Grid {
   readonly rows: ReadonlyMap<number, Label>;
   readonly columns: ReadonlyMap<number, Label>;
   readonly fixed: Label;
+  /** It says when people are at the lab, so that a time or a mark alone says where. */
+  readonly isAttendance?: boolean;
 }
 
 export interface GridReading {
@@ -39,7 +43,8 @@ export interface GridReading {
 
 /** Each cell read as what its row and column make it. A merged cell lasts as long, and is for as many, as it covers. */
 export function* readGrid(tab: TabView, grid: Grid, context: TabContext): Steps<GridReading> {
-  const taking: Taking = { tab, context, entries: [], misreads: new Map(), problems: 0 };
+  const { isAttendance = false } = grid;
+  const taking: Taking = { tab, context, isAttendance, entries: [], misreads: new Map(), problems: 0 };
   const stretches = new Map<string, Stretch>();
   let isWritten = false;
   for (const cell of cellsOf(tab, grid)) {
@@ -69,6 +74,7 @@ export function* readGrid(tab: TabView, grid: Grid, context: TabContext): Steps<
 interface Taking {
   readonly tab: TabView;
   readonly context: TabContext;
+  readonly isAttendance: boolean;
   readonly entries: Entry[];
   readonly misreads: Map<string, Misread>;
   problems: number;
@@ -83,10 +89,17 @@ function note(taking: Taking, where: string, reason: string): void {
 
 /** A cell that says its times itself. */
 function takeTimed(taking: Taking, { names, weekday, weeks }: Part, { raw, where }: Cell): void {
-  const { said, problem } = taking.context.readCell(raw);
+  const { context, isAttendance, entries } = taking;
+  const { said, problem } = context.readCell(isAttendance ? spelledOut(raw) : raw);
   for (const name of names ?? [])
-    for (const one of said) taking.entries.push({ ...one, ...duringOf(one, weeks), name, weekday, where });
+    for (const one of said)
+      entries.push({ ...(isAttendance ? atLab(one, context) : one), ...duringOf(one, weeks), name, weekday, where });
   if (problem) note(taking, where, problem);
+}
+
+/** `10-19` in a table of attendance is at the lab. */
+function atLab(said: Said, context: TabContext): Said {
+  return said.place || said.activity ? said : { ...said, ...whatOf(AT_LAB, context) };
 }
 
 /** What a cell says of its weeks comes before what its heading says, but not before a date. */
@@ -96,25 +109,38 @@ function duringOf({ weeks: own }: Said, weeks: Label["weeks"]): Pick<Said, "week
 }
 
 function takeSlot(taking: Taking, { names, weekday, hours, weeks, cell: { raw, where } }: Stretch): void {
-  const { tab, context, entries } = taking;
+  const { tab, context, isAttendance, entries } = taking;
   const named = names ? { names, rest: raw } : namesBefore(raw, context.nameInRota);
   if (!named) {
-    note(taking, where, WHOSE);
+    if (!isBreak(plain(raw))) note(taking, where, WHOSE);
     return;
   }
-  const { said, problem } = sayings(named.rest, hours, names ? "" : tab.title, context);
+  const isMarked = names !== undefined && isMark(plain(raw));
+  const words = isMarked && isAttendance ? AT_LAB : named.rest;
+  const { said, problem } =
+    isMarked && !isAttendance
+      ? { said: [], problem: MARK_ALONE }
+      : sayings(words, hours, names ? "" : duty(tab), context);
   for (const name of named.names)
     for (const one of said) entries.push({ ...onItsDay(one, weekday), ...duringOf(one, weeks), name, where });
   if (problem) note(taking, where, problem);
 }
 
+/** What the people of a rota do, by its title: `조교실 근무` of `조교실 근무표`. */
+const duty = ({ title }: TabView) =>
+  plain(title).replace(/(?<=근무|당번|당직|담당|当番|当直|勤務|シフト)표?表?$|\s*(?:시간표|時間割)$/u, "") || title;
+
 const MOST_MISREADS = 1_000;
 const MORE = "more cells of this tab were not understood";
 const OUTSIDE = "the time in the cell is not that of its row or column";
 
+// `김민지 (대타)` is on duty like the others; a room in brackets says where.
+const IN_BRACKETS = /^[([](?:대타|대신|교체|변경|추가|임시|sub|cover|swap|代理|代わり|交代|臨時)[)\]]$/iu;
+
 function sayings(words: string, hours: Hours, title: string, context: TabContext) {
   // A rota names people in its cells, and its title says what they do then.
-  if (title !== "" && isNothing(words)) return { said: [{ ...whatOf(plain(title), context), ...hours }] };
+  if (title !== "" && (isNothing(words) || IN_BRACKETS.test(words)))
+    return { said: [{ ...whatOf(plain(title), context), ...hours }] };
   const { said, problem } = context.readSlot(words);
   const inside = said.filter(({ own }) => !own || (own.start < hours.end && hours.start < own.end));
   const outside = inside.length < said.length ? OUTSIDE : undefined;

@@ -1,3 +1,4 @@
+import { isAttendanceTable } from "./attendance.ts";
 import { readGrid } from "./grid.ts";
 import type { GridLayout, HeadedGrid } from "./grid-layout.ts";
 import type { Entry, Layout, TabContext, TabReading } from "./layout.ts";
@@ -76,11 +77,12 @@ function* readGrids({ tab, headers }: DrawnGrids, context: TabContext): Steps<Ta
   const names = new Set<string>();
   const misreads: Misread[] = [];
   let [isWritten, isLabelled] = [false, false];
-  for (const [index, { grids: sideBySide }] of headers.entries()) {
+  for (const [index, { row, grids: sideBySide }] of headers.entries()) {
     const extent = { above: headers[index - 1]?.row ?? -1, bottom: headers[index + 1]?.row ?? tab.rows };
     for (const grid of sideBySide) {
       const described = yield* grid.describe(extent, context);
-      const reading = yield* readGrid(described.view ?? tab, described, context);
+      const isAttendance = isAttendanceTable(tab, extent.above, row);
+      const reading = yield* readGrid(described.view ?? tab, { ...described, isAttendance }, context);
       // One by one: there may be more than a call takes arguments.
       for (const entry of reading.entries) entries.push(entry);
       for (const misread of [...described.misreads, ...reading.misreads]) misreads.push(misread);

@@ -3,10 +3,10 @@ import type { TabView } from "./sheet.ts";
 
 /** What a column can hold, and what it is called in English, Korean and Japanese. */
 const NAMES = {
-  name: "name names who person people member student presenter presenters speaker speakers 발표자 이름 성명 성함 학생 구성원 사람 담당 담당자 名前 氏名 お名前 なまえ メンバー 学生 担当 担当者 発表者 報告者",
+  name: "name names who person people member student ta tas instructor presenter presenters speaker speakers 발표자 이름 성명 성함 학생 구성원 사람 담당 담당자 名前 氏名 お名前 なまえ メンバー 学生 担当 担当者 発表者 報告者 教員 教員名 先生 조교 조교명 교수 교수명 강사",
   day: "day days weekday 요일 曜日 曜 日",
   dayAndTime:
-    "dayandtime daytime daytimes daystimes dayhours classtime classtimes meetingtime meetingtimes 요일시간 요일시각 요일및시간 요일교시 강의시간 수업시간 일시 曜日時限 曜日時間 曜日時刻 曜日限 曜限 曜時限 日時",
+    "dayandtime daytime daytimes daystimes dayhours classtime classtimes meetingtime meetingtimes officehour officehours officehrs labhours availability shift shifts 오피스아워 면담시간 상담시간 근무시간 출근시간표 요일시간 요일시각 요일및시간 요일교시 강의시간 수업시간 일시 曜日時限 曜日時間 曜日時刻 曜日限 曜限 曜時限 日時 オフィスアワー 勤務時間 在室時間 面談時間",
   start:
     "start begin starts from starttime 시작 시작시간 시작시각 부터 출근 출근시간 출근시각 開始 開始時刻 開始時間 から 出勤 出勤時刻 出社",
   end: "end ends to until endtime finish 종료 끝 종료시간 종료시각 마침 까지 퇴근 퇴근시간 퇴근시각 終了 終了時刻 終了時間 まで 退勤 退勤時刻 退社",

@@ -74,8 +74,12 @@ const LONGEST = 18 * 60;
 const LONGEST_GUESSED = 12 * 60;
 
 const HALF = String.raw`오전|오후|午前|午後|am\b|pm\b|a\.m\.|p\.m\.`;
+// Said before an hour they tell which half of the day it is in, each in its own way.
+const SPOKEN_HALF = "아침|새벽|저녁|한?밤|한?낮|早朝|朝|お?昼|夕方?|深夜|夜|晩";
+// `22:00〜翌2:00`: an end before its beginning is on the next day anyway.
+const NEXT_DAY = String.raw`(?:익일|다음\s?날|翌日?の?|next day)\s?`;
 const clock = (name: string) =>
-  String.raw`(?:(?:(?<${name}Before>${HALF})\s?)?(?<${name}Hour>\d{1,2})(?:\s?(?::|\.(?=\d\d))(?<${name}Minute>\d{2})(?::\d{2})?(?:\s?[시時])?|\s?[시時](?:\s?(?<${name}Spoken>\d{1,2})\s?[분分]|\s?(?<${name}Half>[반半]))?|h(?<${name}French>\d{2})?)?(?:\s?(?<${name}After>${HALF}))?|(?<${name}Noon>noon|정오|正午)|(?<${name}Midnight>midnight|자정))`;
+  String.raw`(?:(?:${NEXT_DAY})?(?:(?<${name}Before>${HALF}|${SPOKEN_HALF})(?:\s|の)?)?(?<${name}Hour>\d{1,2})(?:\s?(?::|\.(?=\d\d))(?<${name}Minute>\d{2})(?::\d{2})?(?:\s?[시時])?|\s?[시時](?:\s?(?<${name}Spoken>\d{1,2})\s?[분分]|\s?(?<${name}Half>[반半]))?|h(?<${name}French>\d{2})?)?(?:\s?(?<${name}After>${HALF}))?|(?<${name}Noon>noon|정오|正午)|(?<${name}Midnight>midnight|자정))`;
 // Not inside a number, a date or a code (`R301-302`, `2026-03-02`), and not `10-12호`, `3-5명`, `10-12월`.
 const RANGE = String.raw`(?<![A-Za-z\d.:/제第-])${clock("from")}\s?(?:부터|から|より)?\s?(?:[-‐–—−‒~〜∼⁓→ー]|\bto\b|\buntil\b|(?<=부터|から|より)\s?)\s?${clock("to")}(?:\s?(?:까지|まで))?(?!\d|:\d|\.\d|-\d|[호号교限층階명名人개個주週회回월月일日%])`;
 const PERIOD = String.raw`(?<![\d.-])(?<period>\d{1,2})\s?(?:교시|時限目?|限目?)?(?:\s?[-~〜,·・、]\s?(?<lastPeriod>\d{1,2}))?\s?(?:교시|時限目?|限目?)|\b(?:period|p)\s?(?<periodNumber>\d{1,2})\b`;
@@ -126,12 +130,23 @@ function readClock(name: "from" | "to", groups: Groups): Clock | undefined {
     : Number(groups[`${name}Minute`] ?? groups[`${name}Spoken`] ?? groups[`${name}French`] ?? 0);
   const marked = (groups[`${name}Before`] ?? groups[`${name}After`])?.toLowerCase();
   // Japan counts on past midnight: 26時 is two in the morning.
-  if (hour > (marked ? 12 : 30) || minute > 59) return undefined;
+  const isSpoken = marked !== undefined && !HALVES.test(marked);
+  if (hour > (marked && !isSpoken ? 12 : 30) || minute > 59) return undefined;
+  const half = marked && hour <= 12 ? halfOf(marked, hour) : undefined;
   return {
     minutes: hour * 60 + minute,
-    ...(marked && { half: /오후|午後|p/.test(marked) ? "pm" : "am" }),
+    ...(half && { half }),
     isLiteral: hour > 12 || hour === 0 || groups[`${name}Hour`]!.startsWith("0"),
   };
+}
+
+const HALVES = new RegExp(`^(?:${HALF})`, "i");
+
+/** `저녁 7시` is in the evening, `밤 12시` and `夜1時` are past it, and `낮 12시` is noon. */
+function halfOf(word: string, hour: number): "am" | "pm" {
+  if (/밤|夜|晩/.test(word)) return hour === 12 || hour < 6 ? "am" : "pm";
+  if (/낮|昼/.test(word)) return hour === 12 || hour < 8 ? "pm" : "am";
+  return /오후|午後|p|저녁|夕/.test(word) ? "pm" : "am";
 }
 
 /** 12 am is midnight and 12 pm noon. */

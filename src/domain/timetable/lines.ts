@@ -4,7 +4,7 @@ import type { Label } from "./grid.ts";
 import { meanings } from "./headers.ts";
 import type { Periods } from "./hours.ts";
 import type { Misread, TabView } from "./sheet.ts";
-import { isBareNumber, isPartOfDay, isSlot, type SlotCell, slotsAlong } from "./slots.ts";
+import { isBareNumber, isBreak, isSlot, type SlotCell, slotsAlong } from "./slots.ts";
 import type { Steps } from "./steps.ts";
 
 /** True for the header of a column or row of times. */
@@ -116,14 +116,4 @@ function strayIn(tab: TabView, row: number, { column, body }: SlotRows): number 
 function isFilled(tab: TabView, row: number, column: number): boolean {
   if (tab.raw(row, column) === "" || tab.range(row, column).top !== row) return false;
   return !(isRoom(tab.text(row, column)) && tab.text(row - 1, column) !== "");
-}
-
-/** What stands between the times and is neither one of them nor a name: a break, or half a day. */
-export function isBreak(text: string): boolean {
-  return (
-    isPartOfDay(text) ||
-    /^(?:점심|저녁|아침)(?: ?(?:시간|식사))?$|^(?:휴식|쉬는 ?시간|중식|석식|오전|오후|방과 ?후)$|^(?:lunch|dinner|break|recess)(?: ?(?:break|time))?$|^(?:am|pm|morning|afternoon|evening)$|^(?:昼休み?|昼食|休憩|お昼|放課後|午前|午後)$/iu.test(
-      text,
-    )
-  );
 }

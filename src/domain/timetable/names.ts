@@ -32,18 +32,31 @@ const ROLE =
 
 function nameOf(raw: string): string | undefined {
   const name = plain(raw)
-    .replace(/\s*[([][^)\]]*[)\]]\s*$/, "")
+    .replace(/\s*[([][^)\]]*[)\]]\s*$|^[([][^)\]]*[)\]]\s*(?=\S)/g, "")
     .trim();
   const isNote =
     name.length > LONGEST_NAME ||
     /^[*※#•☆★-]/.test(name) ||
     key(name) === "" ||
     /^\d+$/.test(key(name)) ||
-    NO_NAME.test(name);
+    NO_NAME.test(name) ||
+    DUTY.test(name);
   return isNote ? undefined : cut(name, LONGEST_NAME);
 }
 
 const NO_NAME = /^(?:tb[adcn]|n\/?a|none|vacant|empty|open|미정|공석|없음|빈 ?자리|未定|空席|なし|欠員)$/iu;
+
+// What is done in turn, such as 掃除当番, stands where names do.
+const DUTY = /(?:当番|担当|係|ゴミ出し|당번|담당|당직|청소)$|\b(?:duty|chores?)$/iu;
+
+/** True for a line of someone who is not here any more: `(퇴사) 박서연`, `佐藤健（卒業）`. */
+export function hasLeft(raw: string): boolean {
+  return LEFT.test(plain(raw));
+}
+
+const LEFT =
+  /[([]\s?(?:퇴사|퇴직|졸업|졸업생|휴학|퇴소|퇴실|자퇴|전출|退職|卒業|卒業生|退学|休学|修了|転出|left|alum(?:ni|na|nus)?|graduated|resigned|former)[^)\]]*[)\]]/iu;
+export const HAS_LEFT = "it says that this person has left: delete the row";
 
 /** Known people at the beginning of a cell, and what follows: `김민지, 이준호 R301`. Undefined when nobody is named. */
 export function namesBefore(
@@ -124,7 +137,7 @@ function hasSurname(name: string): boolean {
 }
 
 const NOT_OF_A_NAME =
-  /(?:(?:19|20)\d\d\s?(?:년|年度?|학년도)?)|[12]\s?학기|(?:여름|겨울|봄|가을)\s?학기|[前後春秋]期|[春秋]学期|\b(?:spring|summer|fall|autumn|winter)\b|\b(?:weekly|personal|time ?tables?|schedules?|sem(?:ester)?|terms?)\b|(?:주간|개인|수업)?\s?(?:시간표|일정표?|스케줄)|(?:週間|個人)?の?(?:時間割表?|予定表?|スケジュール)/giu;
+  /(?:(?:19|20)\d\d\s?(?:년|年度?|학년도)?)|[12]\s?학기|(?:여름|겨울|봄|가을)\s?학기|[前後春秋]期|[春秋]学期|\b(?:spring|summer|fall|autumn|winter)\b|\b(?:weekly|personal|time ?tables?|schedules?|sem(?:ester)?|terms?)\b|(?:주간|개인|수업|출퇴근|출근|재실|상주|근무)?\s?(?:시간표|일정표?|스케줄)|(?:출퇴근|출근|재실|상주)\s?(?:시간|현황)?표?|在室(?:表|予定表?)?|出勤(?:表|予定表?)?|(?:週間|個人)?の?(?:時間割表?|予定表?|スケジュール)/giu;
 // 김민지, 남궁 민수, Kim Minji, Jun, 田中葵, マリア
 const LIKE_A_NAME =
   /^(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3}|\p{Lu}[\p{L}'’.-]+(?:,? \p{Lu}[\p{L}'’.-]*){0,3}|[\p{sc=Han}々]{2,6}|[\p{sc=Han}々]{1,3} [\p{sc=Han}\p{sc=Hira}々]{1,4}|[\p{sc=Kana}ー・]{2,15})$/u;

@@ -2,10 +2,9 @@ import { isNothing } from "./cell.ts";
 import type { Label } from "./grid.ts";
 import { meanings } from "./headers.ts";
 import type { TabContext } from "./layout.ts";
-import { isBreak } from "./lines.ts";
-import { namesIn } from "./names.ts";
+import { HAS_LEFT, hasLeft, namesIn } from "./names.ts";
 import { errorShown, type Misread, type TabView } from "./sheet.ts";
-import { isSlot } from "./slots.ts";
+import { isBreak, isSlot } from "./slots.ts";
 import type { Steps } from "./steps.ts";
 import { type WeeksSaid, weeksSaid } from "./weeks.ts";
 
@@ -72,8 +71,15 @@ export function* peopleDown(
     const name = tab.text(row, nameColumn);
     // Notes beside the people are nobody's.
     if (meanings(name).some((one) => one !== "name") && !context.isKnownName(name)) continue;
+    if (hasLeft(name)) {
+      if (filled !== undefined) misreads.push({ where: tab.where(row, nameColumn), reason: HAS_LEFT });
+      continue;
+    }
     const people = isBreak(name) ? [] : namesIn(tab.raw(row, nameColumn), context.isKnownName);
-    if (people.length === 0 || errorShown(name)) {
+    const error = errorShown(name);
+    if (error && filled !== undefined) misreads.push({ where: tab.where(row, nameColumn), reason: error });
+    if (error) continue;
+    if (people.length === 0) {
       if (filled !== undefined && !isDate(tab.text(row, filled)))
         misreads.push({ where: tab.where(row, filled), reason: NO_NAME });
       continue;
@@ -95,7 +101,7 @@ function weeksBeside(tab: TabView, row: number, first: number): WeeksSaid | unde
 }
 
 // Dates below the weekdays are for people.
-const isDate = (text: string) => /^\d{1,2}\s?(?:[./월月-]\s?\d{1,2}\s?)?[.일日]?$/.test(text);
+const isDate = (text: string) => /^\d{1,2}\s?(?:[./월月]\s?\d{1,2}\s?)?[.일日]?$/.test(text);
 const NO_NAME = "there is no name at the beginning of this row";
 
 function isFilled(tab: TabView, row: number, column: number, nameColumn: number): boolean {

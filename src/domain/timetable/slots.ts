@@ -144,6 +144,16 @@ const LONGEST_PART = 20;
 const PART_OF_DAY =
   /^(?:(?:early|late|mid(?:day)?|day|morning|noon|lunch|afternoon|evening|night|overnight|first|second|third|am|pm|[1-4](?:st|nd|rd|th)?|[a-d])?\s?(?:shift|duty|slot|block|session)\s?[1-9a-d]?|(?:early |late |mid-?)?(?:morning|afternoon|evening|night|overnight|daytime)s?|(?:오전|오후|아침|점심|저녁|야간|주간|심야|새벽|밤|낮|[1-9]|[a-d가-라])?\s?(?:근무|당직|당번|타임|조|부)|(?:늦은|이른)?\s?(?:오전|오후|아침|점심|저녁|야간|주간|심야|새벽|밤|낮)(?:반|조)?|(?:早|遅|中|日|夜|朝|昼)番|(?:日|夜|準夜|深夜|早|遅)勤|(?:午前|午後|朝|昼|夕方|夕|夜|夜間|深夜|早朝)(?:の部|シフト|当番|当直)?|(?:当直|日直|宿直|シフト\s?[1-9a-d]?))$/iu;
 
+/** What stands between the times and is neither one of them nor a name: a break, or half a day. */
+export function isBreak(text: string): boolean {
+  return (
+    isPartOfDay(text) ||
+    /^(?:점심|저녁|아침)(?: ?(?:시간|식사))?$|^(?:휴식|쉬는 ?시간|중식|석식|오전|오후|방과 ?후)$|^(?:lunch|dinner|break|recess)(?: ?(?:break|time))?$|^(?:am|pm|morning|afternoon|evening)$|^(?:昼休み?|昼食|休憩|お昼|放課後|午前|午後)$/iu.test(
+      text,
+    )
+  );
+}
+
 /** A slot before its neighbours are asked; `end` is missing where nothing is said of it. */
 interface Span {
   readonly start: WallMinutes;
@@ -162,7 +172,7 @@ function spanOf(text: string, periods: Periods, areLessons: boolean): Span | str
   const written = label.kind === "number" ? `${text}교시` : text.slice(label.at, label.at + label.length);
   const { hours, problem } = hoursIn(written, periods)[0] ?? {};
   return hours
-    ? { ...hours, isFixed: /^0|[ap]\.?m|[전후前後]/i.test(written) }
+    ? { ...hours, isFixed: /^0|[ap]\.?m|[전후前後]|아침|새벽|저녁|밤|낮|朝|昼|夕|夜|晩/i.test(written) }
     : (problem ?? "the time makes no sense");
 }
 

@@ -21,7 +21,8 @@ export interface Holding {
 
 /**
  * A tab whose title names dates (`11/23~11/27`) is for those alone. Any other holds during the terms that name it, or that its title names (`2026-2학기`, `Fall 2026`, `後期`), else during
- * all terms without a tab. Of several tabs whose terms have no dates only the latest can be the one that counts.
+ * all terms without a tab. Of several tabs whose terms have no dates only the latest that can have begun counts: the
+ * plan of the coming vacation may be there long before.
  */
 export function holdings(
   tabs: readonly TabView[],
@@ -33,7 +34,8 @@ export function holdings(
   const common = terms.filter((term) => term.tab === undefined && !taken.has(term));
   const undated = tabs.filter((tab) => own.get(tab)!.length === 0 && spokenTerm(tab.title));
   const isDated = tabs.some((tab) => own.get(tab)!.length > 0 && spokenTerm(tab.title));
-  const latest = Math.max(...undated.map((tab) => orderOf(tab, undated)));
+  const begun = undated.filter((tab) => hasBegun(tab, undated, titles.today));
+  const latest = Math.max(...(begun.length > 0 ? begun : undated).map((tab) => orderOf(tab, undated)));
   return new Map(
     tabs.map((tab): [TabView, Holding] => {
       const dated = own.get(tab)!;
@@ -42,7 +44,7 @@ export function holdings(
       if (dates) return [tab, { terms: [{ name: tab.title, ...dates, where: tab.where() }] }];
       if (dated.length > 0) return [tab, { terms: dated }];
       const isUndated = undated.includes(tab);
-      if (isUndated && (isDated || orderOf(tab, undated) < latest))
+      if (isUndated && (isDated || orderOf(tab, undated) !== latest))
         return [tab, { terms: [], misread: { where: tab.where(), reason: NOT_LATEST } }];
       if (isUndated && common.length === 0 && terms.length > 0)
         return [tab, { terms: [undefined], misread: { where: tab.where(), reason: NO_DATES } }];
@@ -101,3 +103,20 @@ function orderOf(tab: TabView, others: readonly TabView[]): number {
   const years = others.map(({ title }) => spokenTerm(title)?.year ?? 0);
   return (year ?? Math.max(...years)) * 10 + part;
 }
+
+/** False for a term that begins after today wherever its name is used; without today's date nothing is known to. */
+function hasBegun(tab: TabView, others: readonly TabView[], today: LabDate | undefined): boolean {
+  if (today === undefined) return true;
+  const year = Math.floor(orderOf(tab, others) / 10) || Number(today.slice(0, 4));
+  const begins = BEGINNINGS.find(([script]) => script.test(tab.title))![1][spokenTerm(tab.title)!.part - 1];
+  return `${year}-${begins}` <= today;
+}
+
+// When spring, summer, autumn and winter begin in universities, a little early: a week or two before is no matter.
+const BEGINNINGS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\p{sc=Hangul}/u, ["02-20", "06-15", "08-20", "12-10"]],
+  [/\p{sc=Han}/u, ["03-20", "07-20", "09-10", "12-15"]],
+  // `2026-2` is a Korean name as well.
+  [/(?:19|20)\d\d\s?[-–]\s?[12]/u, ["02-20", "06-15", "08-20", "12-10"]],
+  [/^/u, ["01-01", "05-01", "08-10", "12-01"]],
+];

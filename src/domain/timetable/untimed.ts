@@ -63,6 +63,10 @@ export function isBase(words: string): boolean {
 }
 
 /** Who comes in is at the lab. */
-function atWork(words: string): string {
-  return /^(?:출근|출근함|出勤|出社|登校|on-?site|in(?: the)? (?:lab|office))$/iu.test(words.trim()) ? "lab" : words;
+export function atWork(words: string): string {
+  return /^(?:(?:풀 ?|정상 ?|정시 ?)?출근|출근함|풀타임|(?:フル)?出勤|出社|登校|on-?site|in|in(?: the)? (?:lab|office))$/iu.test(
+    words.trim(),
+  )
+    ? "lab"
+    : words;
 }

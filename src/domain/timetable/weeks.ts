@@ -21,7 +21,7 @@ export interface MarkedWeeks {
 
 /** The words `격주`, `隔週`, `biweekly`, `odd weeks`, `1,3주` and the like, taken out of a text. */
 export function markWeeks(text: string): MarkedWeeks {
-  const clean = text.replace(SIGNS, "");
+  const clean = text.replace(SIGNS, "").replace(EVERY, "");
   if (!HINT.test(clean)) return { text: clean, weeks: [] };
   const weeks: Weeks[] = [];
   const marked = clean.replace(ANY, (...found) => {
@@ -78,19 +78,31 @@ const vagueness = (weeks: Weeks) => (weeks.kind === "every-second" && !weeks.fro
 const MOST = 50;
 const FIRST_SIGN = 0xe000;
 const SIGNS = /[\uE000-\uF8FF]/g;
-const HINT = /주|週|week|wk|fortnight|째|第|回/i;
+const HINT =
+  /주|週|week|wk|fortnight|째|第|回|1st|2nd|3rd|[45]th|first|second|third|fourth|fifth|month|매[월달]|월 ?[1-4한두] ?[회번]|달에|毎月|月[1-4一二]/i;
+// What takes place every week needs no word of it.
+const EVERY = /매주\s?|毎週\s?|(?<!\p{L})every week(?!\p{L})\s?/giu;
 
 const NUMBERS = String.raw`\d{1,2}(?:\s?(?:[,·・、&/]|및|와|과|と|and)\s?제?第?\d{1,2})+`;
 const DATE = String.raw`\d{4}\s?[-./년年]\s?\d{1,2}\s?[-./월月]\s?\d{1,2}\s?[.일日]?`;
 const ORDINAL = "첫|둘|두|셋|세|넷|네|다섯";
 const ENGLISH = "1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth";
+const WEEKDAY = "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*";
+// `1st & 3rd 14-15`, `first Monday of the month`, `첫째, 셋째 화요일`, `第2火曜`
+const DAY_OF_MONTH = [
+  String.raw`(?<!\p{L})(?<monthWords>(?:${ENGLISH})(?:\s?(?:,|&|and|/)\s?(?:${ENGLISH}))+)(?:\s${WEEKDAY}|(?=\s*(?:$|[:)\d])))(?:\sof\s(?:the|each|every)\smonth)?`,
+  String.raw`(?<!\p{L})(?<monthWords>${ENGLISH})\s${WEEKDAY}(?:\sof\s(?:the|each|every)\smonth)?`,
+  String.raw`(?:매월|매달)?\s?(?<monthWords>(?:${ORDINAL})째(?:\s?[,·&와과]?\s?(?:${ORDINAL})째)*)\s?[월화수목금토일](?:요일)?(?!\p{L})`,
+  String.raw`第(?<monthList>[1-5])\s?[月火水木金土日]曜日?`,
+].join("|");
+const SOME_OF_MONTH = String.raw`(?<!\p{L})(?:monthly|once\sa\smonth|every\smonth)(?!\p{L})|매월|매달|월\s?[1-4한두]\s?[회번]|한\s?달에\s?(?:[1-4]|한|두)\s?[회번]|毎月|月に?[1-4一二]回`;
 const KINDS = [
   String.raw`(?<odd>홀수\s?주(?:차|마다|간)?|奇数週|(?:odd|uneven)(?:[- ]numbered)?\s?(?:weeks?|wks?)(?:\sonly)?|weeks?\sodd)`,
   String.raw`(?<even>짝수\s?주(?:차|마다|간)?|偶数週|even(?:[- ]numbered)?\s?(?:weeks?|wks?)(?:\sonly)?|weeks?\seven)`,
   String.raw`(?<second>격주(?:로|제|마다)?|(?:2|두|이)\s?주(?:일)?\s?(?:에\s?(?:1회|한\s?번)|마다|간격(?:으로)?)|隔週(?:で)?|2週(?:間)?(?:に1[回度]|おき|ごと)|bi-?weekly|fortnightly|(?:every|each)\s(?:other|second|2nd|two|2)\s?(?:weeks?|wks?)|alternat(?:e|ing)\sweeks?)(?:[\s:(]*(?:from|since|starting|시작)?\s?(?<from>${DATE})\s?(?:부터|から|~|시작)?\)?)?`,
   String.raw`(?<termWeeks>(?:weeks?|wks?)\s?(?<weekRange>\d{1,2}\s?[-~–]\s?\d{1,2}|${NUMBERS})|第?(?<weekRange>${NUMBERS}|\d{1,2}\s?[-~〜–]\s?\d{1,2})\s?(?:주차|週目|回目?))`,
-  String.raw`(?<monthly>(?:매월|매달|毎月)?\s?[제第]?\s?(?<monthList>${NUMBERS})\s?(?:째\s?주?|주(?!간|년|일|째\s?날)|週(?!間|目))째?|(?:매월|매달|毎月)\s?[제第]?\s?(?<monthList>\d)\s?(?:째\s?주?|주(?!간|년|일)|週(?!間))|第(?<monthList>[1-5])週|(?<monthList>第[1-5](?:\s?[・,、]\s?第?[1-5])+)(?=[\s):：]|$|[月火水木金土日]曜)|(?:매월|매달)?\s?(?<monthWords>(?:${ORDINAL})째(?:\s?주)?(?:\s?[,·&와과]?\s?(?:${ORDINAL})째)*)\s?주|(?<monthWords>(?:${ENGLISH})(?:\s?(?:,|&|and|/)\s?(?:${ENGLISH}))+)\s(?:weeks?|wks?)(?:\sof\s(?:the|each|every)\smonth)?|(?<monthWords>${ENGLISH})\sweeks?\sof\s(?:the|each|every)\smonth)`,
-  String.raw`(?<letter>(?<![\p{L}\p{N}])(?:[ABＡＢ]\s?[주週](?![\p{L}\p{N}])|weeks?\s?[AB](?![\p{L}\p{N}])))`,
+  String.raw`(?<monthly>(?:매월|매달|毎月)?\s?[제第]?\s?(?<monthList>${NUMBERS})\s?(?:째\s?주?|주(?!간|년|일|째\s?날)|週(?!間|目))째?|(?:매월|매달|毎月)\s?[제第]?\s?(?<monthList>\d)\s?(?:째\s?주?|주(?!간|년|일)|週(?!間))|第(?<monthList>[1-5])週|(?<monthList>第[1-5](?:\s?[・,、]\s?第?[1-5])+)(?=[\s):：]|$|[月火水木金土日]曜)|(?:매월|매달)?\s?(?<monthWords>(?:${ORDINAL})째(?:\s?주)?(?:\s?[,·&와과]?\s?(?:${ORDINAL})째)*)\s?주|(?<monthWords>(?:${ENGLISH})(?:\s?(?:,|&|and|/)\s?(?:${ENGLISH}))+)\s(?:weeks?|wks?)(?:\sof\s(?:the|each|every)\smonth)?|(?<monthWords>${ENGLISH})\sweeks?\sof\s(?:the|each|every)\smonth|(?:${DAY_OF_MONTH}))`,
+  String.raw`(?<letter>(?<![\p{L}\p{N}])(?:[ABＡＢ]\s?[주週](?![\p{L}\p{N}])|weeks?\s?[AB](?![\p{L}\p{N}]))|${SOME_OF_MONTH})`,
 ];
 const ANY = new RegExp(numbered(KINDS.join("|")), "giu");
 
@@ -105,7 +117,8 @@ function numbered(source: string): string {
 }
 
 function weeksOf(groups: Record<string, string | undefined>): Weeks {
-  const get = (name: string) => ["", "2", "3", "4", "5"].map((count) => groups[`${name}${count}`]).find((text) => text);
+  const get = (name: string) =>
+    ["", "2", "3", "4", "5", "6"].map((count) => groups[`${name}${count}`]).find((text) => text);
   if (get("odd")) return { kind: "odd" };
   if (get("even")) return { kind: "even" };
   if (get("second")) {

@@ -36,6 +36,22 @@ describe("tabs of terms", () => {
     expect(timetable.misreads.map(({ where }) => where)).toEqual([`'${earlier}'`]);
   });
 
+  test.each([
+    ["2026-1학기", "2026-2학기", "2026 겨울방학"],
+    ["Spring 2026", "Fall 2026", "Spring 2027"],
+    ["2026年度前期", "2026年度後期", "2027年度前期"],
+    ["2025-2", "2026-2", "2027-1"],
+  ])("of %s, %s and %s in November the second is read", (past, current, coming) => {
+    const timetable = read(week(past, "10-12 R301"), week(current, "10-12 R302"), week(coming, "10-12 R303"));
+    expect(held(timetable)).toEqual([["R302", undefined]]);
+    expect(timetable.misreads.map(({ where }) => where).toSorted()).toEqual([`'${past}'`, `'${coming}'`].toSorted());
+  });
+
+  test("of terms that are all to come it is the last, as without any date", () => {
+    const timetable = read(week("2027-1학기", "10-12 R301"), week("2027-2학기", "10-12 R302"));
+    expect(held(timetable)).toEqual([["R302", undefined]]);
+  });
+
   test("one tab whose term has no dates always holds", () => {
     const timetable = read(week("2026-2학기", "10-12 R301"));
     expect(held(timetable)).toEqual([["R301", undefined]]);

@@ -27,18 +27,39 @@ describe("words for some weeks only", () => {
     ["첫째, 셋째 주", { kind: "of-month", numbers: [1, 3] }, ""],
     ["1,3,5주차", { kind: "of-term", numbers: [1, 3, 5] }, ""],
     ["weeks 1-4", { kind: "of-term", numbers: [1, 2, 3, 4] }, ""],
+    ["1st & 3rd 14-15", { kind: "of-month", numbers: [1, 3] }, "14-15"],
+    ["first Monday of the month, sync", { kind: "of-month", numbers: [1] }, ", sync"],
+    ["첫째, 셋째 화요일 회의", { kind: "of-month", numbers: [1, 3] }, "회의"],
+    ["第2火曜 輪講", { kind: "of-month", numbers: [2] }, "輪講"],
+    ["월 1회 미팅", { kind: "unclear" }, "미팅"],
+    ["月1回 ゼミ", { kind: "unclear" }, "ゼミ"],
+    ["monthly sync", { kind: "unclear" }, "sync"],
     ["A주", { kind: "unclear" }, ""],
     ["홀수주 짝수주", { kind: "unclear" }, ""],
   ])("%s", (text, weeks, rest) => {
     expect(said(text)).toEqual({ weeks, rest });
   });
 
-  test.each(["3주 과제", "주간 회의", "week 3 report", "2주 인턴", "weekly", "매주 세미나", "第1・第2会議室"])(
-    "%s is no such word",
-    (text) => {
-      expect(said(text)).toEqual({ rest: text });
-    },
-  );
+  test.each([
+    ["매주 세미나", "세미나"],
+    ["毎週 輪講", "輪講"],
+    ["every week sync", "sync"],
+  ])("%s is every week, and needs no word of it", (text, rest) => {
+    expect(said(text)).toEqual({ rest });
+  });
+
+  test.each([
+    "3주 과제",
+    "주간 회의",
+    "week 3 report",
+    "2주 인턴",
+    "weekly",
+    "second floor",
+    "first year seminar",
+    "第1・第2会議室",
+  ])("%s is no such word", (text) => {
+    expect(said(text)).toEqual({ rest: text });
+  });
 });
 
 describe("when they are", () => {

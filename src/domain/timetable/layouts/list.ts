@@ -1,11 +1,12 @@
 import type { LabDate, Weekday } from "../../lab-time.ts";
-import { isNothing, whatOf } from "../cell.ts";
+import { AT_LAB, isAttendance as isAttendanceHeader, isAttendanceTable } from "../attendance.ts";
+import { isNothing, type What, whatOf } from "../cell.ts";
 import { namesDate } from "../dated-tabs.ts";
-import { type DaysAndHours, readDaysAndHours } from "../day-and-time.ts";
+import { beginsWithDay, type DaysAndHours, readDaysAndHours } from "../day-and-time.ts";
 import { type Column, findHeaders, type Headers, meanings } from "../headers.ts";
 import { type Hours, hoursAlone, hoursBetween } from "../hours.ts";
 import { type Entry, type Layout, MOST_ENTRIES, type TabContext, type TabReading, TOO_LONG } from "../layout.ts";
-import { nameAsTitle, namesIn, WHOSE } from "../names.ts";
+import { HAS_LEFT, hasLeft, nameAsTitle, namesIn, WHOSE } from "../names.ts";
 import { errorShown, type Misread, type TabView } from "../sheet.ts";
 import type { Steps } from "../steps.ts";
 import { readWeekday, readWeekdays } from "../weekdays.ts";
@@ -17,10 +18,27 @@ import { markWeeks } from "../weeks.ts";
  */
 export const list: Layout = {
   *recognise(tab) {
-    const headers = SHAPES.map((needed) => findHeaders(tab, needed, OTHERS)).find((found) => found);
+    const headers =
+      SHAPES.map((needed) => findHeaders(tab, needed, OTHERS)).find((found) => found) ?? withDaysInTimes(tab);
     return headers && ((context) => readRows(tab, headers, context));
   },
 };
+
+/** `Name | When`: a column of times that begin with their weekdays. */
+function withDaysInTimes(tab: TabView): Headers | undefined {
+  const found = findHeaders(tab, ["name", "time"], OTHERS);
+  const time = found?.columns.get("time");
+  if (!found || time === undefined) return undefined;
+  const filled = Array.from({ length: LOOKED_AT }, (_, index) => found.row + 1 + index)
+    .map((row) => (row < tab.rows ? tab.text(row, time) : ""))
+    .filter((text) => text !== "");
+  const isTelling = filled.length > 0 && filled.filter(beginsWithDay).length * 2 > filled.length;
+  if (!isTelling) return undefined;
+  const { row, columns } = found;
+  return { row, columns: new Map([...columns].map(([column, at]) => [column === "time" ? "dayAndTime" : column, at])) };
+}
+
+const LOOKED_AT = 8;
 
 const WHEN: readonly (readonly Column[])[] = [
   ...(["date", "day"] as const).flatMap((day) => (["start", "time", "period"] as const).map((time) => [day, time])),
@@ -38,16 +56,19 @@ function* readRows(tab: TabView, { row: header, columns }: Headers, context: Tab
   const names = new Set<string>();
   const misreads: Misread[] = [];
   const owner = columns.has("name") ? "" : (nameAsTitle(tab.title, context.isKnownName) ?? "");
+  const kind = kindOf(tab, header, columns);
   if (owner === "" && !columns.has("name"))
     return { entries, names: [], misreads: [{ where: tab.where(), reason: WHOSE }] };
   for (let row = header + 1; row < tab.rows; row += 1) {
     yield;
     const get = (column: Column) => (columns.has(column) ? tab.text(row, columns.get(column)!) : "");
     if ([...columns.keys()].every((column) => get(column) === "") || isHeaderAgain(get)) continue;
-    const read = readRow(get, columns.has("name") ? tab.raw(row, columns.get("name")!) : owner, context);
+    const read = readRow(get, columns.has("name") ? tab.raw(row, columns.get("name")!) : owner, kind, context);
     const where = (column: Column) => tab.where(row, columns.get(column) ?? 0);
-    if ("problem" in read) misreads.push({ where: where(read.column), reason: read.problem });
-    else take(read, where("name"));
+    if ("problem" in read) {
+      misreads.push({ where: where(read.column), reason: read.problem });
+      for (const name of read.names ?? []) names.add(name);
+    } else take(read, where("name"));
     if (entries.length + misreads.length < MOST_ENTRIES) continue;
     misreads.push({ where: tab.where(), reason: TOO_LONG });
     break;
@@ -60,6 +81,31 @@ function* readRows(tab: TabView, { row: header, columns }: Headers, context: Tab
   }
 }
 
+/** What the list as a whole says of its rows. */
+interface Kind {
+  /** When people are at the lab. */
+  readonly isAttendance: boolean;
+  /** The header of its times, where that says what they are: `Office Hours`. */
+  readonly duty?: string;
+}
+
+function kindOf(tab: TabView, header: number, columns: Headers["columns"]): Kind {
+  const at = columns.get("dayAndTime") ?? columns.get("time");
+  const text = at === undefined ? "" : tab.text(header, at);
+  const duty = DUTY.exec(text)?.[0];
+  const isAttendance = duty === undefined && (isAttendanceHeader(text) || isAttendanceTable(tab, -1, header));
+  return { isAttendance, ...(duty !== undefined && { duty }) };
+}
+
+const DUTY = /office ?h(?:ou)?rs?|오피스 ?아워|(?:면담|상담) ?시간|オフィスアワー|面談時間/iu;
+
+function withKind(what: What, { isAttendance, duty }: Kind, context: TabContext): What {
+  if (isAttendance && !what.place && !what.activity) return { ...what, ...whatOf(AT_LAB, context) };
+  return duty === undefined
+    ? what
+    : { ...what, activity: [what.activity, duty].filter(Boolean).join(" "), isBusy: true };
+}
+
 /** Long lists repeat their header. */
 function isHeaderAgain(get: (column: Column) => string): boolean {
   const filled = (["name", "date", "day", "dayAndTime", "activity"] as const).filter((column) => get(column) !== "");
@@ -67,9 +113,9 @@ function isHeaderAgain(get: (column: Column) => string): boolean {
 }
 
 type Row = { readonly entries: readonly Omit<Entry, "where">[]; readonly names: readonly string[] };
-type Problem = { readonly column: Column; readonly problem: string };
+type Problem = { readonly column: Column; readonly problem: string; readonly names?: readonly string[] };
 
-function readRow(get: (column: Column) => string, rawName: string, context: TabContext): Row | Problem {
+function readRow(get: (column: Column) => string, rawName: string, kind: Kind, context: TabContext): Row | Problem {
   for (const column of [
     "name",
     "date",
@@ -85,10 +131,11 @@ function readRow(get: (column: Column) => string, rawName: string, context: TabC
     const error = errorShown(get(column));
     if (error) return { column, problem: error };
   }
+  if (hasLeft(rawName)) return { column: "name", problem: HAS_LEFT };
   const names = namesIn(rawName, context.isKnownName);
   if (names.length === 0) return { column: "name", problem: "there is no name in this row" };
   const when = whenOf(get, context);
-  if ("problem" in when) return when;
+  if ("problem" in when) return { ...when, names };
 
   const said = (column: Column) => (isNothing(get(column)) ? "" : get(column));
   const { text, weeks } = markWeeks(`${said("activity")}\n${said("note")}`);
@@ -102,8 +149,9 @@ function readRow(get: (column: Column) => string, rawName: string, context: TabC
     ...(aside.isOff && { isOff: true }),
     ...(what.activity === undefined && aside.activity && { activity: aside.activity, isBusy: true }),
   };
+  const told = withKind(whole, kind, context);
   const at = when.times.flatMap(({ days, start, end }) => days.map((weekday) => ({ start, end, weekday })));
-  return { names, entries: names.flatMap((name) => at.map((one) => ({ ...whole, ...one, name }))) };
+  return { names, entries: names.flatMap((name) => at.map((one) => ({ ...told, ...one, name }))) };
 }
 
 function whenOf(

@@ -3,10 +3,10 @@ import type { Label } from "../grid.ts";
 import type { Described, GridLayout } from "../grid-layout.ts";
 import { meanings } from "../headers.ts";
 import type { TabContext } from "../layout.ts";
-import { isBreak, saysTime, slotColumnBelow, slotsDown } from "../lines.ts";
+import { saysTime, slotColumnBelow, slotsDown } from "../lines.ts";
 import { nameAsTitle, namesIn, WHOSE } from "../names.ts";
 import { errorShown, type Misread, type TabView } from "../sheet.ts";
-import { isSlot } from "../slots.ts";
+import { isBreak, isSlot } from "../slots.ts";
 import type { Steps } from "../steps.ts";
 import { readWeekday, weekdayIn } from "../weekdays.ts";
 

@@ -59,6 +59,8 @@ export const REASONS: Reasons = [
   ["the date and the weekday do not agree", "日付と曜日が合っていません"],
   ["this is no date such as 2026-11-24", "2026-11-24のような日付ではありません"],
   ["all its dates are over", "書かれている日付がすべて過ぎています。今週の日付に直してください"],
+  ["a mark alone does not say what or where: {}", "記号だけでは何か、どこか分かりません。言葉で書いてください"],
+  ["it says that this person has left: {}", "もういない人だと書かれています。行を消してください"],
   ["this is no e-mail address", "メールアドレスではありません"],
   [
     "the level is none of full, place, busy and hidden; read as hidden",

@@ -55,6 +55,11 @@ export const REASONS: Reasons = [
   ["the date and the weekday do not agree", "날짜와 요일이 맞지 않아요"],
   ["this is no date such as 2026-11-24", "2026-11-24 같은 날짜가 아니에요"],
   ["all its dates are over", "적힌 날짜가 모두 지났어요. 이번 주 날짜로 고쳐 주세요"],
+  [
+    "a mark alone does not say what or where: {}",
+    "기호만으로는 무엇을 하는지, 어디인지 알 수 없어요. 글자로 적어 주세요",
+  ],
+  ["it says that this person has left: {}", "떠난 분이라고 적혀 있어요. 행을 지워 주세요"],
   ["this is no e-mail address", "이메일 주소가 아니에요"],
   [
     "the level is none of full, place, busy and hidden; read as hidden",
