@@ -2,7 +2,7 @@ import type { Answer, Asked, Viewer } from "../domain/answer.ts";
 import type { Instant } from "../domain/interval.ts";
 import { isZone, type LabTime } from "../domain/lab-time.ts";
 import type { Person } from "../domain/person.ts";
-import type { AskedTime, Question } from "../domain/question/question.ts";
+import type { AskedTime, Problem, Question } from "../domain/question/question.ts";
 import { readQuestion } from "../domain/question/read.ts";
 import { about } from "./about.ts";
 import { healthOf } from "./ages.ts";
@@ -186,10 +186,18 @@ function perhapsPlace(
 
 /** Who is named in a line that asks something we cannot read may be asked about by a press. */
 function answerUnread(asking: Asking, { problem }: Of<"not-understood">): Answer {
+  if (problem.kind === "several-times") return { kind: "not-understood", problem: withNames(problem, asking) };
   const named = { kind: "name", text: asking.asked.text } as const;
   const whom = problem.kind === "no-name" ? findAll(asking, [named], { wants: "where" }) : undefined;
   const isOffered = whom?.kind === "unclear" && whom.match.kind === "near";
   return isOffered ? whom.answer : { kind: "not-understood", problem };
+}
+
+/** A mention is read by its name, and asked by its id. */
+function withNames<P extends Extract<Problem, { kind: "several-times" }>>(problem: P, { parts }: Asking): P {
+  const nameOf = (slackId: string) => parts.lab.directory().bySlackId(slackId)?.name;
+  const shown = (text: string) => text.replace(/<@(\w+)>/g, (mention, id: string) => nameOf(id) ?? mention);
+  return { ...problem, questions: problem.questions.map(({ text }) => ({ text, shown: shown(text) })) };
 }
 
 async function answerGroup(asking: Asking, { group, at, wants }: Of<"group">): Promise<Answer> {

@@ -158,6 +158,18 @@ describe("who is meant", () => {
     expect(await lab.ask("Zebedee")).toEqual({ kind: "nobody", name: "Zebedee" });
     expect(await lab.ask("<@U0UNKNOWN>")).toMatchObject({ kind: "nobody" });
   });
+  test("people at different times are told apart by their names, and asked by their mentions", async () => {
+    const lab = await smallLab({ users: kims });
+    expect(await lab.ask("<@U0MINJI> at 10 and <@U0TAEYUN> at 3")).toMatchObject({
+      kind: "not-understood",
+      problem: {
+        questions: [
+          { text: "<@U0MINJI> at 10", shown: "Kim Minji at 10" },
+          { text: "<@U0TAEYUN> at 3", shown: "Kim Taeyun at 3" },
+        ],
+      },
+    });
+  });
   test("a picked button answers for that person, at that time, as was wanted", async () => {
     const lab = await smallLab({ users: kims, tabs: algebra });
     const picked = { person: "slack:U0MINJI", at: at("15:00", tomorrow), wants: "free" as const };

@@ -46,8 +46,10 @@ function clauseOf(line: string, grammars: readonly Grammar[], understand: (line:
     if (isOpen) return { kind: "open", said };
     if (!isTalkedOf(said, grammars)) return { kind: "asked", said };
   }
-  const isTalk = !MARKS.test(line) && grammars.some((grammar) => grammar.isTalk(line));
-  return isTalk ? { kind: "talk", line } : { kind: "name", said };
+  // `and jun at 3` and `at 3` tell a time, which must not be passed over.
+  const isTimed = said.time.written !== "";
+  const isTalk = isTimed ? isTalkedOf(said, grammars) : grammars.some((grammar) => grammar.isTalk(line));
+  return isTalk && !MARKS.test(line) ? { kind: "talk", line } : { kind: "name", said };
 }
 
 /** Its name is no name. */

@@ -69,6 +69,8 @@ export type Problem =
   /** Only she herself says where she is. */
   | { readonly kind: "set-another" }
   | { readonly kind: "no-such-time"; readonly written: string }
+  /** People at different times: each question as it can be asked alone, and as it can be read. */
+  | { readonly kind: "several-times"; readonly questions: readonly { readonly text: string; readonly shown: string }[] }
   /** Daylight saving skips it on that day. */
   | { readonly kind: "skipped-time"; readonly written: string; readonly at: Instant }
   | { readonly kind: "too-long"; readonly limit: number };

@@ -3,6 +3,7 @@ import { commandOf } from "./commands.ts";
 import type { Language } from "./grammar.ts";
 import type { Question } from "./question.ts";
 import { notUnderstood, questionOf } from "./question-of.ts";
+import { questionsIn } from "./several.ts";
 import { type Taken, takeApart } from "./take-apart.ts";
 import { understand } from "./understand.ts";
 import type { Understood } from "./understood.ts";
@@ -35,7 +36,12 @@ export function readQuestion(text: string, reading: Reading): Question {
     case "empty":
       return { kind: line.isAddressed ? "help" : "everyone" };
     case "understood":
-      return questionOf(line.said, reading);
+      return line.several
+        ? notUnderstood(line.said.line, {
+            kind: "several-times",
+            questions: line.several.map((text) => ({ text, shown: text })),
+          })
+        : questionOf(line.said, reading);
   }
 }
 
@@ -59,7 +65,7 @@ type Line =
   | { readonly kind: "feedback"; readonly words: string; readonly language: Language }
   | { readonly kind: "too-long"; readonly line: string }
   | { readonly kind: "empty"; readonly isAddressed: boolean }
-  | { readonly kind: "understood"; readonly said: Understood };
+  | { readonly kind: "understood"; readonly said: Understood; readonly several?: readonly string[] };
 
 /** Whoever has answered a line asks next for its language: it is read once for both. */
 function lineOf(text: string, { botSlackId, places }: Known): Line {
@@ -77,7 +83,9 @@ function readLine(text: string, botSlackId: Known["botSlackId"], places: Known["
   const taken = takeApart(text, botSlackId);
   if (isTooLong(taken)) return { kind: "too-long", line: taken.line };
   if (taken.line === "") return { kind: "empty", isAddressed: taken.isAddressed };
-  return { kind: "understood", said: understand(taken, places) };
+  const said = understand(taken, places);
+  const several = said.time.isClash ? questionsIn(said, (line) => understand({ ...taken, line }, places)) : undefined;
+  return { kind: "understood", said, ...(several && { several }) };
 }
 
 /** People write at length to people, with mentions, quotes and times in it; nothing of that is a question. */

@@ -53,6 +53,8 @@ export interface Pick {
 export interface Shared {
   readonly text: string;
   readonly picked?: Pick;
+  /** The others stay to be asked. */
+  readonly isOneOfSeveral?: boolean;
 }
 
 export const PICK = "whereis.pick";
@@ -104,6 +106,12 @@ function buttonsOf(answer: Answer, wording: Wording, share: Shared | undefined):
   if (answer.kind === "which") return picks(answer, wording);
   if (answer.kind === "which-place") {
     return answer.near.map((name, index) => button(`${ASK}.${index}`, name, { text: name } satisfies Shared));
+  }
+  if (answer.kind === "not-understood" && answer.problem.kind === "several-times") {
+    const asking = { isOneOfSeveral: true } as const;
+    return answer.problem.questions.map(({ text, shown }, index) =>
+      button(`${ASK}.${index}`, shown, { text, ...asking } satisfies Shared),
+    );
   }
   return [
     ...(share && isWorthSharing(answer) ? sharing(share, wording) : []),

@@ -56,7 +56,7 @@ async function answerPick(parts: SlackParts, press: PressPayload, wording: Wordi
   await tellPrivately(parts, press, messageOf(answer, wording, saying(parts), shared), { isReplacing: true });
 }
 
-/** What one may have meant, asked as if it had been typed; the answer takes the place of the guesses. */
+/** What one may have meant, asked as if it had been typed; the answer takes the place of the guesses, unless all of them were meant. */
 async function askAgain(parts: SlackParts, press: PressPayload, wording: Wording): Promise<void> {
   const meant = readShared(press.value);
   if (!meant) return tellPrivately(parts, press, note(wording.malformed));
@@ -64,7 +64,8 @@ async function askAgain(parts: SlackParts, press: PressPayload, wording: Wording
   const answer = await ask(parts, "button", { text: meant.text, viewer: press.viewer, audience });
   const isDirect = press.channel?.startsWith("D") ?? false;
   const shared = press.isPrivate && !isDirect ? { text: meant.text } : undefined;
-  await tellPrivately(parts, press, messageOf(answer, wording, saying(parts), shared), { isReplacing: true });
+  const isReplacing = !meant.isOneOfSeveral;
+  await tellPrivately(parts, press, messageOf(answer, wording, saying(parts), shared), { isReplacing });
 }
 
 /** Asked again for the whole channel, so that nothing only the asker may see is posted. */

@@ -48,6 +48,7 @@ async function answerDirect(parts: SlackParts, asked: MessagePayload, bot: strin
 
 /** Ties, guesses and refusals are between the asker and us, and so is what she says of herself. */
 function isForAskerOnly(answer: Answer): boolean {
+  if (answer.kind === "not-understood") return answer.problem.kind === "several-times";
   return ASKER_ONLY.has(answer.kind) || (answer.kind === "whereabouts" && answer.isHidden);
 }
 

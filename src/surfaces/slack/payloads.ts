@@ -179,10 +179,10 @@ function isMoment(at: unknown): at is number {
 }
 
 export function readShared(value: unknown): Shared | undefined {
-  const { text: asked, picked } = record(value);
+  const { text: asked, picked, isOneOfSeveral } = record(value);
   if (typeof asked !== "string") return undefined;
   const pick = picked === undefined ? undefined : readPick(picked);
-  return { text: asked, ...(pick ? { picked: pick } : {}) };
+  return { text: asked, ...(pick && { picked: pick }), ...(isOneOfSeveral === true && { isOneOfSeveral }) };
 }
 
 export function readSlot(value: unknown): Slot | undefined {

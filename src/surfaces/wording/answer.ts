@@ -80,6 +80,7 @@ export function answerIn(words: AnswerWords): Wording["answer"] {
       case "nobody":
         return { first: words.nobody(about.name), more: [words.elsewise(saying)] };
       case "not-understood":
+        if (about.problem.kind === "several-times") return alone(words.problem(about.problem));
         return { ...words.help(saying), first: words.problem(about.problem) };
       case "refused":
         return alone([words.refusals[about.reason]]);

@@ -152,7 +152,9 @@ describe("nobody is asked about", () => {
   );
 
   test.each([
-    ["minji at 3pm and jun at 4pm", 'no-such-time "3pm 4pm"'],
+    ["minji 3pm 4pm", 'no-such-time "3pm 4pm"'],
+    // Whether Jun is meant tomorrow, too, nobody can tell.
+    ["minji tomorrow at 10 and jun at 3", 'no-such-time "tomorrow 10 3"'],
     ["minji tomorrow yesterday", 'no-such-time "tomorrow yesterday"'],
     ["minji thursday 11/25", 'no-such-time "thursday 11/25"'],
     ["where is she?", "no-name"],
@@ -160,6 +162,25 @@ describe("nobody is asked about", () => {
     ["彼女どこ？", "no-name"],
   ])("and asked back: %s", (text, expected) => {
     expect(ask(text)).toBe(expected);
+  });
+});
+
+describe("people at different times are asked about apart", () => {
+  test.each([
+    ["minji at 10 and jun at 3", ["minji at 10", "jun at 3"]],
+    ["where is minji at 10, and jun at 3?", ["where is minji at 10", "jun at 3"]],
+    ["minji and hana at 10 and jun at 3", ["minji and hana at 10", "jun at 3"]],
+    ["minji tomorrow 10am and jun friday 3pm", ["minji tomorrow 10am", "jun friday 3pm"]],
+    ["<@U0MINJI> at 3pm and <@U0JUN> at 4pm", ["<@U0MINJI> at 3pm", "<@U0JUN> at 4pm"]],
+    ['"In" at 3pm, "Will" at 4pm', ['"In" at 3pm', '"Will" at 4pm']],
+    ["민지 10시, 준호 3시", ["민지 10시", "준호 3시"]],
+    ["민지 10시 그리고 준호는 3시에 어디 있어?", ["민지 10시", "준호는 3시에 어디 있어"]],
+    ["田中さん10時、佐藤さん15時", ["田中さん10時", "佐藤さん15時"]],
+    ["田中さん10時と佐藤さん15時", ["田中さん10時", "佐藤さん15時"]],
+  ])("%s", (text, questions) => {
+    const question = read(text);
+    const problem = question.kind === "not-understood" ? question.problem : undefined;
+    expect(problem?.kind === "several-times" && problem.questions.map(({ text }) => text)).toEqual(questions);
   });
 });
 

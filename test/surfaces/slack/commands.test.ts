@@ -41,6 +41,23 @@ describe.each(modes)("over %s", (mode) => {
     ]);
   });
 
+  test("questions that are to be asked apart are buttons, and one pressed leaves the others to be pressed", async () => {
+    const questions = [
+      { text: "minji at 10", shown: "Minji at 10" },
+      { text: "jun at 3", shown: "Jun at 3" },
+    ];
+    const apart: Answer = { kind: "not-understood", problem: { kind: "several-times", questions } };
+    const { slack, asked } = await openWorld(mode, { answer: ({ via }) => (via === "button" ? room : apart) });
+    const reply = await (await slack.as(jun).say(general, "@whereis minji at 10 and jun at 3")).reply();
+    expect(reply).toMatchObject({ ephemeralFor: jun });
+    for (const label of ["Minji at 10", "Jun at 3"]) await slack.as(jun).click(reply, label);
+    await slack.until(() => asked[2]);
+    await slack.idle();
+    expect(asked.slice(1).map(({ text }) => text)).toEqual(["minji at 10", "jun at 3"]);
+    const left = slack.world.messages(general, jun).filter(({ text }) => text.includes("apart"));
+    expect(left).toHaveLength(1);
+  });
+
   test.each([
     ["a room", room, "In *R301* now"],
     ["who is free", free, "1 free"],

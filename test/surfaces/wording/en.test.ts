@@ -392,6 +392,20 @@ test.each<[string, Answer, string]>([
     "Whom are you looking for? I found no name in that.",
   ],
   [
+    "people at different times",
+    {
+      kind: "not-understood",
+      problem: {
+        kind: "several-times",
+        questions: [
+          { text: "<@U1> at 10", shown: "Minji at 10" },
+          { text: "jun at 3", shown: "jun at 3" },
+        ],
+      },
+    },
+    "I answer for one time at a time. Ask “Minji at 10” and “jun at 3” apart.",
+  ],
+  [
     "no such time",
     { kind: "not-understood", problem: { kind: "no-such-time", written: "25:00" } },
     "“25:00” is no time I know.",

@@ -591,6 +591,20 @@ test.each<[string, Answer, string]>([
     "誰を探していますか？名前が見つかりませんでした。",
   ],
   [
+    "people at different times",
+    {
+      kind: "not-understood",
+      problem: {
+        kind: "several-times",
+        questions: [
+          { text: "<@U1> at 10", shown: "Minji at 10" },
+          { text: "jun at 3", shown: "jun at 3" },
+        ],
+      },
+    },
+    "一度にお答えできるのは一つの時刻だけです。「Minji at 10」「jun at 3」と分けて聞いてください。",
+  ],
+  [
     "no such time",
     { kind: "not-understood", problem: { kind: "no-such-time", written: "25:00" } },
     "「25:00」は日時として読み取れませんでした。",

@@ -477,6 +477,20 @@ const others: readonly [string, Answer, string][] = [
   ],
   ["no name", { kind: "not-understood", problem: { kind: "no-name" } }, "누구를 찾으세요? 이름이 보이지 않아요."],
   [
+    "people at different times",
+    {
+      kind: "not-understood",
+      problem: {
+        kind: "several-times",
+        questions: [
+          { text: "<@U1> at 10", shown: "Minji at 10" },
+          { text: "jun at 3", shown: "jun at 3" },
+        ],
+      },
+    },
+    "한 번에 한 시각만 답할 수 있어요. “Minji at 10”, “jun at 3”처럼 나누어 물어봐 주세요.",
+  ],
+  [
     "no such time",
     { kind: "not-understood", problem: { kind: "no-such-time", written: "25시" } },
     "“25시”는 제가 모르는 시간이에요.",

@@ -4,7 +4,7 @@ import type { Problem } from "../../../domain/question/question.ts";
 import type { SmallTalk } from "../../../domain/question/small-talk.ts";
 import { answerIn } from "../answer.ts";
 import { toldApart } from "../facts.ts";
-import { foreign, type Line, say, strong } from "../parts.ts";
+import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
 import type { Wording } from "../wording.ts";
 import { access } from "./access.ts";
@@ -118,6 +118,8 @@ function nobody(name: string): Line {
   return name === "" ? ["I know nobody of that name."] : say`I know nobody called ${strong(name)}.`;
 }
 
+const quoted = ({ shown }: { readonly shown: string }): Line => say`“${foreign(shown)}”`;
+
 function problem(about: Problem): Line {
   switch (about.kind) {
     case "no-name":
@@ -126,6 +128,8 @@ function problem(about: Problem): Line {
       return ["Everyone sets their own place; I cannot set it for somebody else."];
     case "no-such-time":
       return say`“${foreign(about.written)}” is no time I know.`;
+    case "several-times":
+      return say`I answer for one time at a time. Ask ${joined(about.questions.map(quoted), " and ")} apart.`;
     case "skipped-time":
       return say`The clocks go forward then, so “${foreign(about.written)}” does not exist on that day.`;
     case "too-long":

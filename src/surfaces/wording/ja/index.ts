@@ -4,7 +4,7 @@ import type { Problem } from "../../../domain/question/question.ts";
 import type { SmallTalk } from "../../../domain/question/small-talk.ts";
 import { answerIn } from "../answer.ts";
 import { toldApart } from "../facts.ts";
-import { foreign, type Line, say, strong } from "../parts.ts";
+import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
 import type { Wording } from "../wording.ts";
 import { access } from "./access.ts";
@@ -124,6 +124,8 @@ function unheardOf(name: string): Line {
   return say`「${strong(name)}」という人は見つかりませんでした。`;
 }
 
+const quoted = ({ shown }: { readonly shown: string }): Line => say`「${foreign(shown)}」`;
+
 function problem(about: Problem): Line {
   switch (about.kind) {
     case "no-name":
@@ -132,6 +134,8 @@ function problem(about: Problem): Line {
       return ["居場所を設定できるのはご本人だけです。ほかの方の分は設定できません。"];
     case "no-such-time":
       return say`「${foreign(about.written)}」は日時として読み取れませんでした。`;
+    case "several-times":
+      return say`一度にお答えできるのは一つの時刻だけです。${joined(about.questions.map(quoted), "")}と分けて聞いてください。`;
     case "skipped-time":
       return say`その日は夏時間に切り替わるので、「${foreign(about.written)}」という時刻がありません。`;
     case "too-long":

@@ -4,7 +4,7 @@ import type { Problem } from "../../../domain/question/question.ts";
 import type { SmallTalk } from "../../../domain/question/small-talk.ts";
 import { answerIn } from "../answer.ts";
 import { toldApart } from "../facts.ts";
-import { foreign, type Line, say, strong } from "../parts.ts";
+import { foreign, joined, type Line, say, strong } from "../parts.ts";
 import type { Said, Saying } from "../said.ts";
 import type { Wording } from "../wording.ts";
 import { access } from "./access.ts";
@@ -118,6 +118,8 @@ function nobody(name: string): Line {
   return name === "" ? ["그런 이름은 찾지 못했어요."] : say`${followed([strong(name)], "이라")}는 분을 찾지 못했어요.`;
 }
 
+const quoted = ({ shown }: { readonly shown: string }): Line => say`“${foreign(shown)}”`;
+
 function problem(about: Problem): Line {
   switch (about.kind) {
     case "no-name":
@@ -126,6 +128,8 @@ function problem(about: Problem): Line {
       return ["위치는 본인만 정할 수 있어서 다른 분 것은 대신 설정해 드릴 수 없어요."];
     case "no-such-time":
       return say`${followed(say`“${foreign(about.written)}”`, "은")} 제가 모르는 시간이에요.`;
+    case "several-times":
+      return say`한 번에 한 시각만 답할 수 있어요. ${joined(about.questions.map(quoted), ", ")}처럼 나누어 물어봐 주세요.`;
     case "skipped-time":
       return say`그날은 서머타임이 시작돼서 ${followed(say`“${foreign(about.written)}”`, "이")} 없어요.`;
     case "too-long":
