@@ -629,8 +629,8 @@ export type NotAnnounced =
   | "refused"
   | "unreachable";
 
-/** Who reads along in a channel of ours: `guests` when somebody there may not ask herself, `unknown` when nobody can say. */
-export type Readers = "insiders" | "guests" | "unknown";
+/** Who reads along in a channel of ours: `guests` when somebody there is known who may not ask herself. */
+export type Readers = "insiders" | "guests";
 
 /** What an admin is told of the digest of one channel and day. */
 export interface DigestTrouble {

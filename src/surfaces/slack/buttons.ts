@@ -106,7 +106,7 @@ async function tellChannel(
 }
 
 /** Who reads a channel. Only people who may ask, when Slack says that it is shared with nobody and no guest is known in it. */
-async function readersOf(parts: SlackParts, channel: string): Promise<Readers | "outsiders"> {
+async function readersOf(parts: SlackParts, channel: string): Promise<Readers | "outsiders" | "unknown"> {
   try {
     const answer = await parts.web.read("conversations.info", { channel }, { signal: AbortSignal.timeout(2_500) });
     const about = (answer as { channel?: Readonly<Record<string, unknown>> }).channel ?? {};

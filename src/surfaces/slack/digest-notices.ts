@@ -70,7 +70,6 @@ function causeOf(code: string): NotAnnounced {
 const NOT_FOR: Readonly<Record<Readers, NotAnnounced | undefined>> = {
   insiders: undefined,
   guests: "guests",
-  unknown: "unreachable",
 };
 
 /** Only a channel of which Slack says that it is ours alone is written to. */

@@ -29,7 +29,7 @@ async function answerMention(parts: SlackParts, asked: MessagePayload, bot: stri
   if (apart) return postEphemeral(parts, asked, await apart);
   const wording = parts.wordingFor(asked.viewer, text);
   // Where people read along who may not ask, nobody but the asker reads the answer.
-  const isApart = asked.isShared || parts.readers(asked.channel) !== "insiders";
+  const isApart = asked.isShared || parts.readers(asked.channel) === "guests";
   const audience = isApart ? "viewer-only" : "channel";
   const answer = await ask(parts, "mention", { text, viewer: asked.viewer, audience });
   const message = messageOf(answer, wording, saying(parts));
