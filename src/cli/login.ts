@@ -115,7 +115,7 @@ function invitation({ slot, consentUrl, redirectUri, doorstep, before }: Invited
     slot === "spare" ? "a second account, the spare" : "the account that sees the lab's calendars and timetable";
   return [
     ...(before === undefined ? [] : [`Connected now: ${before}`, ""]),
-    `Open this address in any browser, sign in with ${whom}, and leave every box ticked:`,
+    `Open this address in any browser, sign in with ${whom}, and tick every box:`,
     "",
     `  ${consentUrl}`,
     "",

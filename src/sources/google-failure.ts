@@ -141,7 +141,7 @@ const CLOCK: Cause = {
 const SCOPE_MISSING: Cause = {
   code: "google-scope-missing",
   remedy: "grant-scope",
-  message: "Access was given without permission to read this. Reconnect with /reauth and leave every box ticked.",
+  message: "Access was given without permission to read this. Reconnect with /reauth and tick every box.",
 };
 const API_DISABLED: Cause = {
   code: "google-api-disabled",

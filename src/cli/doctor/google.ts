@@ -151,7 +151,7 @@ function* signIn(grant: Grant): Generator<Finding> {
     yield problem(
       what,
       `lacks permission: ${missing.map((scope) => scope.replace(/^.*\//, "")).join(", ")}`,
-      `${again}, and leave every box ticked`,
+      `${again}, and tick every box`,
     );
   } else {
     const scopes =

@@ -1,7 +1,7 @@
 import type { Slot } from "../../domain/grant.ts";
 import type { AccessNotice } from "../../domain/notice.ts";
-import type { Offer } from "../../flows/ports.ts";
-import { isMendedBySigningIn } from "../wording/access.ts";
+import type { AccessStatus, Offer } from "../../flows/ports.ts";
+import { isMendedBySigningIn, lostOf } from "../wording/access.ts";
 import type { Said, Telling, Wording } from "../wording/index.ts";
 import { type Block, type Button, button, packed, plain, type SlackMessage, section } from "./blocks.ts";
 import { mrkdwn } from "./mrkdwn.ts";
@@ -38,6 +38,14 @@ export function offerMessage(offer: Offer, slot: Slot, wording: Wording, telling
   const open = opening(offer.url, buttons.openGoogle, offer.isPublic);
   const paste = button(PASTE, buttons.pasteAddress, { slot });
   return paragraphs(wording.access.offer(slot, offer, telling), offer.isPublic ? [open, paste] : [paste, open]);
+}
+
+/** How things are; where signing in would mend them, the way to it as well. */
+export function statusMessage(status: AccessStatus, wording: Wording, telling: Telling): SlackMessage {
+  const { buttons } = wording.access;
+  const isWanting = status.mode === "oauth" && (!status.main || isMendedBySigningIn(lostOf(status)?.code ?? ""));
+  const again = button(RECONNECT, buttons.reconnect, { slot: "main" });
+  return paragraphs(wording.access.status(status, telling), isWanting ? [again] : []);
 }
 
 /** Asks twice: by the button, and by what Slack asks before the press counts. */

@@ -40,7 +40,7 @@ async function statusMessage(
   wording: Wording,
 ): Promise<SlackMessage> {
   const status = await access.connecting.status();
-  return layout.paragraphs(wording.access.status(status, telling(parts, access, viewer)));
+  return layout.statusMessage(status, wording, telling(parts, access, viewer));
 }
 
 async function revokeMessage({ connecting }: AccessParts, wording: Wording): Promise<SlackMessage> {

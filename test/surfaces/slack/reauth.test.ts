@@ -60,6 +60,19 @@ describe.each(modes)("over %s", (mode) => {
     expect(done).toEqual([]);
   });
 
+  test("the status of an access that is lost leads to Google, one that works does not", async () => {
+    const calls = { lastMinute: 0, lastDay: 0 };
+    const outage = { id: 1, code: "google-access-lost", since: Date.now() };
+    const works = await openAccess(mode, { status: { mode: "oauth", main: grant, calls } });
+    const before = await works.admin.command("/reauth", "status", general);
+    expect([before.message?.text.includes("works"), labels(before.message)]).toEqual([true, []]);
+    const { admin, done } = await openAccess(mode, { status: { mode: "oauth", main: grant, outage, calls } });
+    const { message } = await admin.command("/reauth", "status", general);
+    expect(labels(message)).toEqual(["Reconnect"]);
+    await admin.click(there(message), "Reconnect");
+    await expect.poll(() => done).toEqual([`offer ${minji} main`]);
+  });
+
   test("the modal takes the address and tells what came of it", async () => {
     const { admin, done, slack } = await openAccess(mode);
     const { message } = await admin.command("/reauth", "spare", general);

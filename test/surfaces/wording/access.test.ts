@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SourceAge } from "../../../src/domain/answer.ts";
+import { CAUSES, isMendedBySigningIn } from "../../../src/surfaces/wording/access.ts";
 import { accessTyped, afterReauth, plain, wordingFor } from "../../../src/surfaces/wording/index.ts";
 import { notices } from "../notices.ts";
 import { answerAbout, NOW } from "../slack/answers.ts";
@@ -86,6 +87,15 @@ describe.each(languages)("in %s", (language) => {
     const session = first({ at: NOW, code: "google-session-control" });
     expect(session).toContain("Workspace");
     expect(new Set([works, session, first({ at: NOW, code: "google-access-lost" })]).size).toBe(3);
+  });
+
+  test.each(CAUSES)("the status after %s tells what to type, for pages have no button", (code) => {
+    const outage = { id: 1, code, since: NOW };
+    const calls = { lastMinute: 0, lastDay: 0 };
+    const { first, more } = access.status({ mode: "oauth", outage, calls }, { now: NOW, zone: "UTC" });
+    const text = [first, ...more].map(plain).join("\n");
+    expect(text).not.toContain(access.buttons.reconnect);
+    expect(text.includes("/reauth")).toBe(isMendedBySigningIn(code));
   });
 
   test("what a button is called is what the sentences call it", () => {

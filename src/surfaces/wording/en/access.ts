@@ -1,9 +1,9 @@
 import type { Slot } from "../../../domain/grant.ts";
 import type { Refusal } from "../../../flows/ports.ts";
-import { type AccessWording, causeOf, few } from "../access.ts";
+import { type AccessWording, few } from "../access.ts";
 import { joined, say, strong } from "../parts.ts";
 import type { Said } from "../said.ts";
-import { CAUSES } from "./access/causes.ts";
+import { causeIn } from "./access/causes.ts";
 import { notice } from "./access/notice.ts";
 import { link, outcome, revoked } from "./access/outcome.ts";
 import { status } from "./access/status.ts";
@@ -33,7 +33,7 @@ export const access: AccessWording = {
       ],
     };
   },
-  cause: (code) => [CAUSES[causeOf(code)][0]],
+  cause: (code) => [causeIn(code)],
   usage: {
     first: ["I don’t know that. This can be typed:"],
     more: [
@@ -76,7 +76,7 @@ export const access: AccessWording = {
     submit: "Connect",
     close: "Cancel",
     steps: [
-      ["1. Open Google with the button below, sign in and leave every box ticked."],
+      ["1. Open Google with the button below, sign in and tick every box."],
       ["2. The last page may fail to load. That is fine."],
       ["3. Copy the whole address from the browser’s address bar and paste it here."],
     ],
@@ -97,7 +97,7 @@ export const access: AccessWording = {
             ? "Sign in with a second account: it takes over when the first one fails."
             : "Sign in with the account that sees the lab’s calendars and timetable.",
         ],
-        ["whereis asks to read them, and for your address. It can change nothing. Please leave every box ticked."],
+        ["whereis asks to read them, and for your address. It can change nothing. Please tick every box."],
         ["If you did not ask for it, close this page."],
       ],
     }),

@@ -1,9 +1,9 @@
 import type { Slot } from "../../../domain/grant.ts";
 import type { Refusal } from "../../../flows/ports.ts";
-import { type AccessWording, causeOf, few } from "../access.ts";
+import { type AccessWording, few } from "../access.ts";
 import { joined, say } from "../parts.ts";
 import type { Said } from "../said.ts";
-import { CAUSES } from "./access/causes.ts";
+import { causeIn } from "./access/causes.ts";
 import { notice } from "./access/notice.ts";
 import { link, outcome, revoked } from "./access/outcome.ts";
 import { status } from "./access/status.ts";
@@ -34,7 +34,7 @@ export const access: AccessWording = {
       ],
     };
   },
-  cause: (code) => [CAUSES[causeOf(code)][0]],
+  cause: (code) => [causeIn(code)],
   usage: {
     first: ["それは分かりませんでした。次のように入力できます。"],
     more: [

@@ -1,30 +1,46 @@
-import type { Cause } from "../../access.ts";
+import { type Cause, causeOf } from "../../access.ts";
 
-/** What happened, and the one next step. */
-export const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: string]>> = {
+export function causeIn(code: string): string {
+  return CAUSES[causeOf(code)][0];
+}
+
+/** The one next step; `by` is how one begins to sign in again where it is read. */
+export function remedyOf(code: string, by: keyof typeof SIGN_IN_AGAIN): string {
+  const remedy = CAUSES[causeOf(code)][1];
+  return typeof remedy === "string" ? remedy : remedy(SIGN_IN_AGAIN[by]);
+}
+
+const SIGN_IN_AGAIN = { button: "press “Reconnect”", command: "type `/reauth`" };
+
+type Remedy = string | ((signInAgain: string) => string);
+
+const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: Remedy]>> = {
   "google-not-connected": [
     "Nobody has signed in at Google yet, or the access was withdrawn here.",
-    "Press “Reconnect” and sign in.",
+    (again) => `To sign in, ${again}.`,
   ],
   "google-access-lost": [
     "Google no longer accepts the sign-in: it was withdrawn, has run out, or the password changed.",
-    "Press “Reconnect” and sign in again.",
+    (again) => `To sign in again, ${again}.`,
   ],
   "google-session-control": [
     "The Workspace’s session control ended the sign-in.",
-    "Press “Reconnect”. It will happen again until a Workspace admin exempts this app from session control, or a service account is used.",
+    (again) =>
+      `To sign in again, ${again}. It will happen again until a Workspace admin exempts this app from session control, or a service account is used.`,
   ],
   "google-admin-policy": [
     "The Workspace’s policy blocks this app.",
-    "Ask a Workspace admin to allow it in the Admin console under Security → API controls, then press “Reconnect”.",
+    (again) => `Ask a Workspace admin to allow it in the Admin console under Security → API controls, then ${again}.`,
   ],
   "google-client-broken": [
     "Google does not know this app’s OAuth client any more: it was deleted, or its secret changed.",
-    "Compare the client id and secret in the settings with the Google Cloud console, restart the bot, then press “Reconnect”.",
+    (again) =>
+      `Compare the client id and secret in the settings with the Google Cloud console, restart the bot, then ${again}.`,
   ],
   "google-key-lost": [
     "The key that seals the stored sign-in is not here any more, so it cannot be read.",
-    "Put the old key back (the key file beside the database, or `TOKEN_ENCRYPTION_KEY`) and restart; or press “Reconnect” and sign in again.",
+    (again) =>
+      `Put the old key back (the key file beside the database, or \`TOKEN_ENCRYPTION_KEY\`) and restart; or ${again} and sign in again.`,
   ],
   "google-key-refused": [
     "Google refuses the service account’s key, or the person it acts for.",
@@ -36,7 +52,7 @@ export const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: str
   ],
   "google-scope-missing": [
     "The sign-in lacks a permission: a box was left unticked.",
-    "Press “Reconnect” and leave every box ticked.",
+    (again) => `To sign in again, ${again}, and tick every box.`,
   ],
   "google-api-disabled": [
     "An API is switched off in the Google Cloud project.",
@@ -44,7 +60,7 @@ export const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: str
   ],
   "google-token-refused": [
     "Google refuses our requests although the access was just renewed.",
-    "If this lasts, press “Reconnect” and sign in again.",
+    (again) => `If this lasts, ${again} and sign in again.`,
   ],
   "google-clock": [
     "The clock of the bot’s machine is wrong by minutes, and Google accepts nothing signed then.",

@@ -1,11 +1,11 @@
 import { type Grant, isEnding } from "../../../../domain/grant.ts";
 import type { Instant } from "../../../../domain/interval.ts";
 import type { AccessNotice } from "../../../../domain/notice.ts";
-import { causeOf, few } from "../../access.ts";
+import { few } from "../../access.ts";
 import { foreign, joined, type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
 import { bare, at as timeOf } from "../words.ts";
-import { CAUSES } from "./causes.ts";
+import { causeIn, remedyOf } from "./causes.ts";
 import { problem } from "./outcome.ts";
 
 const GO_ON = "Answers go on, with their age.";
@@ -16,7 +16,6 @@ export function notice(about: AccessNotice, telling: Telling): Said {
   switch (about.kind) {
     case "access-lost": {
       const { code, since, lastGoodAt, account } = about.outage;
-      const [cause, remedy] = CAUSES[causeOf(code)];
       return {
         first: [
           about.isReminder
@@ -24,13 +23,13 @@ export function notice(about: AccessNotice, telling: Telling): Said {
             : `Google access was lost ${at(since)}.`,
         ],
         more: [
-          [cause],
+          [causeIn(code)],
           [
             lastGoodAt === undefined
               ? "Nothing was read from Google before, so only Slack answers meanwhile."
               : `${GO_ON} Google was last read ${at(lastGoodAt)}.`,
           ],
-          [remedy],
+          [remedyOf(code, "button")],
           ...(account === undefined ? [] : [say`Account: ${foreign(account)}`]),
         ],
       };
@@ -46,7 +45,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
       return {
         first: say`The main Google account lost its access ${at(about.outage.since)}, and the spare${naming(about.account)} took over.`,
         more: [
-          [CAUSES[causeOf(about.outage.code)][0]],
+          [causeIn(about.outage.code)],
           [
             "Nothing is lost and answers are fresh. But now there is no spare: connect one, so that it can happen again.",
           ],
@@ -56,7 +55,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
       return {
         first: say`The spare Google account${naming(about.account)} no longer works.`,
         more: [
-          [CAUSES[causeOf(about.code)][0]],
+          [causeIn(about.code)],
           ["Answers are fresh: the main account works. Connect a spare again, so that one stands ready."],
         ],
       };

@@ -1,9 +1,9 @@
 import type { ConnectProblem, LinkProblem, ProofOf } from "../../../../domain/notice.ts";
 import type { ConnectOutcome, Revoked } from "../../../../flows/ports.ts";
-import { causeOf, isMendedBySigningIn } from "../../access.ts";
+import { isMendedBySigningIn } from "../../access.ts";
 import { type Line, say, strong } from "../../parts.ts";
 import type { Said } from "../../said.ts";
-import { CAUSES } from "./causes.ts";
+import { causeIn, remedyOf } from "./causes.ts";
 import { permissions } from "./permissions.ts";
 
 export function revoked({ kind, atVendor }: Revoked): Said {
@@ -59,7 +59,7 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
     case "scopes":
       return [
         say`Google was not connected: a box was left unticked. Missing: ${permissions(about.missing)}.`,
-        ["Type `/reauth` again and leave every box ticked."],
+        ["Type `/reauth` again and tick every box."],
       ];
     case "code-refused":
       return [
@@ -138,10 +138,9 @@ function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }
       ],
     ];
   }
-  const [cause, remedy] = CAUSES[causeOf(code)];
   return isMendedBySigningIn(code)
-    ? [[cause], ["Type `/reauth` again."]]
-    : [[cause], [remedy], ["Then type `/reauth` again."]];
+    ? [[causeIn(code)], ["Type `/reauth` again."]]
+    : [[causeIn(code)], [remedyOf(code, "command")], ["Then type `/reauth` again."]];
 }
 
 export function link(about: LinkProblem): Said {

@@ -1,30 +1,48 @@
-import type { Cause } from "../../access.ts";
+import { type Cause, causeOf } from "../../access.ts";
 
-/** What happened, and the one next step. */
-export const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: string]>> = {
+export function causeIn(code: string): string {
+  return CAUSES[causeOf(code)][0];
+}
+
+/** The one next step; `by` is how one begins to sign in again where it is read. */
+export function remedyOf(code: string, by: keyof typeof SIGN_IN_AGAIN): string {
+  const remedy = CAUSES[causeOf(code)][1];
+  return typeof remedy === "string" ? remedy : remedy(SIGN_IN_AGAIN[by]);
+}
+
+// Slack shows code as code only beside a space.
+const SIGN_IN_AGAIN = { button: "「接続し直す」を押して", command: " `/reauth` と入力して" };
+
+type Remedy = string | ((signInAgain: string) => string);
+
+const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: Remedy]>> = {
   "google-not-connected": [
     "まだどなたもGoogleにログインしていないか、こちらでアクセスを取り消しました。",
-    "「接続し直す」を押して、ログインしてください。",
+    (again) => `${again}、ログインしてください。`,
   ],
   "google-access-lost": [
     "Googleがログインを受け付けなくなりました。取り消されたか、期限が切れたか、パスワードが変わりました。",
-    "「接続し直す」を押して、もう一度ログインしてください。",
+    (again) => `${again}、もう一度ログインしてください。`,
   ],
   "google-session-control": [
     "Workspaceのセッション管理によって、ログインが終了しました。",
-    "「接続し直す」を押してください。Workspaceの管理者がこのアプリをセッション管理の対象外にするか、サービスアカウントを使うまでは、また起こります。",
+    (again) =>
+      `${again}、もう一度ログインしてください。Workspaceの管理者がこのアプリをセッション管理の対象外にするか、サービスアカウントを使うまでは、また起こります。`,
   ],
   "google-admin-policy": [
     "Workspaceのポリシーがこのアプリをブロックしています。",
-    "Workspaceの管理者に、管理コンソールの「セキュリティ → APIの制御」で許可してもらい、それから「接続し直す」を押してください。",
+    (again) =>
+      `Workspaceの管理者に、管理コンソールの「セキュリティ → APIの制御」で許可してもらい、それから${again}ください。`,
   ],
   "google-client-broken": [
     "GoogleがこのアプリのOAuthクライアントを認識しません。削除されたか、シークレットが変わりました。",
-    "設定のクライアントIDとシークレットをGoogle Cloudコンソールと見比べ、ボットを再起動してから「接続し直す」を押してください。",
+    (again) =>
+      `設定のクライアントIDとシークレットをGoogle Cloudコンソールと見比べ、ボットを再起動してから${again}ください。`,
   ],
   "google-key-lost": [
     "保存したログイン情報を封じた鍵がないため、読み取れません。",
-    "以前の鍵（データベースの隣の鍵ファイル、または `TOKEN_ENCRYPTION_KEY` ）を戻して再起動するか、「接続し直す」を押してもう一度ログインしてください。",
+    (again) =>
+      `以前の鍵（データベースの隣の鍵ファイル、または \`TOKEN_ENCRYPTION_KEY\` ）を戻して再起動するか、${again}もう一度ログインしてください。`,
   ],
   "google-key-refused": [
     "Googleがサービスアカウントの鍵、または代理の相手を受け付けません。",
@@ -36,7 +54,7 @@ export const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: str
   ],
   "google-scope-missing": [
     "ログインのときにチェックが外れた項目があり、権限が足りません。",
-    "「接続し直す」を押して、すべての項目にチェックを入れてください。",
+    (again) => `${again}、すべての項目にチェックを入れてください。`,
   ],
   "google-api-disabled": [
     "Google CloudプロジェクトでAPIが無効になっています。",
@@ -44,7 +62,7 @@ export const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: str
   ],
   "google-token-refused": [
     "アクセスを更新したばかりなのに、Googleがリクエストを拒否しています。",
-    "続くようでしたら、「接続し直す」を押してもう一度ログインしてください。",
+    (again) => `続くようでしたら、${again}もう一度ログインしてください。`,
   ],
   "google-clock": [
     "ボットが動いているマシンの時計が数分ずれていて、Googleが署名を受け付けません。",

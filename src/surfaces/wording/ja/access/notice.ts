@@ -1,11 +1,11 @@
 import { type Grant, isEnding } from "../../../../domain/grant.ts";
 import type { Instant } from "../../../../domain/interval.ts";
 import type { AccessNotice } from "../../../../domain/notice.ts";
-import { causeOf, few } from "../../access.ts";
+import { few } from "../../access.ts";
 import { foreign, joined, type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
 import { clock } from "../words.ts";
-import { CAUSES } from "./causes.ts";
+import { causeIn, remedyOf } from "./causes.ts";
 import { connectedAs, problem } from "./outcome.ts";
 
 const GO_ON = "いつの情報かを添えて、お答えし続けます。";
@@ -16,7 +16,6 @@ export function notice(about: AccessNotice, telling: Telling): Said {
   switch (about.kind) {
     case "access-lost": {
       const { code, since, lastGoodAt, account } = about.outage;
-      const [cause, remedy] = CAUSES[causeOf(code)];
       return {
         first: [
           about.isReminder
@@ -24,13 +23,13 @@ export function notice(about: AccessNotice, telling: Telling): Said {
             : `Googleへのアクセスが${at(since)}に切れました。`,
         ],
         more: [
-          [cause],
+          [causeIn(code)],
           [
             lastGoodAt === undefined
               ? "それまでにGoogleから読み込んだ情報はないため、その間はSlackだけがお答えします。"
               : `${GO_ON}Googleから最後に読み込んだのは${at(lastGoodAt)}です。`,
           ],
-          [remedy],
+          [remedyOf(code, "button")],
           ...(account === undefined ? [] : [say`アカウント：${foreign(account)}`]),
         ],
       };
@@ -46,7 +45,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
       return {
         first: say`Googleのメインのアカウントのアクセスが${at(about.outage.since)}に切れたため、${spareOf(about.account)}が引き継ぎました。`,
         more: [
-          [CAUSES[causeOf(about.outage.code)][0]],
+          [causeIn(about.outage.code)],
           [
             "失われたものはなく、情報も最新です。ただ、これで予備がなくなりました。次に備えて、1つ接続しておいてください。",
           ],
@@ -56,7 +55,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
       return {
         first: say`Googleの${spareOf(about.account)}が使えなくなりました。`,
         more: [
-          [CAUSES[causeOf(about.code)][0]],
+          [causeIn(about.code)],
           ["メインのアカウントは動いているので、情報は最新です。予備をもう一度接続しておいてください。"],
         ],
       };

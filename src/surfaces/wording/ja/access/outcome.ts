@@ -1,10 +1,10 @@
 import type { Slot } from "../../../../domain/grant.ts";
 import type { ConnectProblem, LinkProblem, ProofOf } from "../../../../domain/notice.ts";
 import type { ConnectOutcome, Revoked } from "../../../../flows/ports.ts";
-import { causeOf, isMendedBySigningIn } from "../../access.ts";
+import { isMendedBySigningIn } from "../../access.ts";
 import { type Line, say, strong } from "../../parts.ts";
 import type { Said } from "../../said.ts";
-import { CAUSES } from "./causes.ts";
+import { causeIn, remedyOf } from "./causes.ts";
 import { permissions } from "./permissions.ts";
 
 export function connectedAs(slot: Slot, account: string): Line {
@@ -150,10 +150,9 @@ function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }
       ],
     ];
   }
-  const [cause, remedy] = CAUSES[causeOf(code)];
   return isMendedBySigningIn(code)
-    ? [[cause], ["もう一度 `/reauth` と入力してください。"]]
-    : [[cause], [remedy], ["そのあと、もう一度 `/reauth` と入力してください。"]];
+    ? [[causeIn(code)], ["もう一度 `/reauth` と入力してください。"]]
+    : [[causeIn(code)], [remedyOf(code, "command")], ["そのあと、もう一度 `/reauth` と入力してください。"]];
 }
 
 export function link(about: LinkProblem): Said {

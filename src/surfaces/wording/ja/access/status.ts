@@ -1,11 +1,11 @@
 import type { Grant } from "../../../../domain/grant.ts";
 import type { Instant } from "../../../../domain/interval.ts";
 import type { AccessStatus } from "../../../../flows/ports.ts";
-import { causeOf, lostOf } from "../../access.ts";
+import { lostOf } from "../../access.ts";
 import { type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
 import { ago, clock } from "../words.ts";
-import { CAUSES } from "./causes.ts";
+import { causeIn, remedyOf } from "./causes.ts";
 import { permissions } from "./permissions.ts";
 
 export function status(
@@ -15,7 +15,7 @@ export function status(
   const at = (instant: Instant) => clock(instant, telling.now, telling.zone);
   const lost = lostOf({ outage, main });
   const works = lost
-    ? [`Googleへのアクセスが${at(lost.since)}に切れました。${CAUSES[causeOf(lost.code)].join("")}`]
+    ? [`Googleへのアクセスが${at(lost.since)}に切れました。${causeIn(lost.code)}${remedyOf(lost.code, "command")}`]
     : [STATES[mode === "oauth" && !main ? "none" : mode]];
   return {
     first: works,

@@ -1,30 +1,46 @@
-import type { Cause } from "../../access.ts";
+import { type Cause, causeOf } from "../../access.ts";
 
-/** What happened, and the one next step. */
-export const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: string]>> = {
+export function causeIn(code: string): string {
+  return CAUSES[causeOf(code)][0];
+}
+
+/** The one next step; `by` is how one begins to sign in again where it is read. */
+export function remedyOf(code: string, by: keyof typeof SIGN_IN_AGAIN): string {
+  const remedy = CAUSES[causeOf(code)][1];
+  return typeof remedy === "string" ? remedy : remedy(SIGN_IN_AGAIN[by]);
+}
+
+const SIGN_IN_AGAIN = { button: "“다시 연결”을 누르고", command: "`/reauth`를 입력하고" };
+
+type Remedy = string | ((signInAgain: string) => string);
+
+const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: Remedy]>> = {
   "google-not-connected": [
     "아직 아무도 Google에 로그인하지 않았거나, 여기서 연결을 해제했어요.",
-    "“다시 연결”을 누르고 로그인해 주세요.",
+    (again) => `${again} 로그인해 주세요.`,
   ],
   "google-access-lost": [
     "Google이 더는 로그인을 받아 주지 않아요. 권한이 취소됐거나, 만료됐거나, 비밀번호가 바뀌었어요.",
-    "“다시 연결”을 누르고 다시 로그인해 주세요.",
+    (again) => `${again} 다시 로그인해 주세요.`,
   ],
   "google-session-control": [
     "Workspace의 세션 관리 정책이 로그인을 끝냈어요.",
-    "“다시 연결”을 눌러 주세요. Workspace 관리자가 이 앱을 세션 관리에서 제외하거나 서비스 계정을 쓰기 전까지는 다시 일어날 수 있어요.",
+    (again) =>
+      `${again} 다시 로그인해 주세요. Workspace 관리자가 이 앱을 세션 관리에서 제외하거나 서비스 계정을 쓰기 전까지는 다시 일어날 수 있어요.`,
   ],
   "google-admin-policy": [
     "Workspace 정책이 이 앱을 막고 있어요.",
-    "Workspace 관리자에게 관리 콘솔의 보안 → API 제어에서 허용해 달라고 하신 뒤 “다시 연결”을 눌러 주세요.",
+    (again) => `Workspace 관리자에게 관리 콘솔의 보안 → API 제어에서 허용해 달라고 하신 뒤 ${again} 로그인해 주세요.`,
   ],
   "google-client-broken": [
     "Google이 이 앱의 OAuth 클라이언트를 알지 못해요. 삭제됐거나 보안 비밀번호가 바뀌었어요.",
-    "설정의 클라이언트 ID와 보안 비밀번호를 Google Cloud 콘솔과 비교하고 봇을 다시 시작한 뒤 “다시 연결”을 눌러 주세요.",
+    (again) =>
+      `설정의 클라이언트 ID와 보안 비밀번호를 Google Cloud 콘솔과 비교하고 봇을 다시 시작한 뒤 ${again} 로그인해 주세요.`,
   ],
   "google-key-lost": [
     "저장된 로그인을 잠근 키가 없어져서 읽을 수 없어요.",
-    "예전 키(데이터베이스 옆의 키 파일 또는 `TOKEN_ENCRYPTION_KEY`)를 되돌리고 봇을 다시 시작하거나, “다시 연결”을 누르고 다시 로그인해 주세요.",
+    (again) =>
+      `예전 키(데이터베이스 옆의 키 파일 또는 \`TOKEN_ENCRYPTION_KEY\`)를 되돌리고 봇을 다시 시작하거나, ${again} 다시 로그인해 주세요.`,
   ],
   "google-key-refused": [
     "Google이 서비스 계정의 키나, 대신하는 사람을 받아 주지 않아요.",
@@ -36,7 +52,7 @@ export const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: str
   ],
   "google-scope-missing": [
     "로그인할 때 체크하지 않은 항목이 있어서 권한이 모자라요.",
-    "“다시 연결”을 누르고 모든 항목에 체크해 주세요.",
+    (again) => `${again} 모든 항목에 체크해 주세요.`,
   ],
   "google-api-disabled": [
     "Google Cloud 프로젝트에서 API가 꺼져 있어요.",
@@ -44,7 +60,7 @@ export const CAUSES: Readonly<Record<Cause, readonly [cause: string, remedy: str
   ],
   "google-token-refused": [
     "권한을 방금 갱신했는데도 Google이 요청을 거절해요.",
-    "계속되면 “다시 연결”을 누르고 다시 로그인해 주세요.",
+    (again) => `계속되면 ${again} 다시 로그인해 주세요.`,
   ],
   "google-clock": [
     "봇이 돌아가는 컴퓨터의 시계가 몇 분 틀려서 Google이 서명을 받아 주지 않아요.",

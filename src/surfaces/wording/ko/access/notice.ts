@@ -1,12 +1,12 @@
 import { type Grant, isEnding } from "../../../../domain/grant.ts";
 import type { Instant } from "../../../../domain/interval.ts";
 import type { AccessNotice } from "../../../../domain/notice.ts";
-import { causeOf, few } from "../../access.ts";
+import { few } from "../../access.ts";
 import { foreign, joined, type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
 import { followed } from "../particles.ts";
 import { at as timeOf } from "../times.ts";
-import { CAUSES } from "./causes.ts";
+import { causeIn, remedyOf } from "./causes.ts";
 import { connectedAs, problem } from "./outcome.ts";
 
 const GO_ON = "답변은 언제 읽은 정보인지 밝히면서 계속해요.";
@@ -17,7 +17,6 @@ export function notice(about: AccessNotice, telling: Telling): Said {
   switch (about.kind) {
     case "access-lost": {
       const { code, since, lastGoodAt, account } = about.outage;
-      const [cause, remedy] = CAUSES[causeOf(code)];
       return {
         first: [
           about.isReminder
@@ -25,13 +24,13 @@ export function notice(about: AccessNotice, telling: Telling): Said {
             : `Google 접근이 ${at(since)}에 끊겼어요.`,
         ],
         more: [
-          [cause],
+          [causeIn(code)],
           [
             lastGoodAt === undefined
               ? "그전에 Google에서 읽은 정보가 없어서 그동안은 Slack만 답해요."
               : `${GO_ON} Google에서 마지막으로 읽은 때: ${at(lastGoodAt)}`,
           ],
-          [remedy],
+          [remedyOf(code, "button")],
           ...(account === undefined ? [] : [say`계정: ${foreign(account)}`]),
         ],
       };
@@ -47,17 +46,14 @@ export function notice(about: AccessNotice, telling: Telling): Said {
       return {
         first: say`${at(about.outage.since)}에 Google 주 계정의 접근이 끊겨서 ${followed(spareOf(about.account), "이")} 이어받았어요.`,
         more: [
-          [CAUSES[causeOf(about.outage.code)][0]],
+          [causeIn(about.outage.code)],
           ["잃은 것은 없고 답변도 최신이에요. 다만 이제 예비 계정이 없으니, 다음을 위해 하나 연결해 주세요."],
         ],
       };
     case "spare-lost":
       return {
         first: say`Google ${followed(spareOf(about.account), "이")} 더는 작동하지 않아요.`,
-        more: [
-          [CAUSES[causeOf(about.code)][0]],
-          ["주 계정은 잘 작동해서 답변은 최신이에요. 예비 계정을 다시 연결해 두세요."],
-        ],
+        more: [[causeIn(about.code)], ["주 계정은 잘 작동해서 답변은 최신이에요. 예비 계정을 다시 연결해 두세요."]],
       };
     case "account-differs":
       return {

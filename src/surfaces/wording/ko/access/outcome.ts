@@ -1,11 +1,11 @@
 import type { Slot } from "../../../../domain/grant.ts";
 import type { ConnectProblem, LinkProblem, ProofOf } from "../../../../domain/notice.ts";
 import type { ConnectOutcome, Revoked } from "../../../../flows/ports.ts";
-import { causeOf, isMendedBySigningIn } from "../../access.ts";
+import { isMendedBySigningIn } from "../../access.ts";
 import { type Line, say, strong } from "../../parts.ts";
 import type { Said } from "../../said.ts";
 import { followed } from "../particles.ts";
-import { CAUSES } from "./causes.ts";
+import { causeIn, remedyOf } from "./causes.ts";
 import { permissions } from "./permissions.ts";
 
 export function connectedAs(slot: Slot, account: string): Line {
@@ -133,10 +133,9 @@ function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }
       ["그 계정에 공유하시거나, 볼 수 있는 계정으로 `/reauth`를 다시 해 주세요. id가 틀렸다면 설정에서 고쳐 주세요."],
     ];
   }
-  const [cause, remedy] = CAUSES[causeOf(code)];
   return isMendedBySigningIn(code)
-    ? [[cause], ["`/reauth`를 다시 입력해 주세요."]]
-    : [[cause], [remedy], ["그런 다음 `/reauth`를 다시 입력해 주세요."]];
+    ? [[causeIn(code)], ["`/reauth`를 다시 입력해 주세요."]]
+    : [[causeIn(code)], [remedyOf(code, "command")], ["그런 다음 `/reauth`를 다시 입력해 주세요."]];
 }
 
 export function link(about: LinkProblem): Said {

@@ -1,11 +1,11 @@
 import type { Grant } from "../../../../domain/grant.ts";
 import type { Instant } from "../../../../domain/interval.ts";
 import type { AccessStatus } from "../../../../flows/ports.ts";
-import { causeOf, lostOf } from "../../access.ts";
+import { lostOf } from "../../access.ts";
 import { type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
 import { ago, at as timeOf } from "../times.ts";
-import { CAUSES } from "./causes.ts";
+import { causeIn, remedyOf } from "./causes.ts";
 import { permissions } from "./permissions.ts";
 
 export function status(
@@ -15,7 +15,7 @@ export function status(
   const at = (instant: Instant) => timeOf(instant, telling.now, telling.zone);
   const lost = lostOf({ outage, main });
   const works = lost
-    ? [`Google 접근이 ${at(lost.since)}에 끊겼어요. ${CAUSES[causeOf(lost.code)].join(" ")}`]
+    ? [`Google 접근이 ${at(lost.since)}에 끊겼어요. ${causeIn(lost.code)} ${remedyOf(lost.code, "command")}`]
     : [STATES[mode === "oauth" && !main ? "none" : mode]];
   return {
     first: works,
