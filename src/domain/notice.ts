@@ -76,7 +76,7 @@ export type AccessNotice =
       readonly until: Instant;
     }
   | { readonly kind: "connected"; readonly slot: Slot; readonly account: string; readonly end: Grant["end"] }
-  | { readonly kind: "connect-failed"; readonly problem: ConnectProblem }
+  | { readonly kind: "connect-failed"; readonly slot: Slot; readonly problem: ConnectProblem }
   /** Calendars, or the sheet, that cannot be read while others can; one at least. */
   | {
       readonly kind: "not-shared";

@@ -44,18 +44,23 @@ export function troubleOf(failures: readonly Failing[], now: Instant): Failing |
   const passing = worst(failures, PASSING);
   if (!passing) return undefined;
   // One passing cause often follows upon another, and together they last.
-  const since = Math.min(...failures.filter(({ code }) => isOneOf(PASSING, code)).map((failure) => failure.since));
+  const since = Math.min(...failures.filter(({ code }) => isPassing(code)).map((failure) => failure.since));
   return now - since >= TOLD_AFTER ? { code: passing.code, since } : undefined;
 }
 
 /** Whether a failure with this code is, or will be when it lasts, an outage. */
 export function isTrouble(code: string): boolean {
-  return isLasting(code) || isOneOf(PASSING, code);
+  return isLasting(code) || isPassing(code);
 }
 
 /** It mends by nobody's waiting. */
 export function isLasting(code: string): boolean {
   return isOneOf(LASTING, code);
+}
+
+/** Nothing is wrong with the access itself, only with reading through it just now. */
+export function isPassing(code: string): boolean {
+  return isOneOf(PASSING, code);
 }
 
 function isOneOf(codes: readonly string[], code: string): boolean {

@@ -575,7 +575,7 @@ export type ConnectOutcome =
   | { readonly kind: "connected"; readonly slot: Slot; readonly account: string }
   /** Another account than before: a button in the admin's direct message decides. */
   | { readonly kind: "asked"; readonly before: string | undefined; readonly after: string }
-  | { readonly kind: "failed"; readonly problem: ConnectProblem };
+  | { readonly kind: "failed"; readonly slot: Slot; readonly problem: ConnectProblem };
 
 export interface AccessStatus {
   readonly mode: "oauth" | "service-account" | "none";

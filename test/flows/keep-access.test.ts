@@ -566,15 +566,19 @@ describe("a spare", () => {
     expect(asked.proved).toEqual(["spare", "spare"]);
   });
 
-  test("that is dead too is noticed, told of once, and asked no more", async () => {
-    const { dies, said, spare, news, asked, keep, pass } = await withSpare();
+  test("that is dead too is noticed, asked no more, and told of once the main one works", async () => {
+    const { dies, said, main, reads, spare, news, asked, keep, pass } = await withSpare();
     said.fails.set("spare", failure("google-access-lost"));
     await dies();
     pass(HOUR);
     await keep.look();
     expect((await spare())?.died).toEqual({ at: START, code: "google-access-lost" });
-    expect(news()).toEqual([`${ADA} spare-lost`, `${ADA} access-lost`]);
+    expect(news()).toEqual([`${ADA} access-lost`]);
     expect(asked.proved).toEqual(["spare"]);
+    await keep.grant.revived((await main())?.id ?? "");
+    await reads(ALL);
+    await keep.look();
+    expect(news().toSorted()).toEqual([`${ADA} access-back`, `${ADA} spare-lost`]);
   });
 
   test("does not take over for a death that only an old copy of the database remembers", async () => {

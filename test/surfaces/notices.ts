@@ -63,9 +63,9 @@ export function notices(hostile?: string): readonly (readonly [string, AccessNot
     { kind: "account-differs", pending: "p1", slot: "main", before: undefined, after: account, until: NOW + 600_000 },
     { kind: "connected", slot: "main", account, end: undefined },
     { kind: "connected", slot: "spare", account, end: grant.end },
-    ...problems.map((problem): AccessNotice => {
+    ...problems.flatMap((problem): AccessNotice[] => {
       const named = "account" in problem ? { ...problem, account } : problem;
-      return { kind: "connect-failed", problem: named };
+      return (["main", "spare"] as const).map((slot) => ({ kind: "connect-failed", slot, problem: named }));
     }),
     { kind: "not-shared", labels: [account], account },
     { kind: "not-shared", labels: [account], account: undefined },

@@ -61,8 +61,9 @@ export function settling(parts: SettleParts): Settling {
     return outcome;
   };
   const fail = (problem: ConnectProblem, by: By) => {
-    tell(by.admin, { kind: "connect-failed", problem });
-    return decided(by, { kind: "failed", problem });
+    const { admin, slot } = by;
+    tell(admin, { kind: "connect-failed", slot, problem });
+    return decided(by, { kind: "failed", slot, problem });
   };
 
   /** Keeps a consent safe while it is decided about, and drops it when it came to nothing. */

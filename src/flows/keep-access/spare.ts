@@ -53,8 +53,10 @@ async function note({ grants, log }: SpareParts, look: Look, spare: Grant, code:
   if (DEATHS.includes(code) || code === "google-key-lost") await tellLost(look, spare, code);
 }
 
-function tellLost({ warned, messages }: Look, { id, account }: Grant, code: string): Promise<void> {
-  return messages.tell(warned, `grant:${id}:lost:${code}`, { kind: "spare-lost", code, account });
+/** Waits while the main one is lost as well: its own loss is told, and this says that nothing is missing. */
+async function tellLost({ standing, warned, messages }: Look, { id, account }: Grant, code: string): Promise<void> {
+  if (standing?.main?.died) return;
+  await messages.tell(warned, `grant:${id}:lost:${code}`, { kind: "spare-lost", code, account });
 }
 
 async function takeOver(parts: SpareParts, look: Look, main: Grant): Promise<void> {

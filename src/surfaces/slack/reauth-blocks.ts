@@ -73,6 +73,9 @@ function noticeButtons(notice: AccessNotice, { access: { buttons } }: Wording): 
       return isMendedBySigningIn(notice.outage.code) ? [reconnect("main")] : [];
     case "access-ends":
       return [button(RECONNECT, buttons.reconnect, { slot: notice.grant.slot })];
+    case "connect-failed":
+      // Whoever must restart the bot first would only fail again.
+      return notice.problem.kind === "client-broken" ? [] : [reconnect(notice.slot)];
     case "spare-took-over":
     case "spare-lost":
       return [reconnect("spare")];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SlackApiError } from "../../../src/clients/slack/api-error.ts";
 import { slackWeb } from "../../../src/clients/slack/web.ts";
-import type { AccessNotice } from "../../../src/domain/notice.ts";
+import type { AccessNotice, ConnectProblem } from "../../../src/domain/notice.ts";
 import { blockProblems, textLength } from "../../../src/playground/slack/blocks/index.ts";
 import type { Message, SlackStandIn } from "../../../src/playground/slack/index.ts";
 import { findPings } from "../../../src/playground/slack/pings.ts";
@@ -48,7 +48,9 @@ describe.each(languages)("in %s", (language) => {
     const views = [
       pasteView(long, wording),
       ...links.map((problem) => resultView(wording.access.link(problem), wording)),
-      ...problems.map((problem) => resultView(wording.access.outcome({ kind: "failed", problem }), wording)),
+      ...problems.map((problem) =>
+        resultView(wording.access.outcome({ kind: "failed", slot: "main", problem }), wording),
+      ),
       resultView(wording.access.paste.checking, wording),
     ] as { title: { text: string }; close: { text: string }; submit?: { text: string }; blocks: object[] }[];
     for (const { title, close, submit, blocks } of views) {
@@ -66,7 +68,7 @@ describe.each(languages)("in %s", (language) => {
 
   test("an address to register is shown to the letter, in code", () => {
     const problem = { kind: "redirect-mismatch", redirectUri } as const;
-    const { text } = noticeMessage({ kind: "connect-failed", problem }, wording, telling);
+    const { text } = noticeMessage({ kind: "connect-failed", slot: "main", problem }, wording, telling);
     expect(text).toContain(`\`${redirectUri}\``);
   });
 
@@ -102,6 +104,16 @@ test("only what signing in mends has the button for it", () => {
   };
   expect(["google-access-lost", "google-scope-missing", "google-key-lost"].filter(hasButton)).toHaveLength(3);
   expect(["google-clock", "google-api-disabled", "google-key-refused", "google-418"].filter(hasButton)).toEqual([]);
+});
+
+test("a sign-in that failed leads to the same one again, unless the bot must be restarted first", () => {
+  const blocks = (slot: "main" | "spare", problem: ConnectProblem) =>
+    JSON.stringify(noticeMessage({ kind: "connect-failed", slot, problem }, wordingFor("en"), telling).blocks);
+  expect(blocks("main", { kind: "denied" })).toContain('"Reconnect"');
+  const spare = blocks("spare", { kind: "denied" });
+  expect(spare).toContain('"Connect a spare"');
+  expect(spare).toContain("`/reauth spare`");
+  expect(blocks("main", { kind: "client-broken" })).not.toContain('"button"');
 });
 
 async function openTold(mode: (typeof modes)[number], how: Behaviour = {}) {

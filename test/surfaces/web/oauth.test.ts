@@ -265,7 +265,12 @@ describe("the end", () => {
     "every way to fail has its own page, and the address to register is there to the letter (%s)",
     (language) => {
       const pages = problems.map((problem) =>
-        String(page({ wording: wordingFor(language), said: (access) => access.outcome({ kind: "failed", problem }) })),
+        String(
+          page({
+            wording: wordingFor(language),
+            said: (access) => access.outcome({ kind: "failed", slot: "main", problem }),
+          }),
+        ),
       );
       expect(new Set(pages).size).toBe(problems.length);
       for (const text of pages) expect(text).not.toMatch(/undefined|\[object|`|<!here>/);

@@ -98,6 +98,22 @@ describe.each(languages)("in %s", (language) => {
     expect(text.includes("/reauth")).toBe(isMendedBySigningIn(code));
   });
 
+  test("what is only unreachable for a while is not called a lost access", () => {
+    const first = (code: string) => {
+      const outage = { id: 1, code, since: NOW };
+      const telling = { now: NOW, zone: "UTC" };
+      const lost = access.notice({ kind: "access-lost", outage, isReminder: false }, telling).first;
+      const back = access.notice({ kind: "access-back", outage, at: NOW, changed: [] }, telling).first;
+      return [lost, back, access.status({ mode: "oauth", outage, calls: { lastMinute: 0, lastDay: 0 } }, telling).first]
+        .map(plain)
+        .join("\n");
+    };
+    const blaming = { en: /access|lost/, ko: /접근|끊/, ja: /アクセスが|切れ/ }[language];
+    for (const code of ["google-rate-limited", "google-unreachable", "google-unreadable"])
+      expect(first(code)).not.toMatch(blaming);
+    expect(first("google-access-lost")).toMatch(blaming);
+  });
+
   test("what a button is called is what the sentences call it", () => {
     const said = notices()
       .map(([, notice]) => access.notice(notice, { now: NOW, zone: "Asia/Seoul" }).more.map(plain).join("\n"))

@@ -1,3 +1,4 @@
+import { isPassing } from "../../../domain/outage.ts";
 import type { State } from "../../../domain/whereabouts.ts";
 import type { DeskSource } from "../../../flows/ports.ts";
 import { lostOf } from "../access.ts";
@@ -106,8 +107,14 @@ function desk(): DeskWording {
       const by = who === undefined ? "Google is connected" : say`Google: ${strong(who)}`;
       const last = main?.refreshedAt === undefined ? "" : `, last refreshed ${words.at(main.refreshedAt, now, zone)}`;
       return [
-        lost ? say`⚠️ ${by}, lost ${words.at(lost.since, now, zone)}.` : say`${by}${last}.`,
-        ...(spare ? [say`Spare: ${spare.account === undefined ? "connected" : strong(spare.account)}`] : []),
+        lost
+          ? say`⚠️ ${by}, ${isPassing(lost.code) ? "not read" : "lost"} since ${words.bare(words.at(lost.since, now, zone))}.`
+          : say`${by}${last}.`,
+        ...(spare
+          ? [
+              say`Spare: ${spare.account === undefined ? "connected" : strong(spare.account)}${spare.died ? ", no longer accepted" : ""}`,
+            ]
+          : []),
       ];
     },
     source(about, { now, zone }) {

@@ -1,3 +1,4 @@
+import { isPassing } from "../../../domain/outage.ts";
 import type { State } from "../../../domain/whereabouts.ts";
 import type { DeskSource } from "../../../flows/ports.ts";
 import { lostOf } from "../access.ts";
@@ -113,8 +114,14 @@ function desk(): DeskWording {
       const by = who === undefined ? "Google：接続済み" : say`Google：${strong(who)}`;
       const last = main?.refreshedAt === undefined ? "" : `（最後の更新は${words.clock(main.refreshedAt, now, zone)}）`;
       return [
-        lost ? say`⚠️ ${by}（${words.clock(lost.since, now, zone)}に切れました）` : say`${by}${last}`,
-        ...(spare ? [say`予備のアカウント：${spare.account === undefined ? "接続済み" : strong(spare.account)}`] : []),
+        lost
+          ? say`⚠️ ${by}（${words.clock(lost.since, now, zone)}${isPassing(lost.code) ? "から読み込めていません" : "に切れました"}）`
+          : say`${by}${last}`,
+        ...(spare
+          ? [
+              say`予備のアカウント：${spare.account === undefined ? "接続済み" : strong(spare.account)}${spare.died ? "（使えなくなりました）" : ""}`,
+            ]
+          : []),
       ];
     },
     source(about, { now, zone }) {

@@ -1,3 +1,4 @@
+import { isPassing } from "../../../domain/outage.ts";
 import type { State } from "../../../domain/whereabouts.ts";
 import type { DeskSource } from "../../../flows/ports.ts";
 import { lostOf } from "../access.ts";
@@ -102,8 +103,14 @@ function desk(): DeskWording {
       const by = who === undefined ? "Google 연결됨" : say`Google: ${strong(who)}`;
       const last = main?.refreshedAt === undefined ? "" : ` · 마지막 갱신 ${at(main.refreshedAt, now, zone)}`;
       return [
-        lost ? say`⚠️ ${by} · ${at(lost.since, now, zone)}에 끊겼어요` : say`${by}${last}`,
-        ...(spare ? [say`예비 계정: ${spare.account === undefined ? "연결됨" : strong(spare.account)}`] : []),
+        lost
+          ? say`⚠️ ${by} · ${at(lost.since, now, zone)}${isPassing(lost.code) ? "부터 읽지 못하고 있어요" : "에 끊겼어요"}`
+          : say`${by}${last}`,
+        ...(spare
+          ? [
+              say`예비 계정: ${spare.account === undefined ? "연결됨" : strong(spare.account)}${spare.died ? " · 더는 작동하지 않아요" : ""}`,
+            ]
+          : []),
       ];
     },
     source(about, { now, zone }) {

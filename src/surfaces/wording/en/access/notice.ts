@@ -1,6 +1,7 @@
 import { type Grant, isEnding } from "../../../../domain/grant.ts";
 import type { Instant } from "../../../../domain/interval.ts";
 import type { AccessNotice } from "../../../../domain/notice.ts";
+import { isPassing, type Outage } from "../../../../domain/outage.ts";
 import { few } from "../../access.ts";
 import { foreign, joined, type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
@@ -15,13 +16,9 @@ export function notice(about: AccessNotice, telling: Telling): Said {
   const at = (instant: Instant) => timeOf(instant, now, zone);
   switch (about.kind) {
     case "access-lost": {
-      const { code, since, lastGoodAt, account } = about.outage;
+      const { code, lastGoodAt, account } = about.outage;
       return {
-        first: [
-          about.isReminder
-            ? `Google access is still lost; it broke ${at(since)}.`
-            : `Google access was lost ${at(since)}.`,
-        ],
+        first: [lostSince(about.outage, about.isReminder, at)],
         more: [
           [causeIn(code)],
           [
@@ -36,7 +33,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
     }
     case "access-back":
       return {
-        first: [`Google access came back ${at(about.at)}; it was lost ${at(about.outage.since)}.`],
+        first: [backAgain(about.outage, at(about.at), at)],
         more: [changed(about.changed)],
       };
     case "access-ends":
@@ -90,7 +87,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
         ],
       };
     case "connect-failed":
-      return problem(about.problem);
+      return problem(about);
     case "not-shared":
       return {
         first: say`I can’t read ${notShared(about.labels)}. The other calendars and the timetable go on.`,
@@ -106,6 +103,20 @@ export function notice(about: AccessNotice, telling: Telling): Said {
         ],
       };
   }
+}
+
+type At = (instant: Instant) => string;
+
+export function lostSince({ code, since }: Pick<Outage, "code" | "since">, isReminder: boolean, at: At): string {
+  if (isPassing(code))
+    return `Reading from Google ${isReminder ? "still fails" : "has failed"} since ${bare(at(since))}.`;
+  return isReminder ? `Google access is still lost; it broke ${at(since)}.` : `Google access was lost ${at(since)}.`;
+}
+
+function backAgain({ code, since }: Outage, when: string, at: At): string {
+  return isPassing(code)
+    ? `Google could be read again ${when}; that had failed since ${bare(at(since))}.`
+    : `Google access came back ${when}; it was lost ${at(since)}.`;
 }
 
 function naming(account: string | undefined): Line {

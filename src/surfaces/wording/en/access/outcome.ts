@@ -1,3 +1,4 @@
+import type { Slot } from "../../../../domain/grant.ts";
 import type { ConnectProblem, LinkProblem, ProofOf } from "../../../../domain/notice.ts";
 import type { ConnectOutcome, Revoked } from "../../../../flows/ports.ts";
 import { isMendedBySigningIn } from "../../access.ts";
@@ -42,83 +43,82 @@ export function outcome(about: ConnectOutcome): Said {
         ],
       };
     case "failed":
-      return problem(about.problem);
+      return problem(about);
   }
 }
 
 /** Whatever came of it, the old access is still there. */
-export function problem(about: ConnectProblem): Said {
-  const [first, ...more] = trouble(about);
+export function problem({ slot, problem: about }: Failed): Said {
+  const [first, ...more] = trouble(about, slot);
   return { first, more: [...more, ["Nothing was changed: if Google was connected before, it still is."]] };
 }
 
-function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
+type Failed = Omit<Extract<ConnectOutcome, { readonly kind: "failed" }>, "kind">;
+
+function trouble(about: ConnectProblem, slot: Slot): readonly [Line, ...Line[]] {
+  const again = slot === "spare" ? "`/reauth spare`" : "`/reauth`";
+  const failed = slot === "spare" ? "Google was not connected as a spare" : "Google was not connected";
   switch (about.kind) {
     case "denied":
-      return [["Google was not connected: the sign-in was cancelled."], ["Type `/reauth` to try again."]];
+      return [[`${failed}: the sign-in was cancelled.`], [`Type ${again} to try again.`]];
     case "scopes":
       return [
-        say`Google was not connected: a box was left unticked. Missing: ${permissions(about.missing)}.`,
-        ["Type `/reauth` again and tick every box."],
+        say`${failed}: a box was left unticked. Missing: ${permissions(about.missing)}.`,
+        [`Type ${again} again and tick every box.`],
       ];
     case "code-refused":
       return [
-        ["Google was not connected: its answer was used before, or is too old."],
-        ["Type `/reauth` again and go through it in one go."],
+        [`${failed}: its answer was used before, or is too old.`],
+        [`Type ${again} again and go through it in one go.`],
       ];
     case "redirect-mismatch":
       return [
-        ["Google was not connected: it does not know the address to send you back to."],
+        [`${failed}: it does not know the address to send you back to.`],
         [
-          "Register exactly this under “Authorised redirect URIs” of the OAuth client in the Google Cloud console, then type `/reauth` again:",
+          `Register exactly this under “Authorised redirect URIs” of the OAuth client in the Google Cloud console, then type ${again} again:`,
         ],
         [`\`${about.redirectUri}\``],
       ];
     case "client-broken":
       return [
-        ["Google was not connected: it does not know this app’s OAuth client."],
+        [`${failed}: it does not know this app’s OAuth client.`],
         ["Compare the client id and secret in the settings with the Google Cloud console, and restart the bot."],
       ];
     case "policy":
       return [
-        ["Google was not connected: the Workspace’s policy blocks this app."],
+        [`${failed}: the Workspace’s policy blocks this app.`],
         [
-          "Ask a Workspace admin to allow it in the Admin console under Security → API controls, then type `/reauth` again.",
+          `Ask a Workspace admin to allow it in the Admin console under Security → API controls, then type ${again} again.`,
         ],
       ];
     case "identity":
       return [
-        ["Google was not connected: I could not make sure who signed in."],
-        ["Type `/reauth` again. If it happens once more, `npm run doctor` on the bot’s machine says more."],
+        [`${failed}: I could not make sure who signed in.`],
+        [`Type ${again} again. If it happens once more, \`npm run doctor\` on the bot’s machine says more.`],
       ];
     case "domain":
       return [
-        say`Google was not connected: ${strong(about.account)} does not belong to ${strong(about.allowed)}.`,
-        ["Type `/reauth` again and choose an account of that domain."],
+        say`${failed}: ${strong(about.account)} does not belong to ${strong(about.allowed)}.`,
+        [`Type ${again} again and choose an account of that domain.`],
       ];
     case "no-refresh-token":
       return [
-        ["Google was not connected: it gave access for one hour only."],
-        [
-          "Remove this app at myaccount.google.com/connections, signed in with that account, then type `/reauth` again.",
-        ],
+        [`${failed}: it gave access for one hour only.`],
+        [`Remove this app at myaccount.google.com/connections, signed in with that account, then type ${again} again.`],
       ];
     case "same-account":
       return [
         say`The spare was not connected: ${strong(about.account)} is the main account already.`,
-        ["Type `/reauth spare` again and choose another account."],
+        [`Type ${again} again and choose another account.`],
       ];
     case "proof":
-      return [
-        say`Google was not connected: ${strong(about.account)} signed in, but cannot read everything.`,
-        ...unread(about),
-      ];
+      return [say`${failed}: ${strong(about.account)} signed in, but cannot read everything.`, ...unread(about, again)];
     case "unreachable":
-      return [["Google was not connected: it could not be reached."], ["Wait a few minutes and type `/reauth` again."]];
+      return [[`${failed}: it could not be reached.`], [`Wait a few minutes and type ${again} again.`]];
     case "clock":
       return [
-        ["Google was not connected: the clock of the bot’s machine is wrong, so no signature can be trusted."],
-        ["Set the time of that machine, then type `/reauth` again."],
+        [`${failed}: the clock of the bot’s machine is wrong, so no signature can be trusted.`],
+        [`Set the time of that machine, then type ${again} again.`],
       ];
   }
 }
@@ -129,18 +129,18 @@ const UNREAD: Readonly<Record<ProofOf, string>> = {
 };
 
 /** What the account on trial failed with, and what mends that. */
-function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }>): readonly Line[] {
+function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }>, again: string): readonly Line[] {
   if (code === "google-not-shared") {
     return [
       [UNREAD[of]],
       [
-        "Share it with that account, or type `/reauth` again with one that sees it. If its id is wrong, correct it in the settings.",
+        `Share it with that account, or type ${again} again with one that sees it. If its id is wrong, correct it in the settings.`,
       ],
     ];
   }
   return isMendedBySigningIn(code)
-    ? [[causeIn(code)], ["Type `/reauth` again."]]
-    : [[causeIn(code)], [remedyOf(code, "command")], ["Then type `/reauth` again."]];
+    ? [[causeIn(code)], [`Type ${again} again.`]]
+    : [[causeIn(code)], [remedyOf(code, "command")], [`Then type ${again} again.`]];
 }
 
 export function link(about: LinkProblem): Said {

@@ -6,6 +6,7 @@ import { type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
 import { ago, bare, at as timeOf } from "../words.ts";
 import { causeIn, remedyOf } from "./causes.ts";
+import { lostSince } from "./notice.ts";
 import { permissions } from "./permissions.ts";
 
 export function status(
@@ -15,7 +16,7 @@ export function status(
   const at = (instant: Instant) => timeOf(instant, telling.now, telling.zone);
   const lost = lostOf({ outage, main });
   const works = lost
-    ? [`Google access was lost ${at(lost.since)}. ${causeIn(lost.code)} ${remedyOf(lost.code, "command")}`]
+    ? [`${lostSince(lost, false, at)} ${causeIn(lost.code)} ${remedyOf(lost.code, "command")}`]
     : [STATES[mode === "oauth" && !main ? "none" : mode]];
   return {
     first: works,

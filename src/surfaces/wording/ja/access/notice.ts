@@ -1,6 +1,7 @@
 import { type Grant, isEnding } from "../../../../domain/grant.ts";
 import type { Instant } from "../../../../domain/interval.ts";
 import type { AccessNotice } from "../../../../domain/notice.ts";
+import { isPassing, type Outage } from "../../../../domain/outage.ts";
 import { few } from "../../access.ts";
 import { foreign, joined, type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
@@ -15,13 +16,9 @@ export function notice(about: AccessNotice, telling: Telling): Said {
   const at = (instant: Instant) => clock(instant, now, zone);
   switch (about.kind) {
     case "access-lost": {
-      const { code, since, lastGoodAt, account } = about.outage;
+      const { code, lastGoodAt, account } = about.outage;
       return {
-        first: [
-          about.isReminder
-            ? `${at(since)}に切れたGoogleへのアクセスが、まだ戻っていません。`
-            : `Googleへのアクセスが${at(since)}に切れました。`,
-        ],
+        first: [lostSince(about.outage, about.isReminder, at)],
         more: [
           [causeIn(code)],
           [
@@ -36,7 +33,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
     }
     case "access-back":
       return {
-        first: [`${at(about.outage.since)}に切れたGoogleへのアクセスが、${at(about.at)}に戻りました。`],
+        first: [backAgain(about.outage, at(about.at), at)],
         more: [changed(about.changed)],
       };
     case "access-ends":
@@ -87,7 +84,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
         ],
       };
     case "connect-failed":
-      return problem(about.problem);
+      return problem(about);
     case "not-shared":
       return {
         first: say`${notShared(about.labels)}を読み込めません。存在しないか、共有されていません。ほかのカレンダーと時間割は読み続けます。`,
@@ -107,12 +104,27 @@ export function notice(about: AccessNotice, telling: Telling): Said {
   }
 }
 
+type At = (instant: Instant) => string;
+
+export function lostSince({ code, since }: Pick<Outage, "code" | "since">, isReminder: boolean, at: At): string {
+  if (isPassing(code)) return `${at(since)}から${isReminder ? "今も" : ""}Googleを読み込めていません。`;
+  return isReminder
+    ? `${at(since)}に切れたGoogleへのアクセスが、まだ戻っていません。`
+    : `Googleへのアクセスが${at(since)}に切れました。`;
+}
+
+function backAgain({ code, since }: Outage, when: string, at: At): string {
+  return isPassing(code)
+    ? `${at(since)}から読み込めなかったGoogleを、${when}にまた読み込めました。`
+    : `${at(since)}に切れたGoogleへのアクセスが、${when}に戻りました。`;
+}
+
 function spareOf(account: string | undefined): Line {
   return account === undefined ? ["予備のアカウント"] : say`予備のアカウント（${strong(account)}）`;
 }
 
 function before(account: string | undefined): Line {
-  if (account === undefined) return ["これまでどのアカウントが接続されていたかはわかりません。"];
+  if (account === undefined) return ["これまでどのアカウントが接続されていたかは分かりません。"];
   return say`これまでは ${strong(account)} が接続されていました。`;
 }
 

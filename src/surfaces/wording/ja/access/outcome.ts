@@ -41,43 +41,54 @@ export function outcome(about: ConnectOutcome): Said {
       return {
         first:
           about.before === undefined
-            ? say`${strong(about.after)} でログインされました。これまでと同じアカウントかどうかはわかりません。`
+            ? say`${strong(about.after)} でログインされました。これまでと同じアカウントかどうかは分かりません。`
             : say`これまでとは別のアカウント ${strong(about.after)} でログインされました。`,
         more: [["それでよいか、SlackのDMでお尋ねしました。お答えいただくまで何も変わりません。"]],
       };
     case "failed":
-      return problem(about.problem);
+      return problem(about);
   }
 }
 
 /** Whatever came of it, the old access is still there. */
-export function problem(about: ConnectProblem): Said {
-  const [first, ...more] = trouble(about);
-  return { first, more: [...more, ["何も変わっていません。これまでGoogleに接続していたなら、そのままです。"]] };
+export function problem({ slot, problem: about }: Failed): Said {
+  const [first, ...more] = trouble(about, slot);
+  return {
+    first,
+    more: [
+      ...more,
+      [
+        `${slot === "spare" ? "予備は接続されていません。" : ""}何も変わっていません。これまでGoogleに接続していたなら、そのままです。`,
+      ],
+    ],
+  };
 }
 
-function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
+type Failed = Omit<Extract<ConnectOutcome, { readonly kind: "failed" }>, "kind">;
+
+function trouble(about: ConnectProblem, slot: Slot): readonly [Line, ...Line[]] {
+  const again = slot === "spare" ? "`/reauth 予備`" : "`/reauth`";
   switch (about.kind) {
     case "denied":
       return [
         ["ログインがキャンセルされたため、Googleに接続しませんでした。"],
-        ["やり直すには `/reauth` と入力してください。"],
+        [`やり直すには ${again} と入力してください。`],
       ];
     case "scopes":
       return [
         say`チェックが外れた項目があったため、Googleに接続しませんでした。足りないもの：${permissions(about.missing)}`,
-        ["もう一度 `/reauth` と入力し、すべての項目にチェックを入れてください。"],
+        [`もう一度 ${again} と入力し、すべての項目にチェックを入れてください。`],
       ];
     case "code-refused":
       return [
         ["Googleからの回答が使用済みか古すぎたため、接続できませんでした。"],
-        ["もう一度 `/reauth` と入力し、続けて最後まで進めてください。"],
+        [`もう一度 ${again} と入力し、続けて最後まで進めてください。`],
       ];
     case "redirect-mismatch":
       return [
         ["戻り先のアドレスがGoogleに登録されていないため、接続できませんでした。"],
         [
-          "Google CloudコンソールのOAuthクライアントの「承認済みのリダイレクトURI」に、次のアドレスをそのまま登録してから、もう一度 `/reauth` と入力してください。",
+          `Google CloudコンソールのOAuthクライアントの「承認済みのリダイレクトURI」に、次のアドレスをそのまま登録してから、もう一度 ${again} と入力してください。`,
         ],
         [`\`${about.redirectUri}\``],
       ];
@@ -90,47 +101,47 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
       return [
         ["Workspaceのポリシーがこのアプリをブロックしているため、接続できませんでした。"],
         [
-          "Workspaceの管理者に、管理コンソールの「セキュリティ → APIの制御」で許可してもらってから、もう一度 `/reauth` と入力してください。",
+          `Workspaceの管理者に、管理コンソールの「セキュリティ → APIの制御」で許可してもらってから、もう一度 ${again} と入力してください。`,
         ],
       ];
     case "identity":
       return [
         ["どなたがログインしたのか確認できなかったため、Googleに接続しませんでした。"],
         [
-          "もう一度 `/reauth` と入力してください。また起きるようなら、ボットが動いているマシンで `npm run doctor` を実行してください。",
+          `もう一度 ${again} と入力してください。また起きるようなら、ボットが動いているマシンで \`npm run doctor\` を実行してください。`,
         ],
       ];
     case "domain":
       return [
         say`${strong(about.account)} は ${strong(about.allowed)} のアカウントではないため、Googleに接続しませんでした。`,
-        ["もう一度 `/reauth` と入力し、そのドメインのアカウントを選んでください。"],
+        [`もう一度 ${again} と入力し、そのドメインのアカウントを選んでください。`],
       ];
     case "no-refresh-token":
       return [
         ["Googleから1時間だけのアクセスしか得られなかったため、接続しませんでした。"],
         [
-          "そのアカウントでログインし、myaccount.google.com/connectionsでこのアプリを削除してから、もう一度 `/reauth` と入力してください。",
+          `そのアカウントでログインし、myaccount.google.com/connectionsでこのアプリを削除してから、もう一度 ${again} と入力してください。`,
         ],
       ];
     case "same-account":
       return [
         say`${strong(about.account)} はすでにメインのアカウントなので、予備として接続しませんでした。`,
-        ["もう一度 `/reauth 予備` と入力し、別のアカウントを選んでください。"],
+        [`もう一度 ${again} と入力し、別のアカウントを選んでください。`],
       ];
     case "proof":
       return [
         say`${strong(about.account)} でログインされましたが、読めないものがあるため、Googleに接続しませんでした。`,
-        ...unread(about),
+        ...unread(about, again),
       ];
     case "unreachable":
       return [
         ["Googleにつながらなかったため、接続できませんでした。"],
-        ["数分待ってから、もう一度 `/reauth` と入力してください。"],
+        [`数分待ってから、もう一度 ${again} と入力してください。`],
       ];
     case "clock":
       return [
         ["ボットが動いているマシンの時計がずれていて署名を確認できないため、Googleに接続しませんでした。"],
-        ["そのマシンの時刻を合わせてから、もう一度 `/reauth` と入力してください。"],
+        [`そのマシンの時刻を合わせてから、もう一度 ${again} と入力してください。`],
       ];
   }
 }
@@ -141,18 +152,18 @@ const UNREAD: Readonly<Record<ProofOf, string>> = {
 };
 
 /** What the account on trial failed with, and what mends that. */
-function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }>): readonly Line[] {
+function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }>, again: string): readonly Line[] {
   if (code === "google-not-shared") {
     return [
       [UNREAD[of]],
       [
-        "そのアカウントに共有するか、見えるアカウントでもう一度 `/reauth` をお試しください。IDが違う場合は、設定を直してください。",
+        `そのアカウントに共有するか、見えるアカウントでもう一度 ${again} をお試しください。IDが違う場合は、設定を直してください。`,
       ],
     ];
   }
   return isMendedBySigningIn(code)
-    ? [[causeIn(code)], ["もう一度 `/reauth` と入力してください。"]]
-    : [[causeIn(code)], [remedyOf(code, "command")], ["そのあと、もう一度 `/reauth` と入力してください。"]];
+    ? [[causeIn(code)], [`もう一度 ${again} と入力してください。`]]
+    : [[causeIn(code)], [remedyOf(code, "command")], [`そのあと、もう一度 ${again} と入力してください。`]];
 }
 
 export function link(about: LinkProblem): Said {

@@ -6,6 +6,7 @@ import { type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
 import { ago, clock } from "../words.ts";
 import { causeIn, remedyOf } from "./causes.ts";
+import { lostSince } from "./notice.ts";
 import { permissions } from "./permissions.ts";
 
 export function status(
@@ -15,7 +16,7 @@ export function status(
   const at = (instant: Instant) => clock(instant, telling.now, telling.zone);
   const lost = lostOf({ outage, main });
   const works = lost
-    ? [`Googleへのアクセスが${at(lost.since)}に切れました。${causeIn(lost.code)}${remedyOf(lost.code, "command")}`]
+    ? [`${lostSince(lost, false, at)}${causeIn(lost.code)}${remedyOf(lost.code, "command")}`]
     : [STATES[mode === "oauth" && !main ? "none" : mode]];
   return {
     first: works,

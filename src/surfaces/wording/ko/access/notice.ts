@@ -1,6 +1,7 @@
 import { type Grant, isEnding } from "../../../../domain/grant.ts";
 import type { Instant } from "../../../../domain/interval.ts";
 import type { AccessNotice } from "../../../../domain/notice.ts";
+import { isPassing, type Outage } from "../../../../domain/outage.ts";
 import { few } from "../../access.ts";
 import { foreign, joined, type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
@@ -16,13 +17,9 @@ export function notice(about: AccessNotice, telling: Telling): Said {
   const at = (instant: Instant) => timeOf(instant, now, zone);
   switch (about.kind) {
     case "access-lost": {
-      const { code, since, lastGoodAt, account } = about.outage;
+      const { code, lastGoodAt, account } = about.outage;
       return {
-        first: [
-          about.isReminder
-            ? `${at(since)}에 끊긴 Google 접근이 아직 돌아오지 않았어요.`
-            : `Google 접근이 ${at(since)}에 끊겼어요.`,
-        ],
+        first: [lostSince(about.outage, about.isReminder, at)],
         more: [
           [causeIn(code)],
           [
@@ -37,7 +34,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
     }
     case "access-back":
       return {
-        first: [`${at(about.outage.since)}에 끊겼던 Google 접근이 ${at(about.at)}에 돌아왔어요.`],
+        first: [backAgain(about.outage, at(about.at), at)],
         more: [changed(about.changed)],
       };
     case "access-ends":
@@ -75,7 +72,7 @@ export function notice(about: AccessNotice, telling: Telling): Said {
         ],
       };
     case "connect-failed":
-      return problem(about.problem);
+      return problem(about);
     case "not-shared":
       return {
         first: say`${followed(notShared(about.labels), "을")} 읽을 수 없어요. 없거나 공유되지 않았어요. 다른 캘린더와 시간표는 계속 읽어요.`,
@@ -93,6 +90,21 @@ export function notice(about: AccessNotice, telling: Telling): Said {
         ],
       };
   }
+}
+
+type At = (instant: Instant) => string;
+
+export function lostSince({ code, since }: Pick<Outage, "code" | "since">, isReminder: boolean, at: At): string {
+  if (isPassing(code)) return `${at(since)}부터 ${isReminder ? "아직도 " : ""}Google에서 읽지 못하고 있어요.`;
+  return isReminder
+    ? `${at(since)}에 끊긴 Google 접근이 아직 돌아오지 않았어요.`
+    : `Google 접근이 ${at(since)}에 끊겼어요.`;
+}
+
+function backAgain({ code, since }: Outage, when: string, at: At): string {
+  return isPassing(code)
+    ? `${at(since)}부터 읽지 못하던 Google을 ${when}에 다시 읽었어요.`
+    : `${at(since)}에 끊겼던 Google 접근이 ${when}에 돌아왔어요.`;
 }
 
 function spareOf(account: string | undefined): Line {

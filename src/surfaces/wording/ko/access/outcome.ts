@@ -43,35 +43,46 @@ export function outcome(about: ConnectOutcome): Said {
         more: [["이 계정이 맞는지 Slack DM으로 여쭤봤어요. 답하실 때까지 아무것도 바뀌지 않아요."]],
       };
     case "failed":
-      return problem(about.problem);
+      return problem(about);
   }
 }
 
 /** Whatever came of it, the old access is still there. */
-export function problem(about: ConnectProblem): Said {
-  const [first, ...more] = trouble(about);
-  return { first, more: [...more, ["바뀐 것은 없어요. 전에 Google이 연결되어 있었다면 그대로예요."]] };
+export function problem({ slot, problem: about }: Failed): Said {
+  const [first, ...more] = trouble(about, slot);
+  return {
+    first,
+    more: [
+      ...more,
+      [
+        `${slot === "spare" ? "예비 계정은 연결되지 않았어요. " : ""}바뀐 것은 없어요. 전에 Google이 연결되어 있었다면 그대로예요.`,
+      ],
+    ],
+  };
 }
 
-function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
+type Failed = Omit<Extract<ConnectOutcome, { readonly kind: "failed" }>, "kind">;
+
+function trouble(about: ConnectProblem, slot: Slot): readonly [Line, ...Line[]] {
+  const again = slot === "spare" ? "`/reauth 예비`" : "`/reauth`";
   switch (about.kind) {
     case "denied":
-      return [["로그인을 취소하셔서 Google을 연결하지 않았어요."], ["다시 하시려면 `/reauth`를 입력해 주세요."]];
+      return [["로그인을 취소하셔서 Google을 연결하지 않았어요."], [`다시 하시려면 ${again}를 입력해 주세요.`]];
     case "scopes":
       return [
         say`체크하지 않은 항목이 있어서 Google을 연결하지 않았어요. 빠진 것: ${permissions(about.missing)}`,
-        ["`/reauth`를 다시 입력하고 모든 항목에 체크해 주세요."],
+        [`${again}를 다시 입력하고 모든 항목에 체크해 주세요.`],
       ];
     case "code-refused":
       return [
         ["Google의 답이 이미 쓰였거나 너무 오래돼서 연결하지 못했어요."],
-        ["`/reauth`를 다시 입력하고 한 번에 끝까지 진행해 주세요."],
+        [`${again}를 다시 입력하고 한 번에 끝까지 진행해 주세요.`],
       ];
     case "redirect-mismatch":
       return [
         ["Google이 돌아올 주소를 알지 못해서 연결하지 못했어요."],
         [
-          "Google Cloud 콘솔의 OAuth 클라이언트에서 “승인된 리디렉션 URI”에 아래 주소를 그대로 등록하고 `/reauth`를 다시 입력해 주세요:",
+          `Google Cloud 콘솔의 OAuth 클라이언트에서 “승인된 리디렉션 URI”에 아래 주소를 그대로 등록하고 ${again}를 다시 입력해 주세요:`,
         ],
         [`\`${about.redirectUri}\``],
       ];
@@ -83,39 +94,39 @@ function trouble(about: ConnectProblem): readonly [Line, ...Line[]] {
     case "policy":
       return [
         ["Workspace 정책이 이 앱을 막고 있어서 연결하지 못했어요."],
-        ["Workspace 관리자에게 관리 콘솔의 보안 → API 제어에서 허용해 달라고 하신 뒤 `/reauth`를 다시 입력해 주세요."],
+        [`Workspace 관리자에게 관리 콘솔의 보안 → API 제어에서 허용해 달라고 하신 뒤 ${again}를 다시 입력해 주세요.`],
       ];
     case "identity":
       return [
         ["누가 로그인했는지 확인할 수 없어서 연결하지 않았어요."],
-        ["`/reauth`를 다시 입력해 주세요. 또 그러면 봇이 돌아가는 컴퓨터에서 `npm run doctor`를 실행해 주세요."],
+        [`${again}를 다시 입력해 주세요. 또 그러면 봇이 돌아가는 컴퓨터에서 \`npm run doctor\`를 실행해 주세요.`],
       ];
     case "domain":
       return [
         say`${followed([strong(about.account)], "은")} ${strong(about.allowed)} 계정이 아니어서 연결하지 않았어요.`,
-        ["`/reauth`를 다시 입력하고 그 도메인의 계정을 골라 주세요."],
+        [`${again}를 다시 입력하고 그 도메인의 계정을 골라 주세요.`],
       ];
     case "no-refresh-token":
       return [
         ["Google이 한 시간짜리 권한만 줘서 연결하지 않았어요."],
-        ["그 계정으로 로그인해 myaccount.google.com/connections에서 이 앱을 삭제한 뒤 `/reauth`를 다시 입력해 주세요."],
+        [`그 계정으로 로그인해 myaccount.google.com/connections에서 이 앱을 삭제한 뒤 ${again}를 다시 입력해 주세요.`],
       ];
     case "same-account":
       return [
         say`${followed([strong(about.account)], "은")} 이미 주 계정이어서 예비 계정으로 연결하지 않았어요.`,
-        ["`/reauth 예비`를 다시 입력하고 다른 계정을 골라 주세요."],
+        [`${again}를 다시 입력하고 다른 계정을 골라 주세요.`],
       ];
     case "proof":
       return [
         say`${followed([strong(about.account)], "으로")} 로그인했지만 읽지 못하는 것이 있어서 연결하지 않았어요.`,
-        ...unread(about),
+        ...unread(about, again),
       ];
     case "unreachable":
-      return [["Google이 응답하지 않아서 연결하지 못했어요."], ["몇 분 뒤에 `/reauth`를 다시 입력해 주세요."]];
+      return [["Google이 응답하지 않아서 연결하지 못했어요."], [`몇 분 뒤에 ${again}를 다시 입력해 주세요.`]];
     case "clock":
       return [
         ["봇이 돌아가는 컴퓨터의 시계가 틀려서 서명을 믿을 수 없어 연결하지 않았어요."],
-        ["그 컴퓨터의 시간을 맞춘 뒤 `/reauth`를 다시 입력해 주세요."],
+        [`그 컴퓨터의 시간을 맞춘 뒤 ${again}를 다시 입력해 주세요.`],
       ];
   }
 }
@@ -126,16 +137,16 @@ const UNREAD: Readonly<Record<ProofOf, string>> = {
 };
 
 /** What the account on trial failed with, and what mends that. */
-function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }>): readonly Line[] {
+function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }>, again: string): readonly Line[] {
   if (code === "google-not-shared") {
     return [
       [UNREAD[of]],
-      ["그 계정에 공유하시거나, 볼 수 있는 계정으로 `/reauth`를 다시 해 주세요. id가 틀렸다면 설정에서 고쳐 주세요."],
+      [`그 계정에 공유하시거나, 볼 수 있는 계정으로 ${again}를 다시 해 주세요. id가 틀렸다면 설정에서 고쳐 주세요.`],
     ];
   }
   return isMendedBySigningIn(code)
-    ? [[causeIn(code)], ["`/reauth`를 다시 입력해 주세요."]]
-    : [[causeIn(code)], [remedyOf(code, "command")], ["그런 다음 `/reauth`를 다시 입력해 주세요."]];
+    ? [[causeIn(code)], [`${again}를 다시 입력해 주세요.`]]
+    : [[causeIn(code)], [remedyOf(code, "command")], [`그런 다음 ${again}를 다시 입력해 주세요.`]];
 }
 
 export function link(about: LinkProblem): Said {
