@@ -7,7 +7,8 @@ import { type Layer, layers } from "./layers.ts";
 import { nearestFirst } from "./near.ts";
 import { nicknames } from "./nicknames.ts";
 import { withoutParticle } from "./particles.ts";
-import { type Reading, readingsOfSurname } from "./readings.ts";
+import { type Reading, readingsAsAsked, readingsOfSurname } from "./readings.ts";
+import { once } from "./shelf.ts";
 import { type KanjiName, surnamesAlwaysRead, surnamesIn } from "./told-surnames.ts";
 import { mayBeWestern } from "./western.ts";
 
@@ -40,10 +41,17 @@ export function nameIndex(people: readonly Person[]): NameIndex {
   const shelves = layers(people);
   const hits = (find: Find) => hitsOn(shelves, people, find);
   const spelled = (key: string, ...forms: readonly Form[]) =>
-    hits(({ shelf }) => forms.flatMap((form) => shelf.aliases(form, key)));
+    hits(({ shelf }) =>
+      forms.length === 1 ? shelf.aliases(forms[0]!, key) : forms.flatMap((form) => shelf.aliases(form, key)),
+    );
   const has = (form: Form, key: string) => spelled(key, form).length > 0;
-  const alike = (spoken: readonly string[], kind: Reading["kind"], loosely = false) =>
-    spoken.length === 1 && isMyself(spoken[0]!) ? [] : hits(({ shelf }) => shelf.sounds().alike(spoken, kind, loosely));
+  const soundsLike = (spoken: readonly string[]) => {
+    const asked = once(() => readingsAsAsked(spoken));
+    return (kind: Reading["kind"], loosely = false) =>
+      spoken.length === 1 && isMyself(spoken[0]!)
+        ? []
+        : hits(({ shelf }) => shelf.sounds().alike(spoken, asked(), kind, loosely));
+  };
 
   const isBorne = (kanji: string) => shelves.some(({ shelf }) => shelf.aliases("surname", kanji).length > 0);
 
@@ -96,19 +104,20 @@ export function nameIndex(people: readonly Person[]): NameIndex {
     ];
   };
 
-  // Who asks for 민지 may mean 김민지 or Minji Park; only a name that somebody goes by as it stands leaves no doubt.
-  const alikeInOne = (spoken: readonly string[]) => (spoken.length === 1 ? alike(spoken, "part") : []);
   const lookUp = ({ folded, spoken }: Written): readonly Hit[] => {
     const key = folded.join("");
+    const alike = soundsLike(spoken);
+    // Who asks for 민지 may mean 김민지 or Minji Park; only a name that somebody goes by as it stands leaves no doubt.
+    const alikeInOne = () => (spoken.length === 1 ? alike("part") : []);
     return firstOf([
       ...asSpelled(folded),
-      () => alike(spoken, "full"),
-      () => alike(spoken, "full", true),
-      () => (has("given", key) ? together(spelled(key, "given", "part"), alike(spoken, "part"), inKanji(spoken)) : []),
-      () => together(spelled(key, "surname", "part"), alike(spoken, "surname"), alikeInOne(spoken), inKanji(spoken)),
+      () => alike("full"),
+      () => alike("full", true),
+      () => (has("given", key) ? together(spelled(key, "given", "part"), alike("part"), inKanji(spoken)) : []),
+      () => together(spelled(key, "surname", "part"), alike("surname"), alikeInOne(), inKanji(spoken)),
       () => byParts(folded),
-      () => alike(spoken, "part"),
-      () => together(alike(spoken, "part", true), inKanji(spoken, true)),
+      () => alike("part"),
+      () => together(alike("part", true), inKanji(spoken, true)),
       () => (areInitials(key) ? spelled(key, "initials") : []),
       () => together(...alternatives(folded).map(asOther)),
     ]);
@@ -158,9 +167,9 @@ export function nameIndex(people: readonly Person[]): NameIndex {
         const drawn = byPictures(pictures(written));
         if (drawn.length > 0 || read.folded.length === 0) return drawn;
       }
-      const ways = [...plainer(read, written)];
-      const found = firstOf([...ways.map((way) => () => lookUp(way)), ...ways.map((way) => () => byTitle(way.folded))]);
-      return found.length > 1 ? withTitle(found, read.folded) : found;
+      const named = firstAmong(plainer(read, written), lookUp);
+      if (named.length === 0) return firstAmong(plainer(read, written), ({ folded }) => byTitle(folded));
+      return named.length > 1 ? withTitle(named, read.folded) : named;
     },
     near(written, most) {
       if (written.length > LONGEST_NAME) return [];
@@ -187,11 +196,10 @@ export function nameIndex(people: readonly Person[]): NameIndex {
     faintly(written, most) {
       const read = asWritten(written);
       if (written.length > LONGEST_NAME || read.folded.length === 0) return [];
-      const ways = [...plainer(read, written)].flatMap(({ folded, spoken }) => [
-        () => byShortName(folded),
-        () => (spoken.every(mayBeWestern) ? hits(({ shelf }) => shelf.western().nearly(spoken)) : []),
-      ]);
-      return firstOf(ways)
+      const western = (spoken: readonly string[]) => hits(({ shelf }) => shelf.western().nearly(spoken));
+      return firstAmong(plainer(read, written), ({ folded, spoken }) =>
+        firstOf([() => byShortName(folded), () => (spoken.every(mayBeWestern) ? western(spoken) : [])]),
+      )
         .slice(0, most)
         .map(({ person }) => person);
     },
@@ -211,13 +219,17 @@ type Way = () => readonly Hit[];
 type Find = (layer: Layer) => readonly number[];
 
 function hitsOn(shelves: readonly Layer[], people: readonly Person[], find: Find): readonly Hit[] {
-  const first = new Map<number, string>();
+  let first: Map<number, string> | undefined;
   for (const layer of shelves) {
     for (const number of find(layer)) {
       const place = layer.places[layer.shelf.owner(number)]!;
-      if (place >= 0 && !first.has(place)) first.set(place, layer.shelf.alias(number));
+      if (place < 0) continue;
+      // Most ways to look for a name find nobody.
+      first ??= new Map();
+      if (!first.has(place)) first.set(place, layer.shelf.alias(number));
     }
   }
+  if (!first) return [];
   const found = first.size > 1 ? [...first].sort(([a], [b]) => a - b) : [...first];
   return found.map(([place, alias]) => ({ place, person: people[place]!, alias }));
 }
@@ -231,8 +243,13 @@ function together(...some: readonly (readonly Hit[])[]): readonly Hit[] {
 }
 
 function firstOf(ways: readonly Way[]): readonly Hit[] {
-  for (const way of ways) {
-    const found = way();
+  return firstAmong(ways, (way) => way());
+}
+
+/** No more of them is made than is looked for. */
+function firstAmong<T>(some: Iterable<T>, look: (one: T) => readonly Hit[]): readonly Hit[] {
+  for (const one of some) {
+    const found = look(one);
     if (found.length > 0) return found;
   }
   return [];

@@ -82,7 +82,8 @@ function listed(value: number | number[] | undefined): readonly number[] {
   return value === undefined ? [] : typeof value === "number" ? [value] : value;
 }
 
-function once<T>(make: () => T): () => T {
+/** Made when first asked for, and kept. */
+export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };

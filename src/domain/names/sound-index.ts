@@ -9,8 +9,13 @@ import { isJapaneseSurname } from "./surnames.ts";
 
 /** Aliases by how they sound. What comes out are the numbers they were put in under. */
 export interface SoundIndex {
-  /** Whole names, given names, or surnames that the words may be another spelling of. */
-  alike(words: readonly string[], kind: Reading["kind"], loosely: boolean): readonly number[];
+  /** Whole names, given names, or surnames that the words, read as they were `asked`, may be another spelling of. */
+  alike(
+    words: readonly string[],
+    asked: readonly Reading[],
+    kind: Reading["kind"],
+    loosely: boolean,
+  ): readonly number[];
   /** Those that sound nearly so: enough to offer, not to take. */
   nearly(words: readonly string[]): readonly number[];
 }
@@ -32,19 +37,29 @@ export function soundIndex(people: Iterable<readonly string[]>): SoundIndex {
       number++;
     }
   }
-  const search = (words: readonly string[], fits: (asked: Reading, way: Way) => boolean): number[] => {
-    const found = new Set<number>();
-    for (const asked of readingsAsAsked(words)) {
-      for (const way of listed(ways.get(asked.key))) {
-        if (mayMean(words, asked, way) && fits(asked, way)) for (const alias of listed(way.aliases)) found.add(alias);
+  const search = (
+    words: readonly string[],
+    asked: readonly Reading[],
+    fits: (reading: Reading, way: Way) => boolean,
+  ): number[] => {
+    let found: Set<number> | undefined;
+    for (const reading of asked) {
+      for (const way of listed(ways.get(reading.key))) {
+        if (!mayMean(words, reading, way) || !fits(reading, way)) continue;
+        found ??= new Set();
+        for (const alias of listed(way.aliases)) found.add(alias);
       }
     }
-    return [...found].sort((a, b) => a - b);
+    return found ? [...found].sort((a, b) => a - b) : [];
   };
   return {
-    alike: (words, kind, loosely) =>
-      search(words, (asked, way) => way.kind === kind && asked.kind === kind && soundsAlike(asked, way, loosely)),
-    nearly: (words) => search(words, (asked) => asked.kind !== "surname"),
+    alike: (words, asked, kind, loosely) =>
+      search(
+        words,
+        asked,
+        (reading, way) => way.kind === kind && reading.kind === kind && soundsAlike(reading, way, loosely),
+      ),
+    nearly: (words) => search(words, readingsAsAsked(words), (reading) => reading.kind !== "surname"),
   };
 }
 
