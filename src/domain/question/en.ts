@@ -46,8 +46,9 @@ export const NAMELESS = /^(?:wh(?:ere|en|o)(?: is| are|['’]?s)?|is)$/i;
 
 function read(line: string): Sentence | undefined {
   if (line.length > LONGEST_SENTENCE) return undefined;
+  if (!MORE_THAN_A_WORD.test(line)) return readCommand(line);
   const text = withoutAsides(line);
-  const sentence = readShape(text);
+  const sentence = readCommand(text) ?? readShape(text);
   if (sentence && !isTooLong(sentence.subject)) return sentence;
   const anyhow = NOT_ABOUT_HER.has(sentence?.wish ?? "where") ? undefined : askedAnyhow(plainly(text));
   return anyhow ? { ...anyhow, ...(PAST.test(text) && { isPast: true }) } : sentence;
@@ -63,12 +64,16 @@ const NOT_ABOUT_HER: ReadonlySet<Wish> = new Set([
   "watches",
 ]);
 
-function readShape(line: string): Sentence | undefined {
-  let text = line;
-  for (const { pattern, wish } of MAY_COMMAND.test(text) ? englishCommands : []) {
-    const match = pattern.exec(text);
+function readCommand(line: string): Sentence | undefined {
+  for (const { pattern, wish } of MAY_COMMAND.test(line) ? englishCommands : []) {
+    const match = pattern.exec(line);
     if (match) return { wish, subject: firstOf(match) ?? "" };
   }
+  return undefined;
+}
+
+function readShape(line: string): Sentence | undefined {
+  let text = line;
   for (let i = 0; i < MOST_LEADS; i++) text = text.slice(LEAD.exec(text)?.[0].length ?? 0);
   const isLed = text.length < line.length;
   text = plainly(text.replace(TAIL, ""));
