@@ -234,6 +234,8 @@ export interface WhereaboutsAnswer {
   readonly whereabouts: Whereabouts;
   /** True when she prefers not to say. */
   readonly isHidden: boolean;
+  /** Nothing but her time is told to this viewer, so that is all that can be waited for. */
+  readonly isTimeOnly?: boolean;
   /** Where the answer's times are shown, and the lab's and hers when they differ. */
   readonly zone: string;
   readonly labZone: string;

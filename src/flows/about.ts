@@ -7,6 +7,7 @@ import type { Person } from "../domain/person.ts";
 import { readLocation } from "../domain/place/read.ts";
 import { introduce, redact } from "../domain/privacy.ts";
 import type { AskedTime, Question, Wants } from "../domain/question/question.ts";
+import { watchable } from "../domain/watch.ts";
 import { byRank, type Resolved, type Whereabouts } from "../domain/whereabouts.ts";
 import { agesFor, scopesNamed, scopesOf } from "./ages.ts";
 import { type Asking, asStored, audienceOf, type Decided, type Found, labDays, labHours, momentOf } from "./asking.ts";
@@ -50,6 +51,7 @@ export async function about(asking: Asking, person: Person, said: AskedAbout): P
     ...(said.asked?.taking && { taking: said.asked.taking }),
     whereabouts: redacted.isHidden ? nothingKnown(at) : redacted.whereabouts,
     isHidden: redacted.isHidden,
+    ...(asking.viewer && watchable(person, asking.viewer) === "only-free" && { isTimeOnly: true }),
     zone: asking.zone,
     labZone: parts.lab.time().zone,
     ages: redacted.isHidden ? [] : ages(asking, person, evidence, redacted.whereabouts.evidence),

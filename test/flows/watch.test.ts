@@ -172,6 +172,8 @@ describe("what she shows", () => {
       calendars: { [minjis]: [timed("10:00", "11:00", { summary: "Secret review", location: "R301" })] },
     });
     expect(outcomes(await lab.ask("watch minji"))).toEqual(["only-free"]);
+    expect(await lab.ask("minji")).toMatchObject({ isTimeOnly: true });
+    expect(await lab.ask("jun")).not.toHaveProperty("isTimeOnly");
     expect(outcomes(await lab.ask("let me know when minji is free"))).toEqual(["watching"]);
     await lab.lookAt(at("11:00"));
     expect(JSON.stringify(lab.notices)).not.toMatch(/Secret|R301/);

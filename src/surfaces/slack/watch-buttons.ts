@@ -36,11 +36,13 @@ export function watchButtons(answer: Answer, { watch: { buttons } }: Wording): r
 
 /** Someone who is not known to be anywhere, or is away and may be back before the watch ends. */
 function worthWaitingFor(answer: WhereaboutsAnswer): WatchedFor | undefined {
-  const { whereabouts: w, wants, isNow, isHidden, isAsOthersSee, labZone } = answer;
+  const { whereabouts: w, wants, isNow, isHidden, isTimeOnly, isAsOthersSee, labZone } = answer;
   if (!isNow || isHidden || isAsOthersSee) return undefined;
-  if (wants === "free") return w.availability === "free" ? undefined : "free";
+  const free = w.availability === "free" ? undefined : "free";
+  if (wants === "free") return free;
   if (w.backOn !== undefined && w.backOn > labTime(labZone).dayOf(w.at).date) return undefined;
-  return isUnknown(w) || w.away || w.place?.kind === "away" ? "back" : undefined;
+  if (!isUnknown(w) && !w.away && w.place?.kind !== "away") return undefined;
+  return isTimeOnly ? free : "back";
 }
 
 interface Press {

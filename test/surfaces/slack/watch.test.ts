@@ -74,6 +74,12 @@ describe("waiting is offered", () => {
 
   test.each<[string, Answer, readonly string[]]>([
     ["where nothing is known", unknown, ["Tell me when back"]],
+    ["for being free, where nothing but her time is told", { ...unknown, isTimeOnly: true }, ["Tell me when free"]],
+    [
+      "not where nothing but that she is free is told",
+      answerAbout({ isTimeOnly: true }, { ...NOWHERE, availability: "free" }),
+      [],
+    ],
     ["not where she is somewhere", answerAbout(), []],
     ["where she is away, as long as nobody says", answerAbout({}, away), ["Tell me when back"]],
     ["where she is back today", answerAbout({}, { ...away, backOn: "2026-11-24" }), ["Tell me when back"]],
