@@ -21,9 +21,12 @@ const CANCELLED = [
     `(?<!${LETTER}|\\bnot\\s+)(?:(?:is|was)\\s+)?(?:${oneOf(CANCELLED_AT_EDGE)})(?:\\s+(?:today|this week))?[\\s\\p{P}]*$`,
     "iu",
   ),
-  new RegExp(`[([【]\\s*(?:${oneOf(CANCELLED_AT_EDGE)})\\s*[)\\]】]`, "iu"),
+  new RegExp(`[([【]\\s*(?:${oneOf(CANCELLED_AT_EDGE)}|연기)\\s*[)\\]】]`, "iu"),
   new RegExp(`^[\\s\\p{P}]*no\\s+(?=(?:${LATIN}+\\s+){0,3}(?:${oneOf(MAY_BE_OFF.en)})(?!${LATIN}))`, "iu"),
-  new RegExp(`(?<=(?:${oneOf(MAY_BE_OFF.ko)})(?:은|는)?\\s*)(?:없음|없습니다|없어요|쉼|쉽니다)(?!${LETTER})`, "u"),
+  new RegExp(
+    `(?<=(?:${oneOf(MAY_BE_OFF.ko)})(?:은|는)?\\s*)(?:없음|없습니다|없어요|쉼|쉽니다|연기(?:합니다|되었습니다|됐습니다)?)(?!${LETTER})`,
+    "u",
+  ),
   new RegExp(
     `(?<=(?:${oneOf(MAY_BE_OFF.ja)})(?:は)?\\s*)(?:お?休み|休会|なし|無し|中止|延期|キャンセル)(?:です)?(?!${LETTER})`,
     "u",

@@ -19,6 +19,23 @@ export function hoursIn(title: string): FoundHours | undefined {
   return rangeIn(written) ?? openRangeIn(written) ?? halfIn(title);
 }
 
+/** What of a day someone misses who comes late or leaves early: `조퇴 15시`, `遅刻 10:30〜`, `leaving at 3pm`. */
+export function missedIn(title: string): FoundHours | undefined {
+  for (const [pattern, isLate] of [
+    [LATE, true],
+    [EARLY, false],
+  ] as const) {
+    const match = pattern.exec(title);
+    const clock = match && (clockOf(match, 1) ?? clockOf(match, 2));
+    if (!match || !clock?.isMarked) continue;
+    // Nobody comes or goes at `3시` in the night.
+    const at = minutesOf(clock, clock.half ?? (clock.isSpoken && clock.hour < 8 ? "pm" : undefined));
+    if (at > 0 && at < 1440)
+      return { hours: isLate ? { start: 0, end: at } : { start: at, end: 1440 }, rest: without(title, match) };
+  }
+  return undefined;
+}
+
 const NOON = /(?<!\p{L})(?:noon|정오|正午)(?!\p{sc=Latin})/giu;
 
 const CLOCK = (n: number) =>
@@ -64,6 +81,20 @@ function openRangeIn(title: string): FoundHours | undefined {
   }
   return undefined;
 }
+
+const around = (before: string, behind: string) =>
+  new RegExp(
+    `${BEGIN}${CLOCK(1)}${END}\\s*(?:[~〜]|부터|から|에|に|까지|まで)?\\s*(?:${behind})|(?:${before})[\\s(:,-]*(?:at\\s+)?${CLOCK(2)}${END}\\s*(?:[~〜]|부터|から|까지|まで)?(?:\\s*(?:출근|도착|出勤|出社|到着))?\\)?`,
+    "iu",
+  );
+const LATE = around(
+  "지각|遅刻|(?<!\\p{L})(?:(?:coming|arriv(?:es?|ing)) (?:in )?(?:late|at)|in at|late)(?!\\p{L})",
+  "지각|遅刻",
+);
+const EARLY = around(
+  "조퇴|早退|(?<!\\p{L})(?:leav(?:es?|ing) (?:early|at)|(?:out|gone|off) at)(?!\\p{L})",
+  "조퇴|早退",
+);
 
 interface ClockTime {
   readonly hour: number;
@@ -140,6 +171,8 @@ const PART = [
   ...["off", "leave", "vacation", "pto", "sick", "ooo", "out(?!\\p{sc=Latin})", "half[ -]day"],
   ...["remote(?!\\p{sc=Latin})", "wfh", "home"],
 ].join("|");
+// `민방위 훈련 오전`, `在宅勤務 午前`
+const OF_PART = "근무|훈련|교육|휴가|사용|예정|勤務|ワーク|取得|予定|work(?:ing)?";
 const MORNING = "오전|午前|(?<![\\p{sc=Latin}\\d])(?:am|morning)";
 const AFTERNOON = "오후|午後|(?<![\\p{sc=Latin}\\d])(?:pm|afternoon)";
 const ONLY = "(?:중|에|만|中|に|だけ|のみ|は|の){0,2}";
@@ -150,7 +183,7 @@ const HALF = [
     "iu",
   ),
   new RegExp(
-    `(?<=(?:${PART})\\s*[([:,-]?\\s*)(?:(?:in the|this|during the)\\s+)?(?:(?<half>(?:${MORNING}))|(?<late>${AFTERNOON}))(?:만|のみ|だけ)?(?![\\p{sc=Latin}])(?!\\s*(?:출근|복귀|出勤|出社))`,
+    `(?<=(?:${PART})(?:\\s?(?:${OF_PART}))?\\s*[([:,-]?\\s*)(?:(?:in the|this|during the)\\s+)?(?:(?<half>(?:${MORNING}))|(?<late>${AFTERNOON}))(?:만|のみ|だけ)?(?![\\p{sc=Latin}])(?!\\s*(?:출근|복귀|出勤|出社))`,
     "iu",
   ),
 ];

@@ -1,7 +1,7 @@
 import type { Away } from "../evidence.ts";
 import { awayIn, type FoundAway } from "./away.ts";
 import { cancelledIn } from "./cancelled.ts";
-import { type FoundHours, hoursIn } from "./hours.ts";
+import { type FoundHours, hoursIn, missedIn } from "./hours.ts";
 import { tidy } from "./patterns.ts";
 import { BIRTHDAY, MODIFIERS } from "./words.ts";
 
@@ -25,11 +25,13 @@ export function readTitle(rest: string): TitleSays {
   const plain = rest.normalize("NFKC").trim();
   const cancelled = cancelledIn(plain);
   if (cancelled !== undefined) return { cancelled, isBirthday: false };
-  const hours = hoursIn(plain);
+  const missed = awayIn(plain) ? undefined : missedIn(plain);
+  const hours = missed ?? hoursIn(plain);
   const timed = hours && { hours: hours.hours, withoutHours: tidy(hours.rest) };
   const said = { isBirthday: BIRTHDAY.test(plain), ...timed };
   const away = awayIn(plain);
   if (away) return { ...said, away: away.says, ...tripIn(plain, away) };
+  if (missed) return { ...said, away: "out-of-office" };
   const destination = /^[\s\p{P}]*@\s*(.+)$/u.exec(hours?.rest ?? plain)?.[1];
   const at = destination === undefined ? undefined : placeName(destination, 6);
   return at === undefined ? said : { ...said, destination: at };

@@ -3,7 +3,7 @@ const HOME =
   /^(?:home|home ?office|(?:work(?:ing)?) (?:from|at) home|wfh|remote(?:ly)?|(?:working|work) remote(?:ly)?|remote work|telework(?:ing)?|집|자택|재택(?: ?근무)?(?: ?(?:중|예정|함|합니다|입니다))?|원격(?: ?근무)?|自宅|在宅(?:勤務|ワーク)?(?:中|予定)?|家|リモート(?:ワーク|勤務)?|テレワーク)$/u;
 
 const LAB =
-  /^(?:lab|labs|laboratory|research lab|office|연구실|랩|랩실|실험실|사무실|오피스|研究室|実験室|ラボ|オフィス|事務室)$/u;
+  /^(?:lab|labs|laboratory|research lab|office|연구실|랩|랩실|출근(?:함|했(?:음|어요|습니다)| ?완료)?|재실(?: ?중)?|出勤中?|出社中?|在室中?|실험실|사무실|오피스|研究室|実験室|ラボ|オフィス|事務室)$/u;
 
 const ONLINE =
   /^(?:online(?: ?(?:meeting|call))?|video ?(?:call|conference|meeting)|virtual|zoom(?: ?(?:meeting|call))?|google ?meet|(?:ms |microsoft )?teams(?: ?(?:meeting|call))?|(?:ms |microsoft )?teams ?(?:회의|会議|미팅)|webex(?: meeting)?|skype|discord|(?:slack )?huddle|구글 ?미트|팀즈|웹엑스|온라인(?: ?회의)?|줌(?: ?회의)?|비대면|화상 ?회의|オンライン(?:会議|ミーティング)?|ズーム|zoom会議|teams会議)$/u;
