@@ -32,10 +32,10 @@ describe("a process that is killed while it refreshes", () => {
     const path = join(temporary(), "w.db");
     const url = `file:${path}`;
     let first = 0;
-    for (let cycle = 0; cycle < 16; cycle++) {
+    for (let cycle = 0; cycle < 8; cycle++) {
       const running = child(refreshing, url);
       expect(await running.said()).toBe("refreshed");
-      await setTimeout((cycle * 37) % 110);
+      await setTimeout(cycle * 15);
       running.process.kill("SIGKILL");
       await running.ended;
       const { database, evidence, people, close } = await openStore(url);
@@ -73,8 +73,10 @@ describe("a process that is killed while it refreshes", () => {
   test("in a migration, the next start completes it", async () => {
     const url = `file:${join(temporary(), "w.db")}`;
     for (let cycle = 0; cycle < 6; cycle++) {
-      const running = child(`await openStore(${JSON.stringify(url)}); setInterval(() => {}, 1000);`);
-      await setTimeout(150 + cycle * 25);
+      const opening = `say("opening"); await openStore(${JSON.stringify(url)}); setInterval(() => {}, 1000);`;
+      const running = child(opening);
+      expect(await running.said()).toBe("opening");
+      await setTimeout(cycle * 8);
       running.process.kill("SIGKILL");
       await running.ended;
     }
@@ -190,6 +192,7 @@ describe("on a disk of its own (skipped where no file system may be mounted)", (
 
 test.runIf(process.getuid?.() === 0)(
   "a directory or a file of somebody else is refused with the remedy (needs root, to be somebody else)",
+  { timeout: 60_000 },
   async () => {
     const nobody = 65534;
     const outer = temporary();
