@@ -1,6 +1,7 @@
 import type { Answer, WordAnswer } from "../domain/answer.ts";
 import type { StoredClaim } from "../domain/evidence.ts";
 import { DAY, type Instant, type Interval } from "../domain/interval.ts";
+import type { Match } from "../domain/names/directory.ts";
 import { isKnownWord, type OwnWord, readOwnWord } from "../domain/own-word.ts";
 import type { Person } from "../domain/person.ts";
 import { introduce, redact } from "../domain/privacy.ts";
@@ -62,11 +63,35 @@ export async function standingWord({ viewer, now, parts }: Asking): Promise<Stan
   return known.find(isStanding);
 }
 
-/** `minji home` is not hers to say; `Jun’s office` is a place. */
+/** `minji home` is not hers to say, even when there are two Minjis; `Jun’s office` is a place. */
 function isAboutSomeoneElse({ parts: { lab } }: Asking, viewer: Person, word: string): boolean {
   const { people, rest } = lab.directory().namesIn(word);
-  return people.some(({ id }) => id !== viewer.id) && isKnownWord(rest, lab.places());
+  if (people.some(({ id }) => id !== viewer.id) && isKnownWord(rest, lab.places())) return true;
+  return namesAhead(word).some(
+    ({ name, rest }) => isKnownWord(rest, lab.places()) && isOnlyOthers(lab.directory().match(name), viewer),
+  );
 }
+
+function isOnlyOthers(match: Match, viewer: Person): boolean {
+  if (match.kind !== "one" && match.kind !== "tie") return false;
+  const people = match.kind === "one" ? [match.person] : match.people;
+  return people.every(({ id }) => id !== viewer.id);
+}
+
+/** Each way in which a word may begin with a name: `jun park to home`. */
+function namesAhead(word: string): readonly { readonly name: string; readonly rest: string }[] {
+  const words = word.split(/\s+/);
+  return words.slice(0, Math.min(MOST_NAME_WORDS, words.length - 1)).flatMap((last, i) => {
+    const rest = words
+      .slice(i + 1)
+      .join(" ")
+      .replace(/^(?:to|as|is|at|in)\s+/i, "");
+    return OWNS.test(last) ? [] : [{ name: words.slice(0, i + 1).join(" "), rest }];
+  });
+}
+
+const MOST_NAME_WORDS = 3;
+const OWNS = /['’]s?$|의$|の$/i;
 
 /** A day or a part of it that was named is meant whole. */
 function stretchOf({ parts: { lab } }: Asking, { said, span }: AskedTime): Interval | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { WordAnswer } from "../../src/domain/answer.ts";
-import { allDay, at, JUN, juns, type LabOptions, MINJI, minjis, shown, smallLab, timed } from "./small-lab.ts";
+import { allDay, at, JUN, juns, type LabOptions, MINJI, minjis, shown, smallLab, timed, user } from "./small-lab.ts";
 
 const said: LabOptions = {
   calendars: { [minjis]: [timed("10:00", "12:00", { summary: "Review", location: "R402" })], [juns]: [] },
@@ -104,11 +104,20 @@ describe("her own word", () => {
   test.each([
     ["set TBD", "unreadable"],
     ["set jun park home", "not-yours"],
+    ["set jun home", "not-yours"],
+    ["set jun to home until 3", "not-yours"],
+    ["set jun R301", "not-yours"],
+    ["설정 jun 재택", "not-yours"],
     ["set home until 2027-01-31", "too-far"],
   ])("%s is refused, and nothing changes", async (text, reason) => {
     const { lab, answer } = await set(text);
     expect(answer).toEqual({ kind: "word-refused", reason });
     expect(await lab.where("minji")).toMatchObject({ place: "R402" });
+  });
+  test("of one of two people of a name is refused unless she is one of them", async () => {
+    const lab = await smallLab({ ...said, users: [MINJI, JUN, user("U0ARA", "Kim Ara")] });
+    expect(await lab.ask("set kim home", { as: JUN.id })).toEqual({ kind: "word-refused", reason: "not-yours" });
+    expect(await lab.ask("set kim home", { as })).toMatchObject({ kind: "word" });
   });
   test("of nobody in particular is refused", async () => {
     const lab = await smallLab(said);

@@ -18,7 +18,9 @@ const EN_OFF = oneOf(
   "staying (?:at )?home|taking (?:the|a) (?:day|sick day) ?(?:off)?|won['’]t (?:be in|come in|make it)(?: in)?|can['’]t (?:come in|make it)(?: in)?",
   "(?:so )?(?:i['’]?m |i['’]?ll be |i am )?(?:out|off|resting|not coming(?: in)?|going home|heading home)",
 );
-const EN_HOME = "(?:working|work|stay(?:ing)?|be|remaining) (?:from |at )?(?:my )?home|(?:working|work) remote(?:ly)?";
+const EN_HOME = oneOf(
+  "(?:working|work|stay(?:ing)?|be|remaining) (?:from |at )?(?:my )?home|(?:working|work) remote(?:ly)?",
+);
 
 const KO_SELF = "(?:(?:나는?|저는?|전|난)\\s*)?";
 const KO_ILL =
@@ -26,16 +28,18 @@ const KO_ILL =
 const KO_OFF = oneOf(
   "(?:쉬|쉴|쉽|쉰)[가-힣]*|못\\s?(?:가|나가|갈|나갈|갑|나갑|와)[가-힣\\s]*|결근[가-힣]*|병가[가-힣]*|집에[가-힣\\s]*|안\\s?(?:나가|나갈|나갑)[가-힣]*|휴가[가-힣]*",
 );
-const KO_HOME =
-  "(?:집|자택)에서\\s*(?:일|근무|작업|업무|연구|공부)?(?:을|를)?\\s*(?:하|해|할|합|함|근무|작업|봅|볼|보)[가-힣]*|재택\\s?(?:근무)?(?:를)?\\s?(?:하|해|할|합|함|이|입|예|요)[가-힣]*";
+const KO_HOME = oneOf(
+  "(?:집|자택)에서\\s*(?:일|근무|작업|업무|연구|공부)?(?:을|를)?\\s*(?:하|해|할|합|함|근무|작업|봅|볼|보)[가-힣]*|재택\\s?(?:근무)?(?:를)?\\s?(?:하|해|할|합|함|이|입|예|요)[가-힣]*",
+);
 
 const JA_SELF = "(?:(?:私|わたし|僕|俺|自分)は?、?\\s*)?";
 const JA_ILL =
   "(?:体調|具合|気分|調子|風邪|かぜ|熱|発熱|頭痛|腹痛|お腹|頭|インフル|病気|コロナ)[^、。]{0,8}?(?:で|ので|ため|から|て|、|し)?、?\\s*";
 const JA_OFF =
   "(?:お?休み|欠席|病欠|早退|在宅|休ませ)[ぁ-ん]*(?:し|します|です|いただきます|頂きます|させていただきます|ます|とります|取ります)?[ぁ-ん]*";
-const JA_HOME =
-  "(?:自宅|家|うち|リモート)(?:で|から|にて)(?:の)?(?:仕事|作業|勤務|働|研究|参加)[ぁ-ん]*|在宅(?:勤務|ワーク)?(?:で|に)?(?:し|す|です|やり|作業|仕事|働|なり)[ぁ-ん]*";
+const JA_HOME = oneOf(
+  "(?:自宅|家|うち|リモート)(?:で|から|にて)(?:の)?(?:仕事|作業|勤務|働|研究|参加)[ぁ-ん]*|在宅(?:勤務|ワーク)?(?:で|に)?(?:し|す|です|やり|作業|仕事|働|なり)[ぁ-ん]*",
+);
 
 const PHRASES: readonly (readonly [string, RegExp])[] = [
   ["sick", /^(?:calling|called|call) (?:in |out )?sick(?: in)?$/i],
@@ -55,7 +59,7 @@ const PHRASES: readonly (readonly [string, RegExp])[] = [
   ],
   ["体調不良", RegExp(`^${JA_SELF}${JA_ILL}${JA_OFF}$`)],
   ["離席", /^(?:ちょっと|少し|しばらく)?席(?:を)?(?:外し|離れ|立ち)(?:て)?い?ます$/],
-  ["在宅", RegExp(`^${JA_SELF}(?:${JA_HOME})$`)],
+  ["在宅", RegExp(`^${JA_SELF}${JA_HOME}$`)],
   [
     "休み",
     RegExp(

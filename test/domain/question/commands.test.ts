@@ -111,7 +111,16 @@ describe("a word about oneself", () => {
     ]);
   });
 
-  test.each(["민지 재택이야?", "田中さん在宅？", "is minji at home?"])("is no question about someone: %s", (text) => {
+  test.each([
+    "민지 재택이야?",
+    "田中さん在宅？",
+    "is minji at home?",
+    "민지 오늘 재택입니다",
+    "민지는 집에서 일해요",
+    "jun is working remotely",
+    "jun working remote",
+    "田中さんは在宅です",
+  ])("is nothing that is said of somebody else: %s", (text) => {
     expect(read(text).kind).toBe("where");
   });
 
