@@ -3,12 +3,12 @@ import type { Answer, Asked } from "../../src/domain/answer.ts";
 import { DIGEST_GROUPS } from "../../src/domain/digest.ts";
 import type { WatchNotice } from "../../src/domain/notice.ts";
 import type { PrivacyLevel } from "../../src/domain/person.ts";
-
 import type { BotParts, Stage } from "../../src/flows/asking.ts";
 import { digestFor, digestForChannel } from "../../src/flows/digest/today.ts";
 import { homes } from "../../src/flows/home.ts";
 import { keepWatch } from "../../src/flows/keep-watch.ts";
-import { messageOf } from "../../src/surfaces/slack/blocks.ts";
+import { messageOf } from "../../src/surfaces/slack/answer-blocks.ts";
+
 import { homeView } from "../../src/surfaces/slack/home/view.ts";
 import { wordingFor } from "../../src/surfaces/wording/index.ts";
 import {

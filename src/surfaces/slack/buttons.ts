@@ -1,6 +1,7 @@
 import type { Readers } from "../../flows/ports.ts";
 import type { Wording } from "../wording/index.ts";
-import { ASK, helpMessage, isWorthSharing, messageOf, note, PICK, SHARE, type SlackMessage } from "./blocks.ts";
+import { ASK, helpMessage, isWorthSharing, messageOf, note, PICK, SHARE } from "./answer-blocks.ts";
+import type { SlackMessage } from "./blocks.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type PressPayload, readPick, readPress, readShared } from "./payloads.ts";
 import { CHOOSE } from "./privacy-buttons.ts";

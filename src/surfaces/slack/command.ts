@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt";
+import { messageOf, note } from "./answer-blocks.ts";
 import { aside } from "./asides.ts";
-import { messageOf, note, type SlackMessage } from "./blocks.ts";
+import type { SlackMessage } from "./blocks.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type CommandPayload, readCommand } from "./payloads.ts";
 import { answerReauth, REAUTH } from "./reauth.ts";

@@ -1,6 +1,6 @@
 import { DIGEST_GROUPS, type Digest, type DigestSetting, weeklyTime } from "../../domain/digest.ts";
 import { type BoardHint, LANGUAGES, type Wording, wallMinutes } from "../wording/index.ts";
-import { type Block, button, plain, type SlackMessage, section } from "./blocks.ts";
+import { type Block, button, packed, plain, type SlackMessage, section } from "./blocks.ts";
 import { mrkdwn } from "./mrkdwn.ts";
 
 export const ADD = "whereis.digest.add";
@@ -13,7 +13,6 @@ const MAX_BLOCKS = 45;
 const MAX_ALL = 11_000;
 /** What is sent when it refuses even that. */
 export const SHORT = 4_000;
-const MAX_SECTION = 2_900;
 
 /** Names are text, so nobody is pinged; what does not fit is counted. */
 export function digestMessage(digest: Digest, wording: Wording, board: BoardHint, most = MAX_ALL): SlackMessage {
@@ -54,16 +53,6 @@ function fitting(lines: readonly string[], left: number) {
     shown.push(line);
   }
   return { shown, size };
-}
-
-function packed(lines: readonly string[]): readonly string[] {
-  const texts: string[] = [];
-  for (const line of lines) {
-    const last = texts.at(-1);
-    if (last !== undefined && last.length + line.length < MAX_SECTION) texts[texts.length - 1] = `${last}\n${line}`;
-    else texts.push(line);
-  }
-  return texts;
 }
 
 /** Each channel with its buttons, and one to add another. */

@@ -1,22 +1,16 @@
 import type { Viewer } from "../../domain/answer.ts";
 import { DIGEST_GROUPS, type DigestSetting, lineAt } from "../../domain/digest.ts";
-import type { Digests } from "../../flows/ports.ts";
-import type { BoardHint, Wording } from "../wording/index.ts";
-import { messageOf, note, type SlackMessage } from "./blocks.ts";
+import type { Wording } from "../wording/index.ts";
+import { messageOf, note } from "./answer-blocks.ts";
+import type { SlackMessage } from "./blocks.ts";
 import { onPress } from "./buttons.ts";
 import * as layout from "./digest-blocks.ts";
+import { doubleClicks } from "./double-clicks.ts";
 import { openForm } from "./open-form.ts";
-import { isOutsider, type SlackParts, saying } from "./parts.ts";
+import { type DigestParts, isOutsider, type SlackParts, saying } from "./parts.ts";
 import type { PressPayload } from "./payloads.ts";
-import { doubleClicks } from "./reauth.ts";
-import { tellPrivately } from "./telling.ts";
 
-export interface DigestSurface {
-  readonly digests: Digests;
-  readonly board: () => BoardHint;
-  /** For digests that say no language of their own. */
-  readonly language: DigestSetting["language"];
-}
+import { tellPrivately } from "./telling.ts";
 
 /** What `/whereis digest …` says, for the asker's eyes only. */
 export async function answerDigest(
@@ -39,7 +33,7 @@ export async function answerDigest(
 
 async function settingsMessage(
   parts: SlackParts,
-  { digests }: DigestSurface,
+  { digests }: DigestParts,
   viewer: Viewer,
   wording: Wording,
 ): Promise<SlackMessage> {
@@ -68,7 +62,7 @@ export function listenToDigests(parts: SlackParts): void {
 function onDigest(
   parts: SlackParts,
   id: string,
-  work: (surface: DigestSurface, press: PressPayload, wording: Wording) => Promise<void>,
+  work: (surface: DigestParts, press: PressPayload, wording: Wording) => Promise<void>,
 ): void {
   const answer = async (parts: SlackParts, press: PressPayload, wording: Wording) => {
     const surface = parts.digest;
@@ -82,7 +76,7 @@ function onDigest(
 
 async function openSetting(
   parts: SlackParts,
-  { digests, language }: DigestSurface,
+  { digests, language }: DigestParts,
   press: PressPayload,
   wording: Wording,
 ): Promise<void> {

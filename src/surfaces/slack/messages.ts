@@ -1,7 +1,8 @@
 import type { Answer } from "../../domain/answer.ts";
 import type { AgentView } from "./agent.ts";
+import { messageOf, note } from "./answer-blocks.ts";
 import { aside } from "./asides.ts";
-import { messageOf, note } from "./blocks.ts";
+
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";
 import { type MessagePayload, readMessage, unescaped } from "./payloads.ts";
 import { isClosed, mayHaveArrived } from "./refusals.ts";

@@ -1,8 +1,8 @@
 import type { App } from "@slack/bolt";
 import type { Answer, Asked, Viewer } from "../../domain/answer.ts";
-import type { Bot, Clock, Connecting, DeliveryStore, Homes, Readers, SignIn } from "../../flows/ports.ts";
-import type { Wording } from "../wording/index.ts";
-import type { DigestSurface } from "./digest.ts";
+import type { DigestSetting } from "../../domain/digest.ts";
+import type { Bot, Clock, Connecting, DeliveryStore, Digests, Homes, Readers, SignIn } from "../../flows/ports.ts";
+import type { BoardHint, Wording } from "../wording/index.ts";
 
 /** What the surface is given; it never sees a store, a source or a token. */
 export interface SlackParts {
@@ -28,7 +28,7 @@ export interface SlackParts {
   /** What App Homes show; absent where nobody keeps any. */
   readonly homes?: Homes;
   /** Absent where nothing is posted unasked. */
-  readonly digest?: DigestSurface;
+  readonly digest?: DigestParts;
   /** The way to the pages; absent where there are none. */
   readonly pages?: PagesParts;
 }
@@ -43,6 +43,13 @@ export interface AccessParts {
   readonly connecting: Connecting;
   /** Where a person's clock hangs. */
   readonly zoneOf: (slackId: string) => string;
+}
+
+export interface DigestParts {
+  readonly digests: Digests;
+  readonly board: () => BoardHint;
+  /** For digests that say no language of their own. */
+  readonly language: DigestSetting["language"];
 }
 
 export interface SlackCalls {

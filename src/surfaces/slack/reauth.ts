@@ -2,8 +2,10 @@ import type { Viewer } from "../../domain/answer.ts";
 import type { Slot } from "../../domain/grant.ts";
 import type { ConnectOutcome, LinkRefused } from "../../flows/ports.ts";
 import { accessTyped, type Said, type Telling, type Wording } from "../wording/index.ts";
-import { note, type SlackMessage } from "./blocks.ts";
+import { note } from "./answer-blocks.ts";
+import type { SlackMessage } from "./blocks.ts";
 import { onPress } from "./buttons.ts";
+import { doubleClicks } from "./double-clicks.ts";
 import { ANSWER_WITHIN_MS, within } from "./in-time.ts";
 import { openForm } from "./open-form.ts";
 import { type AccessParts, isFirst, isOutsider, type SlackParts, saying } from "./parts.ts";
@@ -85,19 +87,6 @@ function onAccess(
 }
 
 const exactly = (id: string) => new RegExp(`^${id.replaceAll(".", "\\.")}$`);
-
-/** Buttons that may be pressed again later still have one effect a double click. */
-export function doubleClicks(): (key: string) => boolean {
-  const pressed = new Map<string, number>();
-  return (key) => {
-    const now = performance.now();
-    const before = pressed.get(key);
-    pressed.set(key, now);
-    return before !== undefined && now - before < DOUBLE_CLICK_MS;
-  };
-}
-
-const DOUBLE_CLICK_MS = 1_000;
 
 type Admission =
   | { readonly kind: "admitted"; readonly access: AccessParts }

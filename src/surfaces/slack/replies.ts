@@ -1,5 +1,6 @@
 import type { Saying, Wording } from "../wording/index.ts";
-import { helpMessage, note, type SlackMessage } from "./blocks.ts";
+import { helpMessage, note } from "./answer-blocks.ts";
+import type { SlackMessage } from "./blocks.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import type { Wording } from "../wording/index.ts";
-import { messageOf, note, plain, type SlackMessage } from "./blocks.ts";
+import { messageOf, note } from "./answer-blocks.ts";
+import { plain, type SlackMessage } from "./blocks.ts";
 import { ANSWER_WITHIN_MS, within } from "./in-time.ts";
 import { openForm } from "./open-form.ts";
 import { ask, isFirst, type SlackParts, saying } from "./parts.ts";

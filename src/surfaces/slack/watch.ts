@@ -1,5 +1,6 @@
 import type { Wording } from "../wording/index.ts";
-import { messageOf, note, type SlackMessage } from "./blocks.ts";
+import { messageOf, note } from "./answer-blocks.ts";
+import type { SlackMessage } from "./blocks.ts";
 import { onPress } from "./buttons.ts";
 import { ask, type SlackParts, saying } from "./parts.ts";
 import { type PressPayload, readPick } from "./payloads.ts";

@@ -1,6 +1,7 @@
 import type { Viewer } from "../../domain/answer.ts";
 import type { Wording } from "../wording/index.ts";
-import { messageOf, note, type SlackMessage } from "./blocks.ts";
+import { messageOf, note } from "./answer-blocks.ts";
+import type { SlackMessage } from "./blocks.ts";
 import { isOutsider, type SlackParts, saying } from "./parts.ts";
 import { opening, paragraphs } from "./reauth-blocks.ts";
 

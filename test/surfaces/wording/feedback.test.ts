@@ -5,7 +5,8 @@ import type { Explained, FeedbackNotice } from "../../../src/domain/feedback.ts"
 import { FOREVER } from "../../../src/domain/interval.ts";
 import { blockProblems } from "../../../src/playground/slack/blocks/index.ts";
 import { findPings } from "../../../src/playground/slack/pings.ts";
-import { messageOf } from "../../../src/surfaces/slack/blocks.ts";
+import { messageOf } from "../../../src/surfaces/slack/answer-blocks.ts";
+
 import { slackMessenger } from "../../../src/surfaces/slack/index.ts";
 import { plain, wordingFor } from "../../../src/surfaces/wording/index.ts";
 import { answerAbout, at, evidence, NOW, person, tie } from "../slack/answers.ts";

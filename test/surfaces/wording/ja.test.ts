@@ -3,7 +3,8 @@ import type { Answer, BoardRow, WhereaboutsAnswer } from "../../../src/domain/an
 import { labTime } from "../../../src/domain/lab-time.ts";
 import { readQuestion } from "../../../src/domain/question/read.ts";
 import type { Whereabouts } from "../../../src/domain/whereabouts.ts";
-import { messageOf } from "../../../src/surfaces/slack/blocks.ts";
+import { messageOf } from "../../../src/surfaces/slack/answer-blocks.ts";
+
 import { mrkdwn } from "../../../src/surfaces/slack/mrkdwn.ts";
 import { type Line, plain, type Wording, wordingFor } from "../../../src/surfaces/wording/index.ts";
 import { wallTime } from "../../../src/surfaces/wording/times.ts";

@@ -4,7 +4,8 @@ import type { KnownAsker, PrivacyAnswer } from "../../../src/domain/own-privacy.
 import { readQuestion } from "../../../src/domain/question/read.ts";
 import { blockProblems } from "../../../src/playground/slack/blocks/index.ts";
 import { findPings } from "../../../src/playground/slack/pings.ts";
-import { type Button, messageOf } from "../../../src/surfaces/slack/blocks.ts";
+import { messageOf } from "../../../src/surfaces/slack/answer-blocks.ts";
+import type { Button } from "../../../src/surfaces/slack/blocks.ts";
 import { plain, type Said, wordingFor } from "../../../src/surfaces/wording/index.ts";
 import { LEVELS } from "../../../src/surfaces/wording/privacy.ts";
 import { NOW, person } from "../slack/answers.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Answer, WatchAnswer, WatchOutcome, WatchRefusal } from "../../../src/domain/answer.ts";
 import type { LeftToDo, Notice, WatchNotice } from "../../../src/domain/notice.ts";
-
 import { blockProblems } from "../../../src/playground/slack/blocks/index.ts";
 import { findPings } from "../../../src/playground/slack/pings.ts";
-import { messageOf } from "../../../src/surfaces/slack/blocks.ts";
+import { messageOf } from "../../../src/surfaces/slack/answer-blocks.ts";
+
 import { slackMessenger } from "../../../src/surfaces/slack/index.ts";
 import { plain, type Said, wordingFor } from "../../../src/surfaces/wording/index.ts";
 import { answerAbout, NOW, person } from "../slack/answers.ts";

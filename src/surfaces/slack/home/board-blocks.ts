@@ -1,4 +1,5 @@
-import { type Block, pieces, section } from "../blocks.ts";
+import { pieces } from "../answer-blocks.ts";
+import { type Block, section } from "../blocks.ts";
 
 /** So many lines are read by somebody; who looks for one of the others has a search. */
 const MOST_LINES = 150;

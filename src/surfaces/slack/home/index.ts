@@ -2,10 +2,12 @@ import type { Answer } from "../../../domain/answer.ts";
 import type { UntilChoice } from "../../wording/home.ts";
 import type { Line, Wording } from "../../wording/index.ts";
 import { LEVELS } from "../../wording/privacy.ts";
-import { messageOf } from "../blocks.ts";
+import { messageOf } from "../answer-blocks.ts";
+import { doubleClicks } from "../double-clicks.ts";
+
 import { ask, isFirst, saying } from "../parts.ts";
 import { readSubmission, type SubmissionPayload } from "../payloads.ts";
-import { answerReauth, doubleClicks } from "../reauth.ts";
+import { answerReauth } from "../reauth.ts";
 import { post } from "../telling.ts";
 import { answerView, TYPED, wordForm } from "./form.ts";
 import * as id from "./ids.ts";
