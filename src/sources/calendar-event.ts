@@ -88,5 +88,7 @@ function workingLocationOf({ eventType, workingLocationProperties: about }: Goog
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+  const said: Partial<T> = {};
+  for (const field in fields) if (fields[field] !== undefined) said[field] = fields[field];
+  return said as Present<T>;
 }

@@ -131,7 +131,17 @@ async function readCalendar(
   const label = found.summary?.trim() || id;
   const zone = found.timeZone !== undefined && isZone(found.timeZone) ? found.timeZone : undefined;
   const facts = { id, label, isLab, ...(owner && { owner }), zone: zone ?? context.lab.zone };
-  return { kind: "calendar", job, label, facts, zone, events: found.events.map(eventOf) };
+  return { kind: "calendar", job, label, facts, zone, events: await inOurWords(found.events) };
+}
+
+/** A calendar may hold twenty thousand; questions are answered in between. */
+async function inOurWords(events: readonly GoogleEvent[]): Promise<readonly CalendarEvent[]> {
+  const said: CalendarEvent[] = [];
+  for (const event of events) {
+    said.push(eventOf(event));
+    if (said.length % RENAMED_AT_ONE_GO === 0) await breathe();
+  }
+  return said;
 }
 
 async function ownerOf(
@@ -206,6 +216,7 @@ async function reading(done: Exclude<Done, { kind: "failed" }>, beside: Beside):
 const OWNERLESS = "nobody knows whose calendar this is: write =lab or =owner@… behind its id in CALENDAR_IDS";
 const NOON = 12 * 60;
 const AT_ONE_GO = 40;
+const RENAMED_AT_ONE_GO = 250;
 const MOST_MISREADS = 50;
 
 /** Long calendars are read in small steps, so that questions are answered in between. */
