@@ -13,15 +13,29 @@ export function plainText(text: string, limit: number): string {
 }
 
 function part(piece: Part, before: Part | undefined, following: Part | undefined): string {
-  if (typeof piece === "string") return escaped(piece);
+  if (typeof piece === "string") return codeApart(escaped(piece));
   if ("link" in piece) return URL.canParse(piece.link) ? `<${address(piece.link)}|${escaped(piece.words)}>` : "";
   const quoted = isolated(escaped(defused(tidy(piece.foreign, piece.longest ?? LONGEST_FOREIGN))));
   if (!piece.isStrong || quoted === "") return quoted;
   // Bold begins and ends only beside a space or ASCII punctuation; Korean particles and all of Japanese leave none.
-  const opening = typeof before === "string" && /[\p{L}\p{N}\u3000-\uffef]$/u.test(before) ? "\u200b" : "";
-  const closing = typeof following === "string" && /^[\p{L}\p{N}\u3000-\uffef]/u.test(following) ? "\u200b" : "";
+  const opening = typeof before === "string" && LETTER_BEFORE.test(before) ? "\u200b" : "";
+  const closing = typeof following === "string" && LETTER_BEHIND.test(following) ? "\u200b" : "";
   return `${opening}*${quoted}*${closing}`;
 }
+
+/** Code, like bold, begins and ends only where no letter stands beside it, as a Korean particle does. */
+function codeApart(text: string): string {
+  if (!text.includes("`")) return text;
+  return text.replace(CODE, (code, at: number) => {
+    const opening = LETTER_BEFORE.test(text.slice(0, at)) ? "\u200b" : "";
+    const closing = LETTER_BEHIND.test(text.slice(at + code.length)) ? "\u200b" : "";
+    return `${opening}${code}${closing}`;
+  });
+}
+
+const CODE = /`[^`\n]+`/g;
+const LETTER_BEFORE = /[\p{L}\p{N}\u3000-\uffef]$/u;
+const LETTER_BEHIND = /^[\p{L}\p{N}\u3000-\uffef]/u;
 
 /** Takes the formatting out of text by look-alikes, so that nothing written by others changes how ours looks. */
 function defused(text: string): string {

@@ -131,6 +131,14 @@ describe("foreign text", () => {
     expect(mrkdwn([strong(" \n ")])).toBe("");
   });
 
+  test("code is code beside a Korean particle, too", () => {
+    expect(mrkdwn(["`/whereis 해제`로 되돌리고 `알림`, 또는 `끄기` 하세요"])).toBe(
+      "`/whereis 해제`\u200b로 되돌리고 `알림`, 또는 `끄기` 하세요",
+    );
+    expect(mrkdwn(["私が`R301`に"])).toBe("私が\u200b`R301`\u200bに");
+    expect(mrkdwn(["one ` alone"])).toBe("one ` alone");
+  });
+
   test("in a meeting link cannot break out of it", () => {
     const link = (url: string) => mrkdwn([{ link: url, words: "Join" }]);
     expect(link("https://meet.example/a?b=1&c=%20")).toBe("<https://meet.example/a?b=1&c=%20|Join>");

@@ -49,7 +49,7 @@ describe.each(languages)("in %s", (language) => {
     const about = confidence === "unknown" ? answerAbout({ ages }, unknown as never) : answerAbout({ ages });
     return answer(about, { now: NOW, command: "/whereis" }).more.map(plain).join("\n");
   };
-  const alone = { en: /Only Slack answers here/, ko: /Slack만 답해요/, ja: /Slackだけです/ }[language];
+  const alone = { en: /Only Slack answers here/, ko: /Slack 정보로만 답해요/, ja: /Slackの情報だけ/ }[language];
 
   test("not knowing says when nothing but Slack is connected", () => {
     expect(beneath(["slack"], "unknown")).toMatch(alone);

@@ -532,7 +532,7 @@ const everyone = [
 test("a board tells everyone in groups, the sure and the usual apart", () => {
   const labEvents = [{ title: "Group meeting", from: at("14:00"), until: at("15:00") }];
   expect(said(boardOf(everyone, { labEvents }))).toEqual([
-    "今は、研究室に2人、出張中が2人、リモートが1人、研究室の外に1人、休み・不在が1人、予定ありが2人、空きが1人、不明が2人です。",
+    "今は、研究室に2人、出張中が2人、リモートが1人、研究室の外に1人、休み・不在が1人、予定のある人が2人、空いている人が1人、分からない人が2人です。",
     "研究室のカレンダー：14:00〜15:00「Group meeting」",
     "研究室：2人",
     "🟢 Adaさん：R301（15:00まで）、TA session, Linear Algebra",
@@ -558,7 +558,7 @@ test("a board tells everyone in groups, the sure and the usual apart", () => {
 
 test("a board of another time, and one of nobody, say so", () => {
   const tomorrow = { at: at("15:00", "2026-11-25"), isNow: false };
-  expect(first(boardOf([row("X", unknown)], tomorrow))).toBe("明日の15:00は、不明が1人です。");
+  expect(first(boardOf([row("X", unknown)], tomorrow))).toBe("明日の15:00は、分からない人が1人です。");
   expect(first(boardOf([]))).toBe("今は、表示できる人がいません。");
 });
 

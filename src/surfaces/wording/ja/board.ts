@@ -37,7 +37,7 @@ export function board(answer: BoardAnswer, { now }: Saying): Said {
 
 function nobody({ only }: BoardAnswer, time: string): string {
   if (only === "out") return `${time}、不在と分かっている人はいません。`;
-  return only === "in" ? `${time}、研究室にいる人は分かりません。` : `${time}は、表示できる人がいません。`;
+  return only === "in" ? `${time}、研究室にいる人は確認できません。` : `${time}は、表示できる人がいません。`;
 }
 
 const TITLES: Readonly<Record<Group, string>> = {
@@ -57,9 +57,9 @@ const COUNTED: Readonly<Record<Group, string>> = {
   remote: "リモートが",
   elsewhere: "研究室の外に",
   away: "休み・不在が",
-  busy: "予定ありが",
-  free: "空きが",
-  unknown: "不明が",
+  busy: "予定のある人が",
+  free: "空いている人が",
+  unknown: "分からない人が",
 };
 
 function linesOf(group: Group, members: readonly BoardRow[], answer: BoardAnswer, now: Instant): readonly Line[] {

@@ -22,9 +22,9 @@ export function free(answer: FreeAnswer, { now }: Saying): Said {
 
 function counted(answer: FreeAnswer, now: Instant): Line {
   const counts = [
-    `空きが${answer.free.length}人`,
-    ...(answer.busy.length > 0 ? [`予定ありが${answer.busy.length}人`] : []),
-    ...(answer.unknown.length > 0 ? [`不明が${answer.unknown.length}人`] : []),
+    `空いている人が${answer.free.length}人`,
+    ...(answer.busy.length > 0 ? [`予定のある人が${answer.busy.length}人`] : []),
+    ...(answer.unknown.length > 0 ? [`分からない人が${answer.unknown.length}人`] : []),
   ];
   return [`${time(answer, now)}は、${counts.join("、")}です。`];
 }

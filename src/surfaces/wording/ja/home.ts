@@ -53,7 +53,7 @@ export const home: HomeWording = {
     untils: { 30: "30分間", 60: "1時間", 120: "2時間", 240: "4時間", day: "今日いっぱい" },
     clear: "申告を取り消す",
     levels: "公開範囲 …",
-    asked: "わたしを尋ねた人",
+    asked: "自分のことを尋ねた人",
     form: {
       open: "ほかの言葉で …",
       title: "どこにいますか？",
@@ -70,7 +70,7 @@ export const home: HomeWording = {
     keep: "よく見る人に追加",
     drop: (name) => `${name}をよく見る人から外す`,
     full: ["追加できるのは25人までです。先に誰かを外してください。"],
-    nobody: ["わたしの知らない人なので、お見せできるものがありません。"],
+    nobody: ["私の知らない人なので、お見せできるものがありません。"],
   },
   search: {
     label: "名前で探す",

@@ -30,7 +30,7 @@ function whoIsThere({ rows, place, at, isNow, zone }: RoomAnswer, now: Instant):
   const time = isNow ? "今、" : `${words.at(at, now, zone)}に`;
   const where = place.name === undefined ? words.placeName(place) : [strong(place.name)];
   const isPast = !isNow && at < now;
-  if (rows.length === 0) return say`${time}${where}に${isPast ? "いた" : "いる"}人は分かりません。`;
+  if (rows.length === 0) return say`${time}${where}に${isPast ? "いた" : "いる"}人は確認できません。`;
   const be = isNow ? "います" : isPast ? "いました" : "いる予定です";
   if (rows.length > MOST_NAMED) return say`${time}${where}には${rows.length}人が${be}。`;
   const names = joined(
@@ -43,7 +43,7 @@ function whoIsThere({ rows, place, at, isNow, zone }: RoomAnswer, now: Instant):
 /** `このあと：15:00にKim Minjiさん（TA session）` */
 function next({ next: coming, at, zone, rows, isNow }: RoomAnswer, now: Instant): Line | undefined {
   const [first] = coming;
-  if (!first) return rows.length === 0 ? ["分かっているかぎり、その日はこのあと誰も来ない予定です"] : undefined;
+  if (!first) return rows.length === 0 ? ["分かっているかぎり、その日このあと来る予定の人はいません"] : undefined;
   const each = coming.map(({ person }) => polite(person.name, false));
   const names = each.length > MOST_NAMED ? [`${each.length}人`] : joined(each, "、");
   const { activity } = first.state;

@@ -171,7 +171,9 @@ function whatIsKnown({ whereabouts: w, isNow, zone, ages }: WhereaboutsAnswer): 
       ? say`最後に分かっている場所：${words.placeName(last)}（${words.clock(w.last.until, w.at, zone)}まで）`
       : undefined,
     w.usualPlace ? say`ふだんは${ended(inPlace(w.usualPlace, false), "is")}` : undefined,
-    isSlackAlone(ages) ? ["ここで答えられるのはSlackだけです。カレンダーも時間割も接続されていません。"] : undefined,
+    isSlackAlone(ages)
+      ? ["今はSlackの情報だけでお答えしています。カレンダーも時間割も接続されていません。"]
+      : undefined,
   ];
 }
 

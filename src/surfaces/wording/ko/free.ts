@@ -61,7 +61,7 @@ function endOf(answer: FreeAnswer): string {
 
 function inTheWay(busy: readonly FreeRow[], answer: FreeAnswer): Line {
   const [only, ...others] = busy;
-  if (!only || others.length > 0) return [`${busy.length}명이 일정이 있어요.`];
+  if (!only || others.length > 0) return [`${busy.length}명에게 일정이 있어요.`];
   const { person, state } = only;
   const end = until(only.until, answer.span.from, answer.zone, answer.isNow);
   const is = state.away || state.availability === "tentative" ? words.predicate({ ...state }) : words.beingBusy(state);

@@ -87,7 +87,7 @@ function help({ command }: Saying): Said {
       ],
       [`\`${command} R301\`: 그 방에 누가 있는지`],
       [
-        `\`${command} 빈시간\`, \`${command} 빈시간 내일 14시-15시 @minji @jun\`: 누가 비어 있는지, 이분들이 언제 모두 비는지`,
+        `\`${command} 빈시간\`, \`${command} 빈시간 내일 14시-15시 @minji @jun\`: 누가 시간이 되는지, 이분들 모두 시간이 되는 때는 언제인지`,
       ],
       [`\`${command} 설정 집 15시까지\`, \`${command} 해제\`: 내 위치를 직접 알리기`],
       [`\`${command} 별명 미니\`: 내 별명 더하기`],

@@ -8,7 +8,7 @@ import { named } from "./verbs.ts";
 
 export const privacy: PrivacyWording = {
   answer,
-  buttons: { full: "모두 보이기", place: "위치만 보이기", busy: "바쁜지만 보이기", hidden: "아무것도 안 보이기" },
+  buttons: { full: "모두 보이기", place: "위치만 보이기", busy: "바쁜지 여부만 보이기", hidden: "아무것도 안 보이기" },
 };
 
 function answer(about: PrivacyAnswer, saying: Saying): Said {
@@ -25,7 +25,7 @@ function answer(about: PrivacyAnswer, saying: Saying): Said {
 const SHOWN = {
   full: "어디서 무엇을 하는지, 본인 캘린더의 일정 제목까지 모두 보여요",
   place: "어디에 언제까지 있는지만 보이고, 무엇을 하는지는 보이지 않아요",
-  busy: "지금 바쁜지, 언제까지 그런지만 보이고, 어디에 있는지는 보이지 않아요",
+  busy: "바쁜지, 그리고 언제까지 그런지만 보이고, 어디에 있는지는 보이지 않아요",
   hidden: "아무것도 보이지 않아요. 위치를 알리지 않기로 하셨다고만 답하고, 어떤 목록에도 나오지 않아요",
 } as const satisfies Record<PrivacyLevel, string>;
 

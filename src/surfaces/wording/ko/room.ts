@@ -44,7 +44,7 @@ function whoIsThere({ rows, place, at, isNow, zone }: RoomAnswer, now: Instant):
 /** `다음: 15:00 김민지 님 · TA session` */
 function next({ next: coming, at, zone, rows }: RoomAnswer): Line | undefined {
   const [first] = coming;
-  if (!first) return rows.length === 0 ? ["제가 아는 한 그날 더 예정된 분은 없어요."] : undefined;
+  if (!first) return rows.length === 0 ? ["제가 아는 한 그날 더 올 예정인 분은 없어요."] : undefined;
   const each = coming.map(({ person }) => named(person));
   const names = each.length > MOST_NAMED ? [`${each.length}명`] : joined(each, ", ");
   const { activity } = first.state;

@@ -197,7 +197,7 @@ function whatIsKnown({ whereabouts: w, isNow, zone, person, ages }: WhereaboutsA
       ? say`마지막 기록: ${words.placeName(last)}, ${at(w.last.until, w.at, zone)}까지`
       : undefined,
     usual ? say`보통은 ${usual.words}${verb(person, usual.verb, "now")}` : undefined,
-    isSlackAlone(ages) ? ["여기서는 Slack만 답해요. 연결된 캘린더나 시간표가 없어요."] : undefined,
+    isSlackAlone(ages) ? ["지금은 Slack 정보로만 답해요. 연결된 캘린더나 시간표가 없어요."] : undefined,
   ];
 }
 
