@@ -1,6 +1,6 @@
 import type { Instant } from "./interval.ts";
 
-/** Stable as long as we know the person: `slack:U012`, else `email:kim@…`, else `name:김민지`. */
+/** Stable as long as we know the person: `slack:U012`, else `email:` and a fingerprint of her address, else `name:김민지`. */
 export type PersonId = string;
 
 /** What others may see: everything; place and until but no titles; availability and until; nothing. Coarser comes later. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Alias, Person, PersonFact, PrivacyLevel } from "../person.ts";
 import { key } from "./fold.ts";
 
@@ -265,7 +266,13 @@ function emailsOf(reads: readonly ReadFact[]): string[] {
 
 function idOf(slackId: string | undefined, emails: readonly string[], read: ReadFact): string {
   if (slackId !== undefined) return `slack:${slackId}`;
-  return emails.length > 0 ? `email:${[...emails].sort()[0]}` : `name:${bareName(read)}`;
+  const [first] = [...emails].sort();
+  return first === undefined ? `name:${bareName(read)}` : `email:${fingerprint(first)}`;
+}
+
+/** Ids go into buttons, addresses of pages and the database; an address goes into none of them. */
+function fingerprint(email: string): string {
+  return createHash("sha256").update(email).digest("hex").slice(0, 16);
 }
 
 function aliasesOf(reads: readonly ReadFact[], email: string | undefined): Alias[] {
