@@ -65,6 +65,15 @@ describe("who is in a room", () => {
     const answer = await ask("aquariom", { ...said, tabs: { ...(said.tabs as object), places } });
     expect(answer).toEqual({ kind: "which-place", written: "aquariom", near: ["Aquarium"] });
   });
+  test("is asked back, too, when it is nobody's name and no list has it", async () => {
+    for (const [text, written] of [
+      ["who is in Wombat Hall?", "Wombat Hall"],
+      ["휴게실에 누구 있어요?", "휴게실"],
+      ["休憩室に誰がいますか", "休憩室"],
+    ] as const) {
+      expect(await ask(text)).toEqual({ kind: "which-place", written, near: [] });
+    }
+  });
   test("shows no place of those who do not tell theirs", async () => {
     for (const level of ["busy", "hidden"]) {
       const people = [

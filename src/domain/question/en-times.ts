@@ -49,6 +49,27 @@ const LESSONS: TimeFamily = {
   ],
 };
 
+/** `the 2nd of next month`, `in May` */
+const MONTHS_AND_YEARS: TimeFamily = {
+  sign: /month|year|\bin [jfmasond]/i,
+  words: [
+    {
+      pattern: /\b(?:on )?the (\d{1,2})(?:st|nd|rd|th)?(?: of)? (next|this|last) month\b/i,
+      read: ([, day, month]) => ({ day: { kind: "date", day: +day!, inMonths: stepOf(month!) } }),
+    },
+    {
+      pattern: /\b(?:in |during |sometime )*(next|this|last) (?:month|year)\b/i,
+      read: ([, which]) => ({ day: { kind: "too-long" }, ...(stepOf(which!) < 0 && { isPast: true }) }),
+    },
+    {
+      // `is anyone in May` asks for nobody called so; a name alone is never `in` something.
+      pattern:
+        /(?<=\S\s)in (?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!,? \d)/i,
+      read: () => ({ day: { kind: "too-long" } }),
+    },
+  ],
+};
+
 /** `on 3 May`, `the 5th`, `3pm`, `4 o'clock` */
 const DATES_AND_HOURS: TimeFamily = {
   sign: /\d/,
@@ -214,6 +235,7 @@ const NOW_AND_PARTS: TimeFamily = {
 export const englishTimes: readonly TimeFamily[] = [
   LENGTHS,
   LESSONS,
+  MONTHS_AND_YEARS,
   DATES_AND_HOURS,
   SPELLED_MINUTES,
   BARE_HOURS,
@@ -228,7 +250,11 @@ function dateOf(day: string, month: string, year?: string): SaidDay {
 
 function weekdayOf(day: string, week?: string): SaidDay {
   const weekday = DAYS.indexOf(day.slice(0, 3).toLowerCase()) + 1;
-  return { kind: "weekday", weekday, ...(week && { weeks: { last: -1, this: 0, next: 1 }[week.toLowerCase()] ?? 0 }) };
+  return { kind: "weekday", weekday, ...(week && { weeks: stepOf(week) }) };
+}
+
+function stepOf(which: string): number {
+  return { last: -1, this: 0, next: 1 }[which.toLowerCase()] ?? 0;
 }
 
 function hourOf(written: string): string {

@@ -84,7 +84,16 @@ export type SaidDay =
   | { readonly kind: "plus"; readonly days: number }
   /** `weeks` from this one; absent, the next day of that name. */
   | { readonly kind: "weekday"; readonly weekday: number; readonly weeks?: number }
-  | { readonly kind: "date"; readonly year?: number; readonly month?: number; readonly day: number };
+  /** `inMonths` from this one, in place of a month by name. */
+  | {
+      readonly kind: "date";
+      readonly year?: number;
+      readonly month?: number;
+      readonly inMonths?: number;
+      readonly day: number;
+    }
+  /** A month or a year as a whole, of which nobody can tell where somebody is. */
+  | { readonly kind: "too-long" };
 
 export interface SaidClock {
   readonly hour: number;

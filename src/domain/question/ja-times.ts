@@ -55,8 +55,17 @@ const LESSONS: TimeFamily = {
 };
 
 const DATES: TimeFamily = {
-  sign: /\d日/,
+  sign: /\d日|[\d来今先]月|[来去]年/,
   words: [
+    {
+      pattern: /(来月|今月|先月)の?\s*(\d{1,2})日(?!間)(?:って|には|の|に|は)?/,
+      read: ([, month, day]) => ({ day: { kind: "date", day: +day!, inMonths: MONTHS[month!]! } }),
+    },
+    {
+      pattern:
+        /(?:来月|今月|先月|来年|去年)(?:中に|って|には|に|は|の|で(?!す))?|(?<!\d)\d{1,2}月(?!\s*\d)(?:中に|って|には|に|は|の)?/,
+      read: ([said]) => ({ day: { kind: "too-long" }, ...(/先月|去年/.test(said) && { isPast: true }) }),
+    },
     {
       pattern: /(?:(\d{4})年\s*)?(\d{1,2})月\s*(\d{1,2})日(?:って|には|の|に|は)?/,
       read: ([, year, month, day]) => ({
@@ -174,6 +183,7 @@ export const japaneseTimes: readonly TimeFamily[] = [
   NOW_AND_PARTS,
 ];
 
+const MONTHS: Readonly<Record<string, number>> = { 来月: 1, 今月: 0, 先月: -1 };
 const WEEKS: Readonly<Record<string, number>> = {
   再来週: 2,
   さらい週: 2,

@@ -53,8 +53,20 @@ const LESSONS: TimeFamily = {
 };
 
 const DATES: TimeFamily = {
-  sign: /\d일/,
+  sign: /\d일|달|월|년/,
   words: [
+    {
+      pattern: RegExp(`${START}(다음|담|이번|지난|저번)\\s?달\\s*(\\d{1,2})일(?:은|에는|에도|에|날)?`),
+      read: ([, month, day]) => ({ day: { kind: "date", day: +day!, inMonths: weeksOf(month!) } }),
+    },
+    {
+      pattern: RegExp(`${START}(?:(?:다음|담|이번|지난|저번)\\s?달|내년|작년|올해)(?:${END})`),
+      read: ([said]) => ({ day: { kind: "too-long" }, ...(/지난|저번|작년/.test(said) && { isPast: true }) }),
+    },
+    {
+      pattern: RegExp(`(?<!\\d)\\d{1,2}월(?!\\s*\\d)(?:달)?(?:${END})`),
+      read: () => ({ day: { kind: "too-long" } }),
+    },
     {
       pattern: /(?:(\d{4})년\s*)?(\d{1,2})월\s*(\d{1,2})일(?:은|에는|에도|에|날)?/,
       read: ([, year, month, day]) => ({

@@ -1,3 +1,4 @@
+import { placeAskedOf } from "./asked-place.ts";
 import { NAMELESS } from "./en.ts";
 import type { Grammar, Language, Sentence } from "./grammar.ts";
 import { namesOf } from "./names.ts";
@@ -25,15 +26,23 @@ function readWith({ taken, bare, grammars, places }: Heard, mayBeTimes: boolean)
   const subject =
     sentence && !isOfRoom ? tidy(sentence.subject.replaceAll(ROOM, " ")) : tidy(rest.replaceAll(ROOM, " "));
   const time = timeOf(bare, found);
+  const meant = namesOf(roomed ? withoutRoomWords(subject) : subject, taken.marked, grammars);
+  const unknown = roomed || meant.who.length === 0 ? undefined : placeAskedOf(rest);
+  if (unknown !== undefined) return roomOf(unknown, time, { taken, grammars });
   return understood(taken, {
     wish: isOfRoom ? "where" : (sentence?.wish ?? "where"),
-    meant: namesOf(roomed ? withoutRoomWords(subject) : subject, taken.marked, grammars),
+    meant,
     ...(roomed && { room: roomed.room }),
     subject,
     isAsked: sentence !== undefined,
     time: sentence?.isPast ? { ...time, isPast: true } : time,
     language: language ?? found.language,
   });
+}
+
+/** Whatever place it is, nobody is called so. */
+function roomOf(room: string, time: Understood["time"], { taken, grammars }: Pick<Heard, "taken" | "grammars">) {
+  return understood(taken, { wish: "in", room, isAsked: true, time, language: grammars[0]?.language });
 }
 
 function withoutGroups(line: string, isRoomed: boolean): string {

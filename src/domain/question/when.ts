@@ -239,6 +239,8 @@ function dayOn(day: SaidDay, said: Written, clocks: Clocks): LabDate | undefined
       return asker.plusDays(today.date, daysUntil(day, said, today.weekday, clocks));
     case "date":
       return calendarDate(day, today.date);
+    case "too-long":
+      return undefined;
   }
 }
 
@@ -259,6 +261,10 @@ function daysUntil(
 /** Without a year or month, the date that is nearest to today. */
 function calendarDate(said: Extract<SaidDay, { kind: "date" }>, today: LabDate): LabDate | undefined {
   const [year = 0, month = 0] = today.split("-").map(Number);
+  if (said.inMonths !== undefined) {
+    const months = month - 1 + said.inMonths;
+    return isoDate(year + Math.floor(months / 12), ((months + 12) % 12) + 1, said.day);
+  }
   const candidates =
     said.month === undefined
       ? [month - 1, month, month + 1].map((m) =>

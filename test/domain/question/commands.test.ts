@@ -234,6 +234,49 @@ describe("a place of the places tab", () => {
   });
 });
 
+describe("a place that no list knows", () => {
+  test.each([
+    ["who is in Wombat Hall?", "Wombat Hall"],
+    ["is anyone still in the kitchen?", "kitchen"],
+    ["who's at Busan?", "Busan"],
+    ["휴게실에 누구 있어?", "휴게실"],
+    ["누가 휴게실에 있어요?", "휴게실"],
+    ["休憩室に誰がいますか", "休憩室"],
+    ["カフェに誰かいる？", "カフェ"],
+  ])("is a place where it is asked who is in it: %s", (text, place) => {
+    expect(read(text)).toEqual({ kind: "room", place });
+  });
+
+  test.each(["who is in the lab?", "연구실에 누구 있어?", "研究室に誰がいますか", "who is in today?"])(
+    "is not what everybody calls the lab: %s",
+    (text) => {
+      expect(read(text).kind).toBe("in");
+    },
+  );
+});
+
+describe("a month as a whole", () => {
+  test.each([
+    ["where is May in May?", 'no-such-time "in May"'],
+    ["where is minji next month", 'no-such-time "next month"'],
+    ["민지 다음 달에 어디 있어?", 'no-such-time "다음 달에"'],
+    ["민지 5월에 어디 있어?", 'no-such-time "5월에"'],
+    ["来月美咲さんいますか", 'no-such-time "来月"'],
+  ])("is asked back rather than answered for now: %s", (text, expected) => {
+    expect(ask(text)).toBe(expected);
+  });
+
+  test.each([
+    ["is may in?", "[may]"],
+    ["May 3pm", "[May] 15:00"],
+    ["minji on the 25th of next month", "[minji] 2026-12-25T10:00 (the 25th of next month)"],
+    ["민지 다음 달 25일에 있어?", "[민지] 2026-12-25T10:00 (다음 달 25일에)"],
+    ["来月25日に美咲さん来ますか", "[美咲さん] 2026-12-25T10:00 (来月25日に)"],
+  ])("is no day of one, and nobody's name: %s", (text, expected) => {
+    expect(ask(text)).toBe(expected);
+  });
+});
+
 test.each(["set <@U0MINJI> home", "설정 <@U0MINJI> 재택", "設定 <@U0MINJI> 在宅"])(
   "nobody sets a place for somebody else: %s",
   (text) => {
