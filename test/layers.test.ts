@@ -66,6 +66,17 @@ function isSharedOrOwn(file: string, target: string): boolean {
   return target.startsWith(`${own}/`) || target.startsWith("surfaces/wording/");
 }
 
+/** Those that are left when files are taken away again and again that import nothing that is left, or that nothing left imports. */
+function inCircles(all: readonly Pick<Import, "file" | "target">[]): string[] {
+  let left = all;
+  for (;;) {
+    const [importing, imported] = [new Set(left.map(({ file }) => file)), new Set(left.map(({ target }) => target))];
+    const still = left.filter(({ file, target }) => imported.has(file) && importing.has(target));
+    if (still.length === left.length) return [...importing].sort();
+    left = still;
+  }
+}
+
 describe("imports point inwards", () => {
   test("the reader of imports finds them", () => {
     expect(imports.length).toBeGreaterThan(files.length);
@@ -84,6 +95,23 @@ describe("imports point inwards", () => {
   test("no import points the wrong way", () => {
     const wrong = imports.filter(pointsWrong).map(({ file, target }) => `${file} imports ${target}`);
     expect(wrong).toEqual([]);
+  });
+  test.each([
+    [["a>b", "b>c"], []],
+    [
+      ["a>b", "b>a"],
+      ["a", "b"],
+    ],
+    [
+      ["z>a", "a>b", "b>c", "c>a", "c>d"],
+      ["a", "b", "c"],
+    ],
+  ])("of %j these stand in a circle: %j", (arrows, expected) => {
+    const drawn = arrows.map((arrow) => ({ file: arrow[0]!, target: arrow[2]! }));
+    expect(inCircles(drawn)).toEqual(expected);
+  });
+  test("no two files need each other, not even for a type", () => {
+    expect(inCircles(imports)).toEqual([]);
   });
   test("the domain uses only packages that do no I/O and read no clock", () => {
     const packages = imports.filter(({ file, target }) => folder(file) === "domain" && !isOurs(target));

@@ -1,5 +1,5 @@
 import type { Calendars } from "./calendar/store.ts";
-import type { Lab } from "./index.ts";
+import type { Lab } from "./lab.ts";
 import { clientFile, type OAuthClient, registerRedirect } from "./oauth/clients.ts";
 import { decide } from "./oauth/decide.ts";
 import { scopesIn } from "./oauth/scopes.ts";

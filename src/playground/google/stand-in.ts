@@ -1,6 +1,7 @@
 import type { CalendarSeed, SpreadsheetSeed } from "../seed.ts";
 import type { EventTime } from "./calendar/event.ts";
-import type { EventInput, Role } from "./calendar/store.ts";
+import type { EventInput, Role } from "./calendar/stored.ts";
+
 import type { Fault, FaultTarget, RunningFault } from "./faults.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import type { Account } from "./oauth/accounts.ts";

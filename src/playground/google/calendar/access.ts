@@ -1,6 +1,7 @@
 import type { Caller } from "../call.ts";
 import { notFound } from "../errors.ts";
-import type { Calendars, Role, StoredCalendar } from "./store.ts";
+import type { Calendars } from "./store.ts";
+import type { Role, StoredCalendar } from "./stored.ts";
 
 /** The calendar as this caller may use it. One that is not shared is as unknown as one that does not exist. */
 export function openCalendar(

@@ -6,7 +6,8 @@ import { parameters } from "../parameters.ts";
 import { openCalendar } from "./access.ts";
 import { etagOf } from "./etag.ts";
 import { calendarListEntryShape, calendarListShape, calendarShape } from "./shapes.ts";
-import { type Calendars, type Role, roles, type StoredCalendar } from "./store.ts";
+import type { Calendars } from "./store.ts";
+import { type Role, roles, type StoredCalendar } from "./stored.ts";
 
 export const calendarListParameters = [
   "maxResults",

@@ -1,6 +1,7 @@
 import type { Window } from "./event.ts";
 import { type Occurrence, occurrencesOf, occurrencesOfEvent } from "./occurrences.ts";
-import type { StoredCalendar, StoredEvent } from "./store.ts";
+import type { StoredCalendar, StoredEvent } from "./stored.ts";
+
 import { goneView } from "./view.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { writtenIn } from "../zone.ts";
 import { type EventResource, type EventTime, spanOf, timeOf } from "./event.ts";
-import type { EventInput, StoredCalendar } from "./store.ts";
+import type { EventInput, StoredCalendar } from "./stored.ts";
 
 /** An event with all that Google adds to what a person wrote. */
 export function complete(calendar: StoredCalendar, input: EventInput, now: number, revision: number): EventResource {

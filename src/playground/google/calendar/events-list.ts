@@ -13,7 +13,8 @@ import { type EventsQuestion, eventsQuestion, maySync } from "./events-question.
 import { meetsFilters, shortened } from "./filters.ts";
 import { exceptionsOf, type Occurrence, occurrencesOf, occurrencesOfEvent, takesPlaceIn } from "./occurrences.ts";
 import { eventShape, eventsShape } from "./shapes.ts";
-import type { Calendars, Role, StoredCalendar } from "./store.ts";
+import type { Calendars } from "./store.ts";
+import type { Role, StoredCalendar } from "./stored.ts";
 import { viewOf } from "./view.ts";
 
 /** Kept in a sync token: from when on changes are wanted, and of which question. */

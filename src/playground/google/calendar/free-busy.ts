@@ -7,7 +7,8 @@ import { isZone, writtenIn } from "../zone.ts";
 import type { EventResource, Span } from "./event.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { freeBusyShape } from "./shapes.ts";
-import type { Calendars, StoredCalendar } from "./store.ts";
+import type { Calendars } from "./store.ts";
+import type { StoredCalendar } from "./stored.ts";
 
 interface Question {
   readonly from: number;

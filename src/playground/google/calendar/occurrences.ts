@@ -1,7 +1,7 @@
 import { compactUtc, dateOf, dayNumber, wallClock, writtenIn } from "../zone.ts";
 import { type EventResource, type EventTime, overlaps, type Span, spanOf, timeOf, type Window } from "./event.ts";
 import { type SeriesStart, type Start, startsOf } from "./recurrence.ts";
-import type { StoredCalendar, StoredEvent } from "./store.ts";
+import type { StoredCalendar, StoredEvent } from "./stored.ts";
 
 /** One thing on the calendar at one time: a single event, an exception, or one instance of a series. */
 export interface Occurrence {

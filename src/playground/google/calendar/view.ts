@@ -1,6 +1,6 @@
 import { dateOf, dayNumber, midnightOf, writtenIn } from "../zone.ts";
 import { type Attendee, type EventResource, type EventTime, writtenTime } from "./event.ts";
-import type { Role, StoredCalendar } from "./store.ts";
+import type { Role, StoredCalendar } from "./stored.ts";
 
 /** What is left of an event whose details the reader may not see. */
 const bare = [
