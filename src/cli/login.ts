@@ -216,6 +216,7 @@ const LINKS: Readonly<Record<LinkProblem, string>> = {
   used: "That was taken already. Each sign-in works once.",
   expired: "That is too old: a sign-in ends after ten minutes. Run `npm run login` again.",
   "other-browser": "That was begun elsewhere. Open the address above and paste where it leads.",
+  "to-paste": "That is to be pasted here: copy the whole address and press Enter.",
   malformed: "That is not the address Google sends the browser to. Copy it whole from the address bar.",
 };
 

@@ -116,4 +116,11 @@ export type ConnectProblem =
 export type ProofOf = "calendar" | "timetable";
 
 /** What a browser is shown when a link or an answer cannot be taken at all: nothing was asked of the vendor. */
-export type LinkProblem = "unknown" | "used" | "expired" | "other-browser" | "malformed";
+export type LinkProblem =
+  | "unknown"
+  | "used"
+  | "expired"
+  | "other-browser"
+  /** The browser came here, but what it brings is to be pasted by whoever began. */
+  | "to-paste"
+  | "malformed";

@@ -140,8 +140,9 @@ describe("an answer that comes back with the browser", () => {
     [
       "with the state of a paste",
       ({ begun, connect }) => ({ cookie: begun().cookie, state: pasteState(connect) }),
-      "other-browser",
+      "to-paste",
     ],
+    ["with the state of a paste that is over", (lab) => latePaste(lab), "expired"],
     ["a second after ten minutes", (lab) => late(lab, 10 * MINUTE + 1000), "expired"],
     ["from another issuer", ({ begun }) => ({ ...begun(), iss: "https://evil.example" }), "malformed"],
     ["from no issuer in particular", ({ begun }) => ({ ...begun(), iss: "" }), "malformed"],
@@ -156,6 +157,11 @@ describe("an answer that comes back with the browser", () => {
     return { state: `token-2-${"x".repeat(32)}` };
   };
   const pasteState = (connect: Lab["connect"]) => stateOf(connect.offerPaste(ADA, "main").consentUrl);
+  const latePaste = ({ connect, pass }: Lab) => {
+    const state = pasteState(connect);
+    pass(11 * MINUTE);
+    return { state };
+  };
   const late = ({ begun, pass }: Lab, ms: number) => {
     const one = begun();
     pass(ms);

@@ -35,7 +35,7 @@ export const problems: readonly ConnectProblem[] = [
   { kind: "clock" },
 ];
 
-export const links: readonly LinkProblem[] = ["unknown", "used", "expired", "other-browser", "malformed"];
+export const links: readonly LinkProblem[] = ["unknown", "used", "expired", "other-browser", "to-paste", "malformed"];
 
 /** Every kind of notice, with every cause and problem; foreign words are `hostile` where given. */
 export function notices(hostile?: string): readonly (readonly [string, AccessNotice])[] {

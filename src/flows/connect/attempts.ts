@@ -99,9 +99,10 @@ export function attempts({ clock, newToken }: { readonly clock: Clock; readonly 
       // A state that was never sent out cannot come back.
       if (!found || found.progress === "offered" || found.progress === "void") return "unknown";
       const problem = disproof(found, proof);
-      if (problem) return problem;
+      if (problem && problem !== "to-paste") return problem;
       if (found.progress === "answered") return "used";
       if (isOver(found)) return "expired";
+      if (problem) return problem;
       found.progress = "answered";
       return found.attempt;
     },
@@ -110,7 +111,8 @@ export function attempts({ clock, newToken }: { readonly clock: Clock; readonly 
 }
 
 function disproof({ attempt, cookie }: Kept, proof: Proof): LinkProblem | undefined {
-  if (attempt.way !== ("cookie" in proof ? "browser" : "paste")) return "other-browser";
+  if (attempt.way !== ("cookie" in proof ? "browser" : "paste"))
+    return attempt.way === "paste" ? "to-paste" : "other-browser";
   if ("admin" in proof) return proof.admin === attempt.admin ? undefined : "unknown";
   return proof.cookie !== undefined && isSecretOf(cookie, proof.cookie) ? undefined : "other-browser";
 }

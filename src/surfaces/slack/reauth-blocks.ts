@@ -116,7 +116,7 @@ export function pasteView(consentUrl: string, { access: { paste, buttons } }: Wo
 
 /** The same modal with nothing left to fill in. */
 export function resultView(said: Said, { access: { paste } }: Wording): object {
-  return { ...modal(paste), blocks: paragraphs(said).blocks };
+  return { ...modal({ ...paste, close: paste.done }), blocks: paragraphs(said).blocks };
 }
 
 function modal({ title, close }: { readonly title: string; readonly close: string }): object {

@@ -196,7 +196,7 @@ async function takeAddress(
 }
 
 function complaint({ problem }: LinkRefused, { access }: Wording): object {
-  const { first, more } = access.link(problem);
+  const { first, more } = problem === "malformed" ? access.paste.notTheAddress : access.link(problem);
   const words = [first, ...more].map((line) => line.filter((part) => typeof part === "string").join(""));
   // What stands beneath an input is plain text.
   return { response_action: "errors", errors: { [layout.ADDRESS]: words.join(" ").replaceAll("`", "") } };

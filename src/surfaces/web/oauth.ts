@@ -112,7 +112,7 @@ const MALFORMED: LinkRefused = { kind: "refused", problem: "malformed" };
 
 /** Guessers hear that they are too many, the owner of a right link never does. */
 function refuse({ parts, wrong }: Shown, context: Context, { problem }: LinkRefused): Response | Promise<Response> {
-  const isGuess = problem !== "used" && problem !== "expired";
+  const isGuess = problem !== "used" && problem !== "expired" && problem !== "to-paste";
   const isTooMuch = isGuess && wrong.isTooMany();
   if (isTooMuch) context.header("retry-after", "60");
   return say(context, isTooMuch ? 429 : 400, {

@@ -49,9 +49,13 @@ export interface PasteWording {
   readonly title: string;
   readonly submit: string;
   readonly close: string;
+  /** In place of `close` once there is nothing to give up. */
+  readonly done: string;
   readonly steps: readonly Line[];
   readonly label: string;
   readonly placeholder: string;
+  /** Beneath the input, which may be filled in again. */
+  readonly notTheAddress: Said;
   /** While it takes longer than Slack waits. */
   readonly checking: Said;
 }

@@ -98,7 +98,7 @@ describe.each(modes)("over %s", (mode) => {
     const { errors } = await admin.submit(view, { address: "http://localhost/?code=secret" });
     expect(errors).toEqual({
       address:
-        "This address is incomplete. It has to be copied whole. Nothing was changed. Type /reauth in Slack for a new link.",
+        "This is not the address Google sends the browser to. Copy it from the address bar once you have signed in, the whole of it, and paste it here.",
     });
   });
 

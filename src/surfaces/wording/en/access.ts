@@ -75,6 +75,7 @@ export const access: AccessWording = {
     title: "Connect Google",
     submit: "Connect",
     close: "Cancel",
+    done: "Close",
     steps: [
       ["1. Open Google with the button below, sign in and tick every box."],
       ["2. The last page may fail to load. That is fine."],
@@ -82,6 +83,10 @@ export const access: AccessWording = {
     ],
     label: "Address of the last page",
     placeholder: "http://localhost…",
+    notTheAddress: {
+      first: ["This is not the address Google sends the browser to."],
+      more: [["Copy it from the address bar once you have signed in, the whole of it, and paste it here."]],
+    },
     checking: { first: ["Checking with Google…"], more: [["The result appears here, and in a direct message."]] },
   },
   page: {

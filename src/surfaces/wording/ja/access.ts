@@ -80,6 +80,7 @@ export const access: AccessWording = {
     title: "Googleに接続",
     submit: "接続",
     close: "やめる",
+    done: "閉じる",
     steps: [
       ["1. 下のボタンでGoogleを開き、ログインして、すべての項目にチェックを入れてください。"],
       ["2. 最後のページは表示されないことがあります。問題ありません。"],
@@ -87,6 +88,10 @@ export const access: AccessWording = {
     ],
     label: "最後のページのアドレス",
     placeholder: "http://localhost…",
+    notTheAddress: {
+      first: ["Googleがブラウザを戻した先のアドレスではありません。"],
+      more: [["ログインしたあと、アドレスバーのアドレスをすべてコピーして、ここに貼り付けてください。"]],
+    },
     checking: { first: ["Googleに確認しています…"], more: [["結果はここと、DMでお知らせします。"]] },
   },
   page: {

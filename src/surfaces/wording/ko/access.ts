@@ -76,6 +76,7 @@ export const access: AccessWording = {
     title: "Google 연결",
     submit: "연결",
     close: "취소",
+    done: "닫기",
     steps: [
       ["1. 아래 버튼으로 Google을 열고 로그인한 뒤, 모든 항목에 체크해 주세요."],
       ["2. 마지막 페이지는 열리지 않을 수 있어요. 괜찮아요."],
@@ -83,6 +84,10 @@ export const access: AccessWording = {
     ],
     label: "마지막 페이지의 주소",
     placeholder: "http://localhost…",
+    notTheAddress: {
+      first: ["Google이 브라우저를 돌려보낸 주소가 아니에요."],
+      more: [["로그인한 뒤 주소창의 주소 전체를 복사해 여기에 붙여넣어 주세요."]],
+    },
     checking: { first: ["Google에 확인하는 중이에요…"], more: [["결과는 여기와 DM으로 알려 드려요."]] },
   },
   page: {

@@ -144,7 +144,11 @@ function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }
 }
 
 export function link(about: LinkProblem): Said {
-  return { first: [LINKS[about]], more: [["Nothing was changed. Type `/reauth` in Slack for a new link."]] };
+  const next =
+    about === "to-paste"
+      ? "The window from which you came here takes it. If it is closed, type `/reauth` in Slack again."
+      : "Nothing was changed. Type `/reauth` in Slack for a new link.";
+  return { first: [LINKS[about]], more: [[next]] };
 }
 
 const LINKS: Readonly<Record<LinkProblem, string>> = {
@@ -152,5 +156,6 @@ const LINKS: Readonly<Record<LinkProblem, string>> = {
   used: "This link was used already. Each works once.",
   expired: "This link is too old. Each works for ten minutes.",
   "other-browser": "This was begun in another browser or by someone else, so it cannot be finished here.",
+  "to-paste": "One step is left: copy the whole address of this page and paste it in Slack.",
   malformed: "This address is incomplete. It has to be copied whole.",
 };

@@ -167,10 +167,11 @@ function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }
 }
 
 export function link(about: LinkProblem): Said {
-  return {
-    first: [LINKS[about]],
-    more: [["何も変わっていません。Slackで `/reauth` と入力すると、新しいリンクが届きます。"]],
-  };
+  const next =
+    about === "to-paste"
+      ? "Googleを開いたSlackの画面に貼り付けてください。閉じてしまった場合は、Slackでもう一度 `/reauth` と入力してください。"
+      : "何も変わっていません。Slackで `/reauth` と入力すると、新しいリンクが届きます。";
+  return { first: [LINKS[about]], more: [[next]] };
 }
 
 const LINKS: Readonly<Record<LinkProblem, string>> = {
@@ -178,5 +179,6 @@ const LINKS: Readonly<Record<LinkProblem, string>> = {
   used: "このリンクは使用済みです。使えるのは一度だけです。",
   expired: "このリンクは古すぎます。使えるのは10分間です。",
   "other-browser": "別のブラウザか、別の方が始めた手続きなので、ここでは完了できません。",
+  "to-paste": "あと一歩です。このページのアドレスをすべてコピーして、Slackに貼り付けてください。",
   malformed: "アドレスが途中で切れています。すべてコピーしてください。",
 };

@@ -150,7 +150,11 @@ function unread({ of, code }: Extract<ConnectProblem, { readonly kind: "proof" }
 }
 
 export function link(about: LinkProblem): Said {
-  return { first: [LINKS[about]], more: [["바뀐 것은 없어요. Slack에서 `/reauth`를 입력하면 새 링크를 드려요."]] };
+  const next =
+    about === "to-paste"
+      ? "Google을 여신 Slack 창에 붙여넣으시면 돼요. 창을 닫으셨다면 Slack에서 `/reauth`를 다시 입력해 주세요."
+      : "바뀐 것은 없어요. Slack에서 `/reauth`를 입력하면 새 링크를 드려요.";
+  return { first: [LINKS[about]], more: [[next]] };
 }
 
 const LINKS: Readonly<Record<LinkProblem, string>> = {
@@ -158,5 +162,6 @@ const LINKS: Readonly<Record<LinkProblem, string>> = {
   used: "이미 쓴 링크예요. 한 번만 쓸 수 있어요.",
   expired: "너무 오래된 링크예요. 10분 동안만 쓸 수 있어요.",
   "other-browser": "다른 브라우저나 다른 분이 시작한 일이라 여기서는 마칠 수 없어요.",
+  "to-paste": "한 단계가 남았어요. 이 페이지의 주소 전체를 복사해 Slack에 붙여넣어 주세요.",
   malformed: "주소가 다 오지 않았어요. 전체를 복사해 주세요.",
 };
