@@ -6,7 +6,7 @@ import type { Shortcut } from "./page/lab.ts";
 import { openSwitches } from "./page/switches.ts";
 import type { LabSeed } from "./seed.ts";
 import { openSeed } from "./seed-dates.ts";
-import { settingsFor } from "./settings.ts";
+import { readingAccount, settingsFor } from "./settings.ts";
 import { type SlackStandIn, startSlack } from "./slack/index.ts";
 
 export { type MovableClock, movableClock } from "./clock.ts";
@@ -54,7 +54,12 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     hasHome: options.hasHome ?? false,
     shortcuts: options.shortcuts ?? [],
   };
-  const pages = openPages({ ...lab, switches: openSwitches(lab), sentAt: new Map(), asked: { slack: 0, google: 0 } });
+  const pages = openPages({
+    ...lab,
+    switches: openSwitches({ slack, google, labAccount: readingAccount(seed) }),
+    sentAt: new Map(),
+    asked: { slack: 0, google: 0 },
+  });
   return {
     settings,
     handle: pages.handle,

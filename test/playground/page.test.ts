@@ -477,6 +477,16 @@ describe("what one breaks", () => {
     expect((await read(opened, "ada@lab.test", again.json.access_token)).status).toBe(200);
   });
 
+  test("one account is cut off, and another one’s sign-in goes on", async () => {
+    const opened = await playgroundForTest();
+    const other = opened.google.accounts().find(({ email }) => email !== "reader@lab.test")!;
+    const settings = { ...opened.settings, GOOGLE_REFRESH_TOKEN: opened.google.grant({ account: other.email }) };
+    await turn(opened, "withdrawn-one", true);
+    expect([(await token(opened)).status, (await token({ ...opened, settings })).status]).toEqual([400, 200]);
+    await turn(opened, "withdrawn-one", false);
+    expect((await token(opened)).status).toBe(200);
+  });
+
   test("a sign-in that was ended stays so, and a new one works", async () => {
     const opened = await playgroundForTest();
     await turn(opened, "session", true);

@@ -56,8 +56,8 @@ export interface GoogleStandIn {
   decide(authorizationUrl: string, decision: Decision): Promise<string>;
   /** The person withdraws the app's access: all their tokens die. */
   revoke(account: string): void;
-  /** Sign-ins so far no longer count, new ones do; until the function it returns is called. */
-  suspendGrants(why: Suspension): () => void;
+  /** Sign-ins so far (of one account) no longer count, new ones do; until the function it returns is called. */
+  suspendGrants(why: Suspension, account?: string): () => void;
   expireAccessTokens(): void;
   /** Each refresh gives a new refresh token, and the old one dies. */
   rotateRefreshTokens(on?: boolean): void;

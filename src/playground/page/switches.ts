@@ -23,6 +23,8 @@ export interface SwitchShown {
 }
 
 interface Vendors {
+  /** Whose consent the lab lives on at first. */
+  readonly labAccount: string | undefined;
   readonly slack: SlackStandIn;
   readonly google: GoogleStandIn;
 }
@@ -71,6 +73,12 @@ const switches: Readonly<Record<string, Switch>> = {
     label: "Access withdrawn",
     hint: "The sign-in so far is refused (invalid_grant); a new one works",
     start: ({ google }) => google.suspendGrants("revoked"),
+  },
+  "withdrawn-one": {
+    vendor: "google",
+    label: "Only the lab account cut off",
+    hint: "Its sign-ins alone: a spare takes over (/reauth spare)",
+    start: ({ google, labAccount }) => google.suspendGrants("revoked", labAccount),
   },
   session: {
     vendor: "google",

@@ -54,8 +54,8 @@ export interface Grants {
   /** Ends the consent a token belongs to, and with it all its tokens; false if the token is unknown or dead. */
   withdraw(token: string): boolean;
   revoke(account: string): void;
-  /** The refresh tokens given so far no longer count, for this reason, until the function it returns is called. */
-  suspend(why: Suspension): () => void;
+  /** The refresh tokens given so far (to one account) no longer count, for this reason, until the function it returns is called. */
+  suspend(why: Suspension, account?: string): () => void;
   suspension(token: string): Suspension | undefined;
   expireAccessTokens(): void;
   rotateRefreshTokens(on: boolean): void;
@@ -152,10 +152,13 @@ export function grants(time: Time): Grants {
       for (const key of consents.keys()) if (key.startsWith(`${account} `)) consents.delete(key);
       drop((token) => token.account === account);
     },
-    suspend: (why) => {
-      const these = [...refreshTokens.keys()].filter((token) => !suspended.has(token));
+    suspend: (why, account) => {
+      const isMeant = (one: { account: string }) => account === undefined || one.account === account;
+      const these = [...refreshTokens.values()].flatMap((one) =>
+        isMeant(one) && !suspended.has(one.token) ? one.token : [],
+      );
       suspended = new Map([...suspended, ...these.map((token) => [token, why] as const)]);
-      accessTokens = new Map();
+      accessTokens = new Map([...accessTokens].filter(([, one]) => !isMeant(one)));
       return () => {
         suspended = new Map([...suspended].filter(([token]) => !these.includes(token)));
       };
