@@ -132,7 +132,7 @@ function wayIn(google: GoogleConfig, parts: WayParts): WayIn {
     ticks,
     saveRefreshToken: (id, token) => news().saveRefreshToken(id, token),
     // Nobody waits for these; one that cannot be written is found out again.
-    onRefreshed: (id, endsInMs) => noted(news().refreshed(id, endsInMs)),
+    onRefreshed: (id, told) => noted(news().refreshed(id, told)),
     onDead: (id, error) => noted(news().died(id, explainGoogle(error).code)),
     onRevived: (id) => noted(news().revived(id)),
     onIdentified: (id, account) => noted(news().identified(id, account)),

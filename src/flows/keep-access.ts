@@ -24,8 +24,8 @@ export interface GrantNews {
   died(id: string, code: string): Promise<void>;
   /** It works after all. */
   revived(id: string): Promise<void>;
-  /** It bought an access token; `endsInMs` where the vendor said how long it will do so. */
-  refreshed(id: string, endsInMs?: number): Promise<void>;
+  /** It bought an access token; `endsInMs` and `scopes` where the vendor said how long it will do so, and for what. */
+  refreshed(id: string, told?: { readonly endsInMs?: number; readonly scopes?: readonly string[] }): Promise<void>;
   identified(id: string, account: string): Promise<void>;
   /** On disk when true. When false the grant is no more, and the token must not be used. */
   saveRefreshToken(id: string, refreshToken: string): Promise<boolean>;
@@ -144,13 +144,16 @@ function grantNews({ oauth, clock, log }: KeepParts): GrantNews & { written(): P
       return note((grants) => grants.died(id, clock.now(), code));
     },
     revived: (id) => note((grants) => grants.revived(id)),
-    refreshed: (id, endsInMs) =>
+    refreshed: (id, { endsInMs, scopes } = {}) =>
       note(async (grants) => {
         const standing = Object.values(await grants.standing()).find((grant) => grant.id === id);
         // Stored as dead, by an earlier life of the process or in an older copy of the database.
         if (standing?.died) await grants.revived(id);
         const now = clock.now();
-        await grants.refreshed(id, now, endsInMs === undefined ? undefined : now + endsInMs);
+        await grants.refreshed(id, now, {
+          ...(endsInMs !== undefined && { endsAt: now + endsInMs }),
+          ...(scopes && { scopes }),
+        });
       }),
     identified: (id, account) => note((grants) => grants.identified(id, account)),
     saveRefreshToken: async (id, refreshToken) => (oauth ? oauth.grants.rotate(id, refreshToken) : false),

@@ -281,8 +281,12 @@ export interface GrantStore {
   takeFromSettings(refreshToken: string, at: Instant): Promise<Grant | undefined>;
   /** The vendor handed out a new token for a grant. On disk when it returns; false when the grant is no more. */
   rotate(id: string, refreshToken: string): Promise<boolean>;
-  /** It bought an access token; `endsAt` where the vendor said when it will be the last one. */
-  refreshed(id: string, at: Instant, endsAt?: Instant): Promise<void>;
+  /** It bought an access token; `endsAt` where the vendor said when it will be the last one, `scopes` where it said for what. */
+  refreshed(
+    id: string,
+    at: Instant,
+    told?: { readonly endsAt?: Instant; readonly scopes?: readonly string[] },
+  ): Promise<void>;
   /** Whose it is, learned later. */
   identified(id: string, account: string): Promise<void>;
   /** The vendor refused it for good. The first time counts. */

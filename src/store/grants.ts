@@ -72,8 +72,12 @@ export function openGrants(database: Database, vault: Vault): GrantStore {
         await db.updateTable("grants").set(vault.seal(refreshToken, row)).where("id", "=", id).execute();
         return true;
       }),
-    refreshed: (id, at, endsAt) =>
-      note(id, { refreshed_ms: at, ...(endsAt !== undefined && { end_ms: endsAt, end_because: "time-limited" }) }),
+    refreshed: (id, at, { endsAt, scopes } = {}) =>
+      note(id, {
+        refreshed_ms: at,
+        ...(endsAt !== undefined && { end_ms: endsAt, end_because: "time-limited" }),
+        ...(scopes && { scopes: JSON.stringify(scopes) }),
+      }),
     identified: (id, account) => note(id, { account }),
     died: (id, at, code) =>
       write(async (db) => {

@@ -36,6 +36,11 @@ async function kill(running: Running): Promise<void> {
 const notes = (around: Surroundings, who: string, words: string) =>
   hand.messagesTo(around, who).filter((message) => hand.textOf(message).includes(words)).length;
 
+test("what a token of the settings may read is known once it was used", async () => {
+  const lab = await hand.openLab();
+  expect(hand.textOf(await hand.reauth(lab, hand.owner, "status"))).toMatch(/may read: .*calendars, spreadsheets/);
+});
+
 describe("access tokens", () => {
   test("fifty questions and two reads while it has run out cost one call for a new one", async () => {
     const lab = await hand.openLab();

@@ -59,8 +59,12 @@ function grantsInMemory(): RememberedGrants {
       tokens.set(id, token);
       return true;
     },
-    refreshed: async (id, at, endsAt) =>
-      change(id, { refreshedAt: at, ...(endsAt !== undefined && { end: { at: endsAt, because: "time-limited" } }) }),
+    refreshed: async (id, at, { endsAt, scopes } = {}) =>
+      change(id, {
+        refreshedAt: at,
+        ...(endsAt !== undefined && { end: { at: endsAt, because: "time-limited" } }),
+        ...(scopes && { scopes }),
+      }),
     identified: async (id, account) => change(id, { account }),
     async died(id, at, code) {
       const known = Object.values(standing).find((grant) => grant.id === id)?.died;

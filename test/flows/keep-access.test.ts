@@ -117,9 +117,11 @@ describe("what is used", () => {
     const { keep, main, stores, pass } = await kept();
     const { id } = (await main())!;
     pass(HOUR);
-    await keep.grant.refreshed(id);
+    await keep.grant.refreshed(id, { scopes: ["calendar"] });
     await keep.grant.identified(id, "ada2@lab.example");
-    expect(await main()).toMatchObject({ refreshedAt: START + HOUR, account: "ada2@lab.example" });
+    expect(await main()).toMatchObject({
+      ...{ refreshedAt: START + HOUR, account: "ada2@lab.example", scopes: ["calendar"] },
+    });
     await keep.grant.died(id, "google-access-lost");
     pass(HOUR);
     await keep.grant.died(id, "google-session-control");
@@ -133,13 +135,13 @@ describe("what is used", () => {
   test("that says when it ends as it is used is announced three days before", async () => {
     const { keep, main, pass, told } = await kept();
     const { id } = (await main())!;
-    await keep.grant.refreshed(id, 7 * DAY);
+    await keep.grant.refreshed(id, { endsInMs: 7 * DAY });
     expect((await main())?.end).toEqual({ at: START + 7 * DAY, because: "time-limited" });
     pass(3 * DAY);
     await keep.look();
     expect(told).toEqual([]);
     pass(DAY);
-    await keep.grant.refreshed(id, 3 * DAY);
+    await keep.grant.refreshed(id, { endsInMs: 3 * DAY });
     await keep.look();
     await keep.look();
     expect(told).toMatchObject([{ notice: { kind: "access-ends", grant: { id, end: { at: START + 7 * DAY } } } }]);

@@ -115,13 +115,13 @@ describe("a new token from the vendor", () => {
   });
 });
 
-test("a grant whose end is learned from its use keeps it", async () => {
+test("a grant whose end and permissions are learned from its use keeps them", async () => {
   const { grants } = await store();
   const { id } = (await grants.takeFromSettings("canary-1", at))!;
-  await grants.refreshed(id, at + 1, at + 100);
+  await grants.refreshed(id, at + 1, { endsAt: at + 100, scopes: ["openid"] });
   await grants.refreshed(id, at + 2);
   const end = { at: at + 100, because: "time-limited" };
-  expect((await grants.standing()).main).toMatchObject({ refreshedAt: at + 2, end });
+  expect((await grants.standing()).main).toMatchObject({ refreshedAt: at + 2, end, scopes: ["openid"] });
 });
 
 describe("the spare", () => {

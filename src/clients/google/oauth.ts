@@ -14,8 +14,8 @@ export interface OAuthOptions {
   readonly machineTime?: MachineTime;
   /** Milliseconds, by which tokens age and dead grants are probed; where the time is moved, moved too. */
   readonly ticks?: () => number;
-  /** The grant bought an access token; `endsInMs` where Google said how long it will do so. */
-  readonly onRefreshed?: (grantId: string, endsInMs: number | undefined) => void;
+  /** The grant bought an access token. */
+  readonly onRefreshed?: (grantId: string, told: ToldOfGrant) => void;
   /** Google handed out a new refresh token; nothing is done with it before this resolved. False ends the access. */
   readonly saveRefreshToken?: (grantId: string, refreshToken: string) => Promise<boolean>;
   /** Google refused the grant for good: from now on it is asked once an hour, and every call fails with this. */
@@ -74,7 +74,7 @@ export function oauthAccess(options: OAuthOptions): OAuthAccess {
       },
       ticks,
       save: (rotated) => saveRefreshToken(id, rotated),
-      onRefreshed: (reply) => isCurrent() && options.onRefreshed?.(id, endOf(reply)),
+      onRefreshed: (reply) => isCurrent() && options.onRefreshed?.(id, toldIn(reply)),
       onDead: (error) => isCurrent() && options.onDead?.(id, error),
       onRevived: () => isCurrent() && options.onRevived?.(id),
       onEnded() {
@@ -155,8 +155,16 @@ export function oauthAccess(options: OAuthOptions): OAuthAccess {
   };
 }
 
-function endOf({ refresh_token_expires_in: seconds }: TokenReply): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
+/** What Google said of a grant beside the access token. */
+interface ToldOfGrant {
+  /** How long it will buy access tokens, where that is limited. */
+  readonly endsInMs?: number;
+  readonly scopes?: readonly string[];
+}
+
+function toldIn({ refresh_token_expires_in: seconds, scope = "" }: TokenReply): ToldOfGrant {
+  const scopes = scope.split(" ").filter((one) => one !== "");
+  return { ...(seconds !== undefined && { endsInMs: seconds * 1000 }), ...(scopes.length > 0 && { scopes }) };
 }
 
 const refusal = (reason: string) => new ApiError({ vendor: "google", area: "token", reason });

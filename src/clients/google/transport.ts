@@ -21,6 +21,8 @@ export interface TokenReply {
   readonly refresh_token?: string;
   /** Seconds until the refresh token ends, where consent was given for a time. */
   readonly refresh_token_expires_in?: number;
+  /** What the grant holds, between blanks. */
+  readonly scope?: string;
   /** Where the grant holds `openid`. */
   readonly id_token?: string;
 }
@@ -86,6 +88,7 @@ function checkToken(data: unknown): void {
   data.expires_in ??= 3600;
   // Only told, so what makes no sense of it costs nothing.
   if (!isDuration(data.refresh_token_expires_in)) delete data.refresh_token_expires_in;
+  if (typeof data.scope !== "string") delete data.scope;
 }
 
 // The library's service account posts to a fixed address, and no option moves it; so all Google hosts are moved here.
@@ -98,7 +101,9 @@ function isDuration(value: unknown): boolean {
   return typeof value === "number" && Number.isFinite(value) && value > 0;
 }
 
-function isTokenReply(data: unknown): data is { expires_in?: number; refresh_token_expires_in?: unknown } {
+function isTokenReply(
+  data: unknown,
+): data is { expires_in?: number; refresh_token_expires_in?: unknown; scope?: unknown } {
   if (typeof data !== "object" || data === null) return false;
   const { access_token, refresh_token, expires_in } = data as Record<string, unknown>;
   return (

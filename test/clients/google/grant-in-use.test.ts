@@ -41,7 +41,7 @@ async function connected(about: Partial<OAuthOptions> = {}) {
     timeoutMs: 5_000,
     ticks: () => time.now,
     machineTime: () => Date.now(),
-    onRefreshed: (id, endsInMs) =>
+    onRefreshed: (id, { endsInMs }) =>
       told.push(endsInMs === undefined ? `refreshed ${id}` : `refreshed ${id} ${endsInMs}`),
     onDead: (id, error) => told.push(`dead ${id} ${error.reason}`),
     onRevived: (id) => told.push(`revived ${id}`),
