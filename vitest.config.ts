@@ -12,8 +12,8 @@ const ALONE = [
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     // What is waited for takes longer than the usual second where others are at work.
     expect: { poll: { timeout: 15_000 } },
     // Real servers and child processes wait more than they compute, so three files at once suit two cores.

@@ -119,7 +119,7 @@ test("while thousands of events change, the process is never away for long", asy
   await lagsOf(process);
   const before = refreshes(process, "calendar");
   const asking = setInterval(() => void askIn(around, lab.inMeeting.name), 50);
-  await eventually("the change to be read", () => refreshes(process, "calendar") > before + 1, 30_000);
+  await eventually("the change to be read", () => refreshes(process, "calendar") > before + 1, 60_000);
   clearInterval(asking);
   const { p99, max } = await lagsOf(process);
   expect(p99).toBeLessThan(0.5);

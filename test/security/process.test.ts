@@ -33,10 +33,12 @@ const CANARY = "numbat-refresh-token-1234567890";
 const VENDOR_ERROR =
   'Object.assign(new Error("failed"), { config: { body: process.env.CANARY }, response: { data: [process.env.CANARY] } })';
 
-/** Runs this in the process, a moment after it is up: what a vendor's library might do where nobody catches. */
+/** Runs this in the process, a moment after it said that it is up: what a vendor's library might do where nobody catches. */
 function later(code: string) {
   const file = join(temporary(), "later.mjs");
-  writeFileSync(file, `setTimeout(() => { ${code} }, 2500);`);
+  const told = `if (String(text).startsWith("whereis is at ")) setTimeout(() => { ${code} }, 300);`;
+  const spying = `process.stdout.write = (text, ...more) => { ${told} return write(text, ...more); };`;
+  writeFileSync(file, `const write = process.stdout.write.bind(process.stdout); ${spying}`);
   return { NODE_OPTIONS: `--import=${file}`, CANARY, LOG_LEVEL: "debug" };
 }
 
