@@ -1,4 +1,4 @@
-import type { Evidence, Said, StoredClaim } from "./evidence.ts";
+import type { Evidence, StoredClaim } from "./evidence.ts";
 import { DAY, type Instant, type Interval, overlaps } from "./interval.ts";
 import type { LabDate, LabDay } from "./lab-time.ts";
 import type { PersonId } from "./person.ts";
@@ -82,38 +82,28 @@ function status(claim: StoredClaim, when: Interval, about: Concern): Evidence[] 
   if (!claim.isOpenEnded) return [evidence(claim, { from: claim.firstSeenAt, until: when.until }, about)];
   const firstDay = time.dayOf(claim.firstSeenAt);
   const fresh = evidence(claim, { from: claim.firstSeenAt, until: firstDay.until }, about, { suffix: " first day" });
-  const later = { ...evidence(claim, { from: firstDay.until, until: when.until }, about), isLingering: true };
+  const later = evidence(claim, { from: firstDay.until, until: when.until }, about, { isLingering: true });
   return [fresh, later];
 }
 
-function evidence(
-  claim: StoredClaim,
-  interval: Interval,
-  about: Concern,
-  more: { isWeekly?: boolean; suffix?: string } = {},
-): Evidence {
-  const { checkedAt, isStale } = about.freshness(claim.source, claim.scope);
-  return {
-    ...saidBy(claim),
-    source: claim.source,
-    scope: claim.scope,
-    firstSeenAt: claim.firstSeenAt,
-    id: `${claim.source}/${claim.scope}/${claim.key}${more.suffix ?? ""}`,
-    person: about.person,
-    from: interval.from,
-    until: interval.until,
-    isWeekly: more.isWeekly ?? false,
-    // What an event told between two reads is newer than the last read.
-    observedAt: Math.max(checkedAt, claim.firstSeenAt),
-    isStale,
-  };
+/** What the day in question makes of a claim, beside when and by whom. */
+interface Made {
+  readonly isWeekly?: boolean;
+  readonly isLingering?: boolean;
+  readonly suffix?: string;
 }
 
 /**
  * Field by field: a spread gives each piece of evidence the shape of what was stored, and comparing pieces of many
  * shapes is several times slower.
  */
-function saidBy(claim: Said): { [Field in keyof Required<Said>]: Said[Field] } {
+function evidence(
+  claim: StoredClaim,
+  interval: Interval,
+  about: Concern,
+  made: Made = {},
+): { [Field in keyof Required<Evidence>]: Evidence[Field] } {
+  const { checkedAt, isStale } = about.freshness(claim.source, claim.scope);
   return {
     kind: claim.kind,
     basis: claim.basis,
@@ -127,9 +117,21 @@ function saidBy(claim: Said): { [Field in keyof Required<Said>]: Said[Field] } {
     isPrivate: claim.isPrivate,
     isActive: claim.isActive,
     isOpenEnded: claim.isOpenEnded,
+    isLingering: made.isLingering,
     copyOf: claim.copyOf,
     invitees: claim.invitees,
     label: claim.label,
+    source: claim.source,
+    scope: claim.scope,
+    firstSeenAt: claim.firstSeenAt,
+    id: `${claim.source}/${claim.scope}/${claim.key}${made.suffix ?? ""}`,
+    person: about.person,
+    from: interval.from,
+    until: interval.until,
+    isWeekly: made.isWeekly ?? false,
+    // What an event told between two reads is newer than the last read.
+    observedAt: Math.max(checkedAt, claim.firstSeenAt),
+    isStale,
   };
 }
 

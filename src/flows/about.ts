@@ -69,7 +69,11 @@ function ages(
 }
 
 /** Who asked for `minji` needs no word on why she is told of Kim Minji. */
-const isTold = (alias: string, name: string) => key(alias) !== "" && key(name).includes(key(alias));
+function isTold(alias: string, name: string): boolean {
+  if (alias === name) return true;
+  const asked = key(alias);
+  return asked !== "" && key(name).includes(asked);
+}
 
 export const nothingKnown = (at: Instant): Whereabouts => ({
   at,
