@@ -24,6 +24,8 @@ export interface HomeWording {
   /** How old it is, by the hour and not by the minute: the page may stand for long. */
   age(ages: readonly SourceAge[], telling: Telling): Line | undefined;
   asOf(at: Instant, zone: string): Line;
+  /** The page is not followed any more. */
+  readonly standsStill: Line;
   readonly desk: DeskWording;
 }
 

@@ -59,12 +59,13 @@ export function openHomes(parts: HomeSurface): OpenHomes {
   let soon: NodeJS.Timeout | undefined;
 
   const lookAtAll = async () => {
-    forgetClosed(tabs, parts.clock.now());
     let waitMs = 0;
     for (const tab of [...tabs.values()]) {
       if (waitMs > 0) await sleep(waitMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
       if (stopping.signal.aborted) return;
-      const isPublished = await inTurn(tab, () => republish(parts, tab)).catch((error) => {
+      const isLeft = Math.abs(parts.clock.now() - tab.touchedAt) > OPEN_MS;
+      if (isLeft) tabs.delete(tab.viewer.slackId);
+      const isPublished = await inTurn(tab, () => (isLeft ? leave : republish)(parts, tab)).catch((error) => {
         if (LASTING.has(quietly(parts, error))) tabs.delete(tab.viewer.slackId);
         return false;
       });
@@ -107,7 +108,6 @@ function inTurn<T>(tab: Tab, work: () => Promise<T>): Promise<T> {
 }
 
 function touched(tabs: Map<string, Tab>, viewer: Viewer, now: number): Tab {
-  forgetClosed(tabs, now);
   const known = tabs.get(viewer.slackId);
   const tab = known ?? {
     ...{ viewer, touchedAt: now, search: undefined, hash: undefined, print: undefined },
@@ -117,13 +117,12 @@ function touched(tabs: Map<string, Tab>, viewer: Viewer, now: number): Tab {
   // The one that was touched last stands last.
   tabs.delete(viewer.slackId);
   tabs.set(viewer.slackId, tab);
+  makeRoom(tabs);
   return tab;
 }
 
-function forgetClosed(tabs: Map<string, Tab>, now: number): void {
-  for (const [id, { touchedAt }] of tabs) {
-    if (tabs.size > MOST_OPEN || Math.abs(now - touchedAt) > OPEN_MS) tabs.delete(id);
-  }
+function makeRoom(tabs: Map<string, Tab>): void {
+  for (const id of tabs.keys()) if (tabs.size > MOST_OPEN) tabs.delete(id);
 }
 
 /** For whoever waits for it: another process may have published in between, and what she did counts more. */
@@ -137,6 +136,13 @@ async function republish(parts: HomeSurface, tab: Tab): Promise<boolean> {
   const drawn = await draw(parts, tab, {});
   if (drawn.print === tab.print) return false;
   await put(parts, tab, drawn);
+  return true;
+}
+
+/** Whoever looks at it all the same is told, above everything, that it stands still from now on. */
+async function leave(parts: HomeSurface, tab: Tab): Promise<boolean> {
+  const { home } = parts.wordingFor(tab.viewer, "");
+  await put(parts, tab, await draw(parts, tab, { notice: home.standsStill }));
   return true;
 }
 

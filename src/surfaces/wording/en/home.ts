@@ -85,6 +85,7 @@ export const home: HomeWording = {
     return notes.length > 0 ? joined(notes, " · ") : undefined;
   },
   asOf: (at, zone) => [`As of ${words.at(at, at, zone).replace(/^at /, "")}. Open this tab again to look anew.`],
+  standsStill: ["I no longer keep this page up to date: open the tab again to see how things are now."],
   desk: desk(),
 };
 

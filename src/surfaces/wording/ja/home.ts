@@ -91,6 +91,7 @@ export const home: HomeWording = {
     return notes.length > 0 ? joined(notes, words.APART) : undefined;
   },
   asOf: (at, zone) => [`${wallTime(at, zone)}現在の情報です。このタブを開き直すと、新しくなります。`],
+  standsStill: ["このページの自動更新は止まっています。タブを開き直すと、今の様子が表示されます。"],
   desk: desk(),
 };
 

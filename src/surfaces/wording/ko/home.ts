@@ -80,6 +80,7 @@ export const home: HomeWording = {
     return notes.length > 0 ? joined(notes, " · ") : undefined;
   },
   asOf: (instant, zone) => [`${at(instant, instant, zone)} 기준이에요. 이 탭을 다시 열면 새로 확인해요.`],
+  standsStill: ["이 페이지는 더 이상 저절로 새로워지지 않아요. 탭을 다시 열면 지금 상황을 보여 드려요."],
   desk: desk(),
 };
 

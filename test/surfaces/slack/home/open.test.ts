@@ -9,6 +9,7 @@ interface Published {
   readonly user: string;
   readonly hash: unknown;
   readonly at: number;
+  readonly isStill: boolean;
 }
 
 /** Slack, and homes that show nothing but a name that can be changed. */
@@ -29,9 +30,10 @@ function surroundings({ isSlow = false } = {}) {
     wordingFor: () => wordingFor("en"),
     log: { warn: (_about: object, message: string) => void warned.push(message) },
     web: {
-      async post(_method: string, { user_id, hash }: Record<string, unknown>) {
+      async post(_method: string, { user_id, hash, view }: Record<string, unknown>) {
         if (isSlow) await new Promise((resolve) => setTimeout(resolve, 50));
-        published.push({ user: String(user_id), hash, at: performance.now() });
+        const isStill = JSON.stringify(view).includes("no longer keep this page up to date");
+        published.push({ user: String(user_id), hash, at: performance.now(), isStill });
         if (shown.code !== "") throw Object.assign(new Error(shown.code), { code: shown.code });
         return { view: { hash: `hash ${published.length}` } };
       },
@@ -67,14 +69,31 @@ describe("a home that somebody opened", () => {
   });
 
   test("is looked at for an hour after it was touched", async () => {
-    const { homes, shown, pass } = surroundings();
+    const { homes, published, shown, pass } = surroundings();
     await homes.show(ada);
     pass(HOUR);
     await homes.look();
     expect(shown.looks).toBe(2);
+    expect(published).toHaveLength(1);
     pass(1);
     await homes.look();
-    expect(shown.looks).toBe(2);
+    // Whoever still looks at it is told that it stands still, once.
+    expect(published.map(({ isStill }) => isStill)).toEqual([false, true]);
+    pass(HOUR);
+    await homes.look();
+    expect([published.length, shown.looks]).toEqual([2, 3]);
+    await homes.show(ada);
+    expect(published.at(-1)?.isStill).toBe(false);
+  });
+
+  test("is not told to stand still over what another process published meanwhile", async () => {
+    const { homes, published, shown, pass } = surroundings();
+    await homes.show(ada);
+    pass(HOUR + 1);
+    shown.code = "hash_conflict";
+    await homes.look();
+    await homes.look();
+    expect(published).toHaveLength(2);
   });
 
   test("is one of two hundred; who touched hers longest ago makes room", { timeout: 60_000 }, async () => {
