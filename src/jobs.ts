@@ -2,17 +2,8 @@ import { createTask, type ScheduledTask } from "node-cron";
 import { MINUTE } from "./domain/interval.ts";
 import type { OpenConnecting } from "./flows/connect.ts";
 import type { AccessKeeper } from "./flows/keep-access.ts";
-import type {
-  AskLog,
-  Clock,
-  DeliveryStore,
-  EvidenceStore,
-  Log,
-  NoticeStore,
-  SessionStore,
-  Source,
-} from "./flows/ports.ts";
-import { prune } from "./flows/prune.ts";
+import type { EvidenceStore, Log, Source } from "./flows/ports.ts";
+import { type PruneParts, prune } from "./flows/prune.ts";
 
 /** Something we do unasked. */
 export interface Job {
@@ -29,8 +20,7 @@ export interface Job {
 
 export const EVERY_MINUTE = "* * * * *";
 
-/** All we do unasked. What happens by the lab's wall clock is looked at every minute and asks its own clock. */
-export function jobs(parts: {
+export interface JobParts extends PruneParts {
   readonly sources: readonly Source[];
   readonly refresh: (source: string) => Promise<unknown>;
   readonly google: {
@@ -41,13 +31,10 @@ export function jobs(parts: {
   readonly watch: { look(): Promise<void> };
   readonly firstRun: { look(): Promise<void> };
   readonly homes?: { look(): Promise<void> } | undefined;
-  readonly evidence: EvidenceStore;
-  readonly deliveries: DeliveryStore;
-  readonly notices: NoticeStore;
-  readonly asks: AskLog;
-  readonly sessions: SessionStore;
-  readonly clock: Clock;
-}): readonly Job[] {
+}
+
+/** All we do unasked. What happens by the lab's wall clock is looked at every minute and asks its own clock. */
+export function jobs(parts: JobParts): readonly Job[] {
   return [
     ...parts.sources.map(({ name, schedule, periodMinutes }) => ({
       name: `refresh-${name}`,
@@ -83,9 +70,9 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
-const stopWithinMs = 8_000;
-const firstAgainMs = 5_000;
-const longestAgainMs = 5 * MINUTE;
+const STOP_WITHIN_MS = 8_000;
+const FIRST_AGAIN_MS = 5_000;
+const LONGEST_AGAIN_MS = 5 * MINUTE;
 
 /** `random` is from 0 to 1. */
 export function scheduler(jobs: readonly Job[], log: Log, random: () => number): Scheduler {
@@ -97,7 +84,7 @@ export function scheduler(jobs: readonly Job[], log: Log, random: () => number):
     },
     async stop() {
       stopping.abort();
-      await Promise.race([Promise.all(repeating), pause(stopWithinMs)]);
+      await Promise.race([Promise.all(repeating), pause(STOP_WITHIN_MS)]);
     },
   };
 }
@@ -126,8 +113,8 @@ async function repeat(job: Job, surroundings: Surroundings): Promise<void> {
 
 /** Runs a job; what comes to nothing is tried again with growing patience, until its next time is nearer than that. */
 async function insist(job: Job, times: ScheduledTask, { log, random, stopped }: Surroundings): Promise<void> {
-  for (let waitMs = firstAgainMs; (await attempt(job, log)) === "again"; waitMs *= 2) {
-    const patienceMs = Math.min(waitMs, longestAgainMs) * (0.5 + random() / 2);
+  for (let waitMs = FIRST_AGAIN_MS; (await attempt(job, log)) === "again"; waitMs *= 2) {
+    const patienceMs = Math.min(waitMs, LONGEST_AGAIN_MS) * (0.5 + random() / 2);
     if (patienceMs > nextIn(times)) return;
     await pause(patienceMs, stopped);
     if (stopped.aborted) return;
@@ -140,13 +127,13 @@ function nextIn(times: ScheduledTask): number {
 }
 
 /** A timer may be early by a millisecond, and the same minute must not come twice. */
-const slackMs = 20;
+const SLACK_MS = 20;
 
 /** Waits until the next time is near, looking at the clock every minute because it may be set; returns what is left. */
 async function almost(times: ScheduledTask, stopped: AbortSignal): Promise<number> {
   for (;;) {
     const ms = nextIn(times);
-    if (ms < 2 * MINUTE || stopped.aborted) return ms + slackMs;
+    if (ms < 2 * MINUTE || stopped.aborted) return ms + SLACK_MS;
     await pause(MINUTE, stopped);
   }
 }

@@ -13,14 +13,14 @@ export interface Joined {
 }
 
 /** So many claims are joined before others get their turn. */
-const chunkSize = 1000;
+const CHUNK_SIZE = 1000;
 
 /** Attaches claims to people; what attaches to nobody is left out and told. Adds to `joins` whom it looked for. */
 export async function joinClaims(claims: readonly Claim[], directory: Directory, joins: Joins): Promise<Joined> {
   const joined: JoinedClaim[] = [];
   const misreads = new Map<string, Misread>();
   for (const [index, { who, ...claim }] of claims.entries()) {
-    if (index % chunkSize === chunkSize - 1) await setImmediate();
+    if (index % CHUNK_SIZE === CHUNK_SIZE - 1) await setImmediate();
     const person = typeof who === "string" ? who : find(who, directory, joins);
     const misread = person === undefined ? unknown(who, claim) : isStretch(claim.when) ? undefined : senseless(claim);
     if (misread) misreads.set(`${misread.where}\n${misread.reason}`, misread);

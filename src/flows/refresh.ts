@@ -244,12 +244,12 @@ function lostRows(
 }
 
 /** So many misreads are kept of one scope; a sheet that is wrong throughout needs no longer list. */
-const misreadsAtMost = 200;
+const MISREADS_AT_MOST = 200;
 
 function bounded(misreads: readonly Misread[]): readonly Misread[] {
-  if (misreads.length <= misreadsAtMost) return misreads;
-  const others = misreads.length - misreadsAtMost;
-  return [...misreads.slice(0, misreadsAtMost), { where: "", reason: `and ${others} more like these` }];
+  if (misreads.length <= MISREADS_AT_MOST) return misreads;
+  const others = misreads.length - MISREADS_AT_MOST;
+  return [...misreads.slice(0, MISREADS_AT_MOST), { where: "", reason: `and ${others} more like these` }];
 }
 
 /** The source broke off: what it did not get to stays as it was, and says so. */

@@ -5,11 +5,11 @@ import type { AskedAbout, AskedBy } from "../domain/own-privacy.ts";
 import type { PersonId } from "../domain/person.ts";
 import type { AskLog } from "../flows/ports.ts";
 import type { Database } from "./database.ts";
-import { chunkSize, untilDone, writtenAtOnce } from "./turns.ts";
+import { CHUNK_SIZE, untilDone, WRITTEN_AT_ONCE } from "./turns.ts";
 
-const writtenWithinMs = 500;
+const WRITTEN_WITHIN_MS = 500;
 /** While nothing can be written, so many are kept in memory. */
-const keptAtMost = 50_000;
+const KEPT_AT_MOST = 50_000;
 
 export function openAsked(database: Database): AskLog {
   const insert = inserting(database);
@@ -20,7 +20,7 @@ export function openAsked(database: Database): AskLog {
   // What is in memory leaves it only once it is on disk, so that nothing is lost and nothing counts twice.
   const writeAll = async () => {
     while (unwritten.length > 0) {
-      const chunk = unwritten.slice(0, chunkSize);
+      const chunk = unwritten.slice(0, CHUNK_SIZE);
       await database.writeLightly(async (db) => {
         for (const { person, asker, at, via } of chunk) {
           await db.executeQuery({ ...insert, parameters: [person, asker, at, via ?? null] });
@@ -41,8 +41,8 @@ export function openAsked(database: Database): AskLog {
   return {
     note(question) {
       unwritten.push(question);
-      if (unwritten.length > keptAtMost) unwritten.pop();
-      timer ??= setTimeout(() => void flush().catch(() => undefined), writtenWithinMs).unref();
+      if (unwritten.length > KEPT_AT_MOST) unwritten.pop();
+      timer ??= setTimeout(() => void flush().catch(() => undefined), WRITTEN_WITHIN_MS).unref();
     },
     async about(person, since) {
       const left = await flush().then(
@@ -52,7 +52,7 @@ export function openAsked(database: Database): AskLog {
       return inAll([...(await written(database, person, since)), ...left.map(once)]);
     },
     flush,
-    forgetBefore: (at) => untilDone(() => forgetSome(database, at), writtenAtOnce),
+    forgetBefore: (at) => untilDone(() => forgetSome(database, at), WRITTEN_AT_ONCE),
   };
 }
 
@@ -85,7 +85,7 @@ async function written({ db }: Database, person: PersonId, since: Instant): Prom
 
 async function forgetSome(database: Database, at: Instant): Promise<number> {
   return database.writeLightly(async (db) => {
-    const old = db.selectFrom("questions").select("id").where("asked_ms", "<", at).limit(writtenAtOnce);
+    const old = db.selectFrom("questions").select("id").where("asked_ms", "<", at).limit(WRITTEN_AT_ONCE);
     const { numDeletedRows } = await db.deleteFrom("questions").where("id", "in", old).executeTakeFirst();
     return Number(numDeletedRows);
   });

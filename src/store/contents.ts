@@ -3,7 +3,7 @@ import type { PersonFact } from "../domain/person.ts";
 import type { JoinedClaim } from "../flows/ports.ts";
 import { type ClaimRow, content, identity, toRow } from "./claims.ts";
 import type { Database } from "./database.ts";
-import { chunkSize, inChunks, untilDone } from "./turns.ts";
+import { CHUNK_SIZE, inChunks, untilDone } from "./turns.ts";
 
 /** The rows of one scope: what a reading says, or what is stored. */
 export interface Contents {
@@ -75,7 +75,7 @@ export async function storedContents(database: Database, scopeId: number, genera
       .where("generation", "=", generation)
       .where("id", ">", last)
       .orderBy("id")
-      .limit(chunkSize)
+      .limit(CHUNK_SIZE)
       .execute();
     for (const row of page) claims.set(identity(row), row);
     last = page.at(-1)?.id ?? last;
@@ -90,7 +90,7 @@ export async function storedContents(database: Database, scopeId: number, genera
       .where("generation", "=", generation)
       .$if(lastKey !== undefined, (query) => query.where("key", ">", lastKey!))
       .orderBy("key")
-      .limit(chunkSize)
+      .limit(CHUNK_SIZE)
       .execute();
     for (const row of page) facts.set(row.key, row);
     lastKey = page.at(-1)?.key ?? lastKey;

@@ -111,7 +111,7 @@ function connect(path: string, sqlite: typeof Sqlite): Sqlite.Database {
 }
 
 /** How many prepared statements are kept; we have about thirty. */
-const keptStatements = 200;
+const KEPT_STATEMENTS = 200;
 
 /** Preparing is most of what a query costs, so statements are kept by their text. */
 function keepingStatements(connection: Sqlite.Database) {
@@ -134,7 +134,7 @@ function keepingStatements(connection: Sqlite.Database) {
       if (known) return known;
       // Asking for the lock first means that a transaction, once begun, cannot fail for another process's sake.
       const statement = connection.prepare(text === "begin" ? "begin immediate" : text);
-      if (kept.size >= keptStatements) kept.delete(kept.keys().next().value!);
+      if (kept.size >= KEPT_STATEMENTS) kept.delete(kept.keys().next().value!);
       kept.set(text, statement);
       return statement;
     },

@@ -3,12 +3,12 @@ import { type Instant, MINUTE } from "../domain/interval.ts";
 import type { DeliveryStore } from "../flows/ports.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
-import { inChunks, untilDone, writtenAtOnce } from "./turns.ts";
+import { inChunks, untilDone, WRITTEN_AT_ONCE } from "./turns.ts";
 
 /** Slack repeats a delivery within minutes, and never later than this. */
-const rememberedMs = 15 * MINUTE;
-const rememberedAtMost = 50_000;
-const writtenWithinMs = 500;
+const REMEMBERED_MS = 15 * MINUTE;
+const REMEMBERED_AT_MOST = 50_000;
+const WRITTEN_WITHIN_MS = 500;
 
 interface Taken {
   readonly key: string;
@@ -34,7 +34,7 @@ export async function openDeliveries(database: Database): Promise<DeliveryStore>
       await inChunks(rows, (chunk) => database.writeLightly((db) => insertAll(db, chunk)));
     } catch (error) {
       // Kept for the next batch; memory still knows them all.
-      unwritten = [...rows, ...unwritten].slice(-rememberedAtMost);
+      unwritten = [...rows, ...unwritten].slice(-REMEMBERED_AT_MOST);
       throw error;
     }
   };
@@ -42,22 +42,22 @@ export async function openDeliveries(database: Database): Promise<DeliveryStore>
   return {
     take(key, at) {
       const before = taken.get(key);
-      if (before !== undefined && at - before < rememberedMs) return false;
+      if (before !== undefined && at - before < REMEMBERED_MS) return false;
       taken.delete(key);
       taken.set(key, at);
       forgetOldest(taken, at);
       unwritten.push({ key, taken_ms: at });
-      timer ??= setTimeout(() => void flush().catch(() => undefined), writtenWithinMs).unref();
+      timer ??= setTimeout(() => void flush().catch(() => undefined), WRITTEN_WITHIN_MS).unref();
       return true;
     },
     flush,
-    forgetBefore: (at) => untilDone(() => forgetSome(database, at), writtenAtOnce),
+    forgetBefore: (at) => untilDone(() => forgetSome(database, at), WRITTEN_AT_ONCE),
   };
 }
 
 function forgetOldest(taken: Map<string, Instant>, at: Instant): void {
   for (const [key, takenAt] of taken) {
-    if (taken.size <= rememberedAtMost && at - takenAt < rememberedMs) return;
+    if (taken.size <= REMEMBERED_AT_MOST && at - takenAt < REMEMBERED_MS) return;
     taken.delete(key);
   }
 }
@@ -66,8 +66,8 @@ async function recentlyTaken({ db }: Database): Promise<Map<string, Instant>> {
   const newestFirst = db.selectFrom("deliveries").selectAll().orderBy("taken_ms", "desc");
   const newest = await newestFirst.limit(1).executeTakeFirst();
   if (!newest) return new Map();
-  const since = newest.taken_ms - rememberedMs;
-  const rows = await newestFirst.where("taken_ms", ">", since).limit(rememberedAtMost).execute();
+  const since = newest.taken_ms - REMEMBERED_MS;
+  const rows = await newestFirst.where("taken_ms", ">", since).limit(REMEMBERED_AT_MOST).execute();
   return new Map(rows.reverse().map(({ key, taken_ms }) => [key, taken_ms]));
 }
 
@@ -82,7 +82,7 @@ function inserting({ db }: Database): CompiledQuery {
 
 async function forgetSome(database: Database, at: Instant): Promise<number> {
   return database.writeLightly(async (db) => {
-    const old = db.selectFrom("deliveries").select("key").where("taken_ms", "<", at).limit(writtenAtOnce);
+    const old = db.selectFrom("deliveries").select("key").where("taken_ms", "<", at).limit(WRITTEN_AT_ONCE);
     const { numDeletedRows } = await db.deleteFrom("deliveries").where("key", "in", old).executeTakeFirst();
     return Number(numDeletedRows);
   });

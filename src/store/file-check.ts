@@ -26,7 +26,7 @@ export class DatabaseRefused extends Error {
 const applicationId = 0x57485253;
 
 /** Above this, only the structure of the file is checked, so that a start stays under a second. */
-const thoroughCheckBytes = 100_000_000;
+const THOROUGH_CHECK_BYTES = 100_000_000;
 
 /** Refuses a file that is damaged, foreign or newer than we are; makes a new one where there is none. */
 export function prepareFile(path: string, sqlite: typeof Sqlite, newestSchema: number): void {
@@ -109,7 +109,7 @@ export function inspect(path: string, sqlite: typeof Sqlite, newestSchema: numbe
 }
 
 function readThrough(path: string, sqlite: typeof Sqlite, newestSchema: number): void {
-  const isBig = (sizeOf(path) ?? 0) > thoroughCheckBytes;
+  const isBig = (sizeOf(path) ?? 0) > THOROUGH_CHECK_BYTES;
   let reader: Sqlite.Database | undefined;
   try {
     reader = new sqlite(path, { readonly: true, fileMustExist: true, timeout: 1000 });

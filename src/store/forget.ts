@@ -3,7 +3,7 @@ import type { Instant } from "../domain/interval.ts";
 import type { Database } from "./database.ts";
 import { removeRows } from "./rows.ts";
 import type { Scopes } from "./scopes.ts";
-import { inChunks, untilDone, writtenAtOnce } from "./turns.ts";
+import { inChunks, untilDone, WRITTEN_AT_ONCE } from "./turns.ts";
 
 /** Removes rows that do not count: of a generation that is over, or of one that a crash kept from being finished. */
 export async function clearLeftovers(database: Database, scopes: Scopes, id: number): Promise<void> {
@@ -33,31 +33,31 @@ async function clear(database: Database, scopeId: number, except: number): Promi
         .select("id")
         .where("scope_id", "=", scopeId)
         .where("generation", "!=", except)
-        .limit(writtenAtOnce)
+        .limit(WRITTEN_AT_ONCE)
         .execute();
       const ids = rows.map(({ id }) => id);
       if (ids.length > 0) await database.writeLightly((db) => removeRows(db, table, ids));
       return ids.length;
-    }, writtenAtOnce);
+    }, WRITTEN_AT_ONCE);
   }
 }
 
 /** So many rows are looked at before others get their turn. */
-const lookedAtOnce = 2_000;
+const LOOKED_AT_ONCE = 2_000;
 
 /** Forgets what was over before `at`. */
 export async function forgetOver(database: Database, at: Instant): Promise<void> {
   const last = await database.db.selectFrom("evidence").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
-  for (let id = 0; id < (last?.id ?? 0); id += lookedAtOnce) {
+  for (let id = 0; id < (last?.id ?? 0); id += LOOKED_AT_ONCE) {
     const rows = await database.db
       .selectFrom("evidence")
       .select("id")
       .where("id", ">", id)
-      .where("id", "<=", id + lookedAtOnce)
+      .where("id", "<=", id + LOOKED_AT_ONCE)
       .where("until_ms", "<", at)
       .execute();
     const over = rows.map((row) => row.id);
-    await inChunks(over, (ids) => database.writeLightly((db) => removeRows(db, "evidence", ids)), writtenAtOnce);
+    await inChunks(over, (ids) => database.writeLightly((db) => removeRows(db, "evidence", ids)), WRITTEN_AT_ONCE);
     await setImmediate();
   }
 }

@@ -5,7 +5,7 @@ import type { GrantsTable, Tables } from "./tables.ts";
 export type GrantRow = Readonly<Selectable<GrantsTable>>;
 
 /** So many grants that stood in the main slot are remembered, without their tokens. */
-const pastGrantsKept = 10;
+const PAST_GRANTS_KEPT = 10;
 
 export function toGrant(row: GrantRow): Grant {
   return {
@@ -63,6 +63,6 @@ export async function vacate(db: Transaction<Tables>, slot: Slot): Promise<void>
     .executeTakeFirstOrThrow();
   await db
     .deleteFrom("past_grants")
-    .where("id", "<=", id - pastGrantsKept)
+    .where("id", "<=", id - PAST_GRANTS_KEPT)
     .execute();
 }

@@ -25,7 +25,7 @@ import { openOutages } from "./outages.ts";
 import { openPeople } from "./people.ts";
 import { openScopes } from "./scopes.ts";
 import { openSessions } from "./sessions.ts";
-import { keyBytes, openVault } from "./vault.ts";
+import { KEY_BYTES, openVault } from "./vault.ts";
 import { openWatches } from "./watches.ts";
 
 export { DatabaseRefused } from "./database.ts";
@@ -59,7 +59,7 @@ export async function openStore(url: string, keys?: readonly Buffer[]): Promise<
   const found = path && !keys ? readKeyFile(path) : undefined;
   const database = await openDatabase(url);
   try {
-    return await open(database, keys ?? [found ?? (path ? makeKeyFile(path) : randomBytes(keyBytes))]);
+    return await open(database, keys ?? [found ?? (path ? makeKeyFile(path) : randomBytes(KEY_BYTES))]);
   } catch (problem) {
     await database.close();
     throw problem;

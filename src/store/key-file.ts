@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join, parse } from "node:path";
 import { DatabaseRefused } from "./file-check.ts";
-import { keyBytes } from "./vault.ts";
+import { KEY_BYTES } from "./vault.ts";
 
 /**
  * The key in the file beside the database; undefined when there is none. A file that others could read is closed to them.
@@ -37,7 +37,7 @@ export function readKeyFile(databasePath: string): Buffer | undefined {
 export function makeKeyFile(databasePath: string): Buffer {
   const path = keyPathOf(databasePath);
   try {
-    writeOnce(path, `${randomBytes(keyBytes).toString("base64")}\n`);
+    writeOnce(path, `${randomBytes(KEY_BYTES).toString("base64")}\n`);
   } catch (cause) {
     throw new DatabaseRefused(
       "the key file beside the database cannot be written: let this user write the directory, or set TOKEN_ENCRYPTION_KEY",

@@ -16,7 +16,7 @@ export interface LookUps {
 }
 
 /** One query asks about so many people; always the same number, so that one statement serves every board. */
-const peopleAtOnce = 100;
+const PEOPLE_AT_ONCE = 100;
 
 const columns = [
   "scope_id",
@@ -36,7 +36,7 @@ export function lookUps(database: Database, scopes: Scopes): LookUps {
   const select = db.selectFrom("evidence").select(columns);
   const within = select.where("from_ms", "<", 0).where("until_ms", ">", 0);
   const one = within.where("person", "=", "").compile();
-  const many = within.where("person", "in", Array<string>(peopleAtOnce).fill("")).compile();
+  const many = within.where("person", "in", Array<string>(PEOPLE_AT_ONCE).fill("")).compile();
   const lab = select.where("person", "in", ["everyone", "nobody"]).orderBy("from_ms").orderBy("id").compile();
 
   const run = async (query: CompiledQuery, parameters: readonly unknown[]): Promise<StoredClaim[]> => {
@@ -54,9 +54,9 @@ export function lookUps(database: Database, scopes: Scopes): LookUps {
     one: (person, { from, until }) => run(one, [until, from, person]),
     async many(people, { from, until }) {
       const found = new Map<PersonId, StoredClaim[]>(people.map((person) => [person, []]));
-      for (let start = 0; start < people.length; start += peopleAtOnce) {
-        const asked = people.slice(start, start + peopleAtOnce);
-        const padded = Array.from({ length: peopleAtOnce }, (_, index) => asked[index] ?? asked[0]);
+      for (let start = 0; start < people.length; start += PEOPLE_AT_ONCE) {
+        const asked = people.slice(start, start + PEOPLE_AT_ONCE);
+        const padded = Array.from({ length: PEOPLE_AT_ONCE }, (_, index) => asked[index] ?? asked[0]);
         for (const claim of await run(many, [until, from, ...padded])) found.get(claim.person)?.push(claim);
       }
       return found;

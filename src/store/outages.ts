@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 import type { OutagesTable } from "./tables.ts";
 
 /** Outages name an account, so those that are over are not kept for ever. */
-const keptMs = 30 * DAY;
+const KEPT_MS = 30 * DAY;
 
 export function openOutages(database: Database): OutageStore {
   return {
@@ -26,7 +26,7 @@ export function openOutages(database: Database): OutageStore {
         if (begun)
           await db
             .deleteFrom("outages")
-            .where("ended_ms", "<", since - keptMs)
+            .where("ended_ms", "<", since - KEPT_MS)
             .execute();
         const open = db.selectFrom("outages").selectAll().where("ended_ms", "is", null);
         return toOutage(begun ?? (await open.executeTakeFirstOrThrow()));

@@ -2,7 +2,7 @@ import type { PersonFact } from "../domain/person.ts";
 import type { PeopleStore, StoredFact } from "../flows/ports.ts";
 import type { Database } from "./database.ts";
 import type { ScopeRow, Scopes } from "./scopes.ts";
-import { chunkSize, untilDone } from "./turns.ts";
+import { CHUNK_SIZE, untilDone } from "./turns.ts";
 
 /** The port, and the bell that readings ring when they changed facts. */
 export interface People extends PeopleStore {
@@ -82,7 +82,7 @@ async function allFacts(database: Database, scopes: Scopes): Promise<readonly St
       .selectAll()
       .where("id", ">", last)
       .orderBy("id")
-      .limit(chunkSize)
+      .limit(CHUNK_SIZE)
       .execute();
     for (const row of page) {
       const scope = scopes.byId(row.scope_id);

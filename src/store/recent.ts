@@ -11,7 +11,7 @@ export interface Recent {
 }
 
 /** About 10 MB. */
-const keptClaims = 20_000;
+const KEPT_CLAIMS = 20_000;
 
 export function recent(): Recent {
   const known = new Map<PersonId, { readonly window: Interval; readonly claims: readonly StoredClaim[] }>();
@@ -35,10 +35,10 @@ export function recent(): Recent {
     },
     set(person, window, claims) {
       forget(person);
-      if (costOf(claims) > keptClaims / 20) return;
+      if (costOf(claims) > KEPT_CLAIMS / 20) return;
       known.set(person, { window, claims });
       count += costOf(claims);
-      while (count > keptClaims) forget(known.keys().next().value!);
+      while (count > KEPT_CLAIMS) forget(known.keys().next().value!);
     },
     drop(people) {
       for (const person of people) forget(person);

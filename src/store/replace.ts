@@ -14,7 +14,7 @@ import { clearLeftovers } from "./forget.ts";
 import { addClaims, addFacts, removeRows } from "./rows.ts";
 import type { ScopeRow, Scopes } from "./scopes.ts";
 import type { Tables } from "./tables.ts";
-import { chunkSize, inChunks, writtenAtOnce } from "./turns.ts";
+import { CHUNK_SIZE, inChunks, WRITTEN_AT_ONCE } from "./turns.ts";
 
 /**
  * Makes the stored rows of a scope say what a reading says; returns the people it touched. A small change is one
@@ -33,7 +33,7 @@ export async function replaceContents(
   await clearLeftovers(database, scopes, scope.id);
   const before = await storedContents(database, scope.id, scope.generation);
   const change = await difference(before, now, at);
-  if (sizeOf(change) <= chunkSize) await inPlace(database, scopes, scope, change, fields);
+  if (sizeOf(change) <= CHUNK_SIZE) await inPlace(database, scopes, scope, change, fields);
   else await nextGeneration(database, scopes, scope, { before, now, at }, fields);
   return change;
 }
@@ -62,8 +62,8 @@ async function nextGeneration(
   await inChunks(
     now.claims,
     (some) => write((db) => addClaims(db, scope.id, generation, anew(before, some, at))),
-    writtenAtOnce,
+    WRITTEN_AT_ONCE,
   );
-  await inChunks(now.facts, (some) => write((db) => addFacts(db, scope.id, generation, listed(some))), writtenAtOnce);
+  await inChunks(now.facts, (some) => write((db) => addFacts(db, scope.id, generation, listed(some))), WRITTEN_AT_ONCE);
   await scopes.update(scope.id, { ...fields, generation });
 }

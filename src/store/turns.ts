@@ -1,16 +1,16 @@
 import { setImmediate } from "node:timers/promises";
 
 /** So many rows are read or compared before others get their turn. */
-export const chunkSize = 200;
+export const CHUNK_SIZE = 200;
 
 /** So many rows are written before others get their turn: some milliseconds, whatever the size of the file. */
-export const writtenAtOnce = 50;
+export const WRITTEN_AT_ONCE = 50;
 
 /** Calls `work` with a few items at a time; whoever asks something meanwhile is answered in between. */
 export async function inChunks<T>(
   items: Iterable<T>,
   work: (chunk: readonly T[]) => unknown,
-  size = chunkSize,
+  size = CHUNK_SIZE,
 ): Promise<void> {
   let chunk: T[] = [];
   for (const item of items) {
@@ -25,7 +25,7 @@ export async function inChunks<T>(
 }
 
 /** Repeats `work` until it reports that fewer than a whole chunk was left. */
-export async function untilDone(work: () => Promise<number>, size = chunkSize): Promise<void> {
+export async function untilDone(work: () => Promise<number>, size = CHUNK_SIZE): Promise<void> {
   while ((await work()) >= size) await setImmediate();
 }
 

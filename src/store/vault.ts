@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Slot } from "../domain/grant.ts";
-import { decrypt, encrypt, nonceBytes } from "./aes-gcm.ts";
+import { decrypt, encrypt, NONCE_BYTES } from "./aes-gcm.ts";
 
 /** Seals refresh tokens. The first key seals, all of them open. */
 export interface Vault {
@@ -24,7 +24,7 @@ export interface Sealed {
   readonly sealed: Buffer;
 }
 
-export const keyBytes = 32;
+export const KEY_BYTES = 32;
 
 /** A sealed text of another layout will have another word here. */
 const format = "whereis refresh token 1";
@@ -36,14 +36,14 @@ export function openVault([first, ...others]: readonly Buffer[]): Vault {
   return {
     keyId,
     seal(text, owner) {
-      const nonce = randomBytes(nonceBytes);
+      const nonce = randomBytes(NONCE_BYTES);
       const bytes = encrypt(first, nonce, Buffer.from(text), boundTo(owner));
       return { key_id: keyId, sealed: Buffer.concat([nonce, bytes]) };
     },
     open({ key_id, sealed }, owner) {
       const key = keys.find(({ id }) => id === key_id)?.key;
-      const nonce = sealed.subarray(0, nonceBytes);
-      const text = key && decrypt(key, nonce, sealed.subarray(nonceBytes), boundTo(owner));
+      const nonce = sealed.subarray(0, NONCE_BYTES);
+      const text = key && decrypt(key, nonce, sealed.subarray(NONCE_BYTES), boundTo(owner));
       return text ? text.toString() : "unreadable";
     },
   };
