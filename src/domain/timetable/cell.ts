@@ -2,6 +2,7 @@ import { placeIn, readLocation } from "../place/read.ts";
 import { baseOf } from "../place/words.ts";
 import type { KnownPlace, Place } from "../place.ts";
 import { cut, plain } from "../written.ts";
+import { isMark } from "./attendance.ts";
 import { type Hours, type HoursFound, hoursIn, lessonsApart, NO_TIME, type Periods } from "./hours.ts";
 import { errorShown } from "./sheet.ts";
 import { atWork, isBase, type Untimed, untimed } from "./untimed.ts";
@@ -59,7 +60,7 @@ export function whatOf(written: string, { places }: CellContext, weeks: readonly
   const base = location === "" ? baseOf(rest) : activity === "" ? baseOf(location) : undefined;
   return {
     ...(place && { place }),
-    ...(activity !== "" && { activity }),
+    ...(activity !== "" && !isMark(activity) && { activity }),
     isBusy: base !== "home" && base !== "lab",
     ...(CANCELLED.test(activity) && { isOff: true }),
     ...(when && { weeks: when }),

@@ -116,7 +116,8 @@ function takeSlot(taking: Taking, { names, weekday, hours, weeks, cell: { raw, w
     return;
   }
   const isMarked = names !== undefined && isMark(plain(raw));
-  const words = isMarked && isAttendance ? AT_LAB : named.rest;
+  const words =
+    isMarked && isAttendance ? AT_LAB : names ? named.rest : named.rest.replace(/^[([]([^()[\]]+)[)\]]$/, "$1");
   const { said, problem } =
     isMarked && !isAttendance
       ? { said: [], problem: MARK_ALONE }
@@ -135,7 +136,7 @@ const MORE = "more cells of this tab were not understood";
 const OUTSIDE = "the time in the cell is not that of its row or column";
 
 // `김민지 (대타)` is on duty like the others; a room in brackets says where.
-const IN_BRACKETS = /^[([](?:대타|대신|교체|변경|추가|임시|sub|cover|swap|代理|代わり|交代|臨時)[)\]]$/iu;
+const IN_BRACKETS = /^[([]?(?:대타|대신|교체|변경|추가|임시|sub|cover|swap|代理|代わり|交代|臨時)[)\]]?$/iu;
 
 function sayings(words: string, hours: Hours, title: string, context: TabContext) {
   // A rota names people in its cells, and its title says what they do then.

@@ -14,12 +14,21 @@ export function namesIn(raw: string, isKnown: (name: string) => boolean): string
   const whole = nameOf(raw);
   if (whole === undefined || isKnown(whole)) return whole === undefined ? [] : [whole];
   const parts = raw.split(/[\r\n,、;/&·・]+/).map(nameOf);
+  if (!/[,、;&·・]/.test(raw) && isInTwoScripts(parts)) return [parts[0]!];
   // `Kim, Minji` is one person, surname first; several are told apart by being known, by script, or by full names.
   const areSeveral = parts.every(
     (part) => part !== undefined && (isKnown(part) || /^[^A-Za-z]{2,}$/.test(part) || isFullName(part)),
   );
   return parts.length > 1 && areSeveral ? [...new Set(parts as string[])] : [whole];
 }
+
+/** `이준호 / Jun` is one person, written twice. */
+function isInTwoScripts(parts: readonly (string | undefined)[]): boolean {
+  const [first, second, ...others] = parts;
+  return others.length === 0 && OWN_SCRIPT.test(first ?? "") && /^[A-Za-z][A-Za-z .'-]*$/.test(second ?? "");
+}
+
+const OWN_SCRIPT = /^[\p{sc=Hangul}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\s]+$/u;
 
 /** `Kim Minji`, but not `PhD Student`, which says who the name before it is. */
 function isFullName(text: string): boolean {
@@ -32,6 +41,7 @@ const ROLE =
 
 function nameOf(raw: string): string | undefined {
   const name = plain(raw)
+    .replace(GRADE, "")
     .replace(/\s*[([][^)\]]*[)\]]\s*$|^[([][^)\]]*[)\]]\s*(?=\S)/g, "")
     .trim();
   const isNote =
@@ -40,10 +50,22 @@ function nameOf(raw: string): string | undefined {
     key(name) === "" ||
     /^\d+$/.test(key(name)) ||
     NO_NAME.test(name) ||
+    TOTAL.test(name) ||
     DUTY.test(name);
   return isNote ? undefined : cut(name, LONGEST_NAME);
 }
 
+// `M2 田中葵`, `박사과정 이준호`, `김민지 석사 2년차`
+const GRADE_WORDS = String.raw`(?:[BMD]\s?\d|(?:학부|석사|박사|석·?박사?|통합)(?:\s?(?:과정|연구생|통합과정|통합|생))*(?:\s?\d\s?(?:년차|학기|학년))?|(?:学部|修士|博士)(?:課程)?\s?\d?\s?年?)`;
+const GRADE = new RegExp(`^${GRADE_WORDS}\\s+(?=\\p{L}{2})|(?<=\\p{L}{2})\\s+${GRADE_WORDS}$`, "u");
+
+/** True for what stands before a row of sums. */
+export function isTotal(text: string): boolean {
+  return TOTAL.test(plain(text));
+}
+
+const TOTAL =
+  /^(?:합계|총계|소계|총원|평균|인원(?:수)?|(?:sub)?totals?|sum|average|avg|count|合計|小計|計|平均|人数)$/iu;
 const NO_NAME = /^(?:tb[adcn]|n\/?a|none|vacant|empty|open|미정|공석|없음|빈 ?자리|未定|空席|なし|欠員)$/iu;
 
 // What is done in turn, such as 掃除当番, stands where names do.
@@ -55,7 +77,7 @@ export function hasLeft(raw: string): boolean {
 }
 
 const LEFT =
-  /[([]\s?(?:퇴사|퇴직|졸업|졸업생|휴학|퇴소|퇴실|자퇴|전출|退職|卒業|卒業生|退学|休学|修了|転出|left|alum(?:ni|na|nus)?|graduated|resigned|former)[^)\]]*[)\]]/iu;
+  /[([]\s?(?:퇴사|퇴직|졸업|졸업생|휴학|퇴소|퇴실|자퇴|전출|退職|卒業|卒業生|退学|休学|修了|転出|left\b(?!-)|alum(?:ni|na|nus)?|graduated|resigned|former (?:member|student|staff))[^)\]]*[)\]]/iu;
 export const HAS_LEFT = "it says that this person has left: delete the row";
 
 /** Known people at the beginning of a cell, and what follows: `김민지, 이준호 R301`. Undefined when nobody is named. */

@@ -1,3 +1,4 @@
+import { isNothing } from "./cell.ts";
 import { type Column, meanings } from "./headers.ts";
 import type { TabView } from "./sheet.ts";
 
@@ -13,13 +14,16 @@ export interface DayColumns {
  */
 export function withDaysJoined(tab: TabView, row: number, days: readonly DayColumns[]): TabView | undefined {
   const parts = new Map(days.map((day) => [day, partsOf(tab, row + 1, day)]));
-  const isParted = [...parts.values()].some((columns) => columns.has("start") || columns.has("time"));
-  if (!isParted || [...parts.values()].some((columns) => columns.size === 0)) return undefined;
+  const halves = days.map((day) => halvesOf(tab, row + 1, day));
+  const isHalved = halves.every((columns) => columns.length > 0) && halves.some((columns) => columns.length > 1);
+  const isParted = isHalved || [...parts.values()].some((columns) => columns.has("start") || columns.has("time"));
+  if (!isParted || (!isHalved && [...parts.values()].some((columns) => columns.size === 0))) return undefined;
   const dayOf = new Map(days.flatMap((day) => columnsOf(day).map((column) => [column, day] as const)));
   const raw = (at: number, column: number) => {
     const day = dayOf.get(column);
     if (!day) return tab.raw(at, column);
-    return at > row + 1 && column === day.from ? joined(tab, row + 1, at, parts.get(day)!) : "";
+    if (at <= row + 1 || column !== day.from) return "";
+    return isHalved ? joinedHalves(tab, row + 1, at, day) : joined(tab, row + 1, at, parts.get(day)!);
   };
   return {
     ...tab,
@@ -28,6 +32,20 @@ export function withDaysJoined(tab: TabView, row: number, days: readonly DayColu
     range: (at, column) =>
       dayOf.has(column) ? { top: at, left: column, bottom: at + 1, right: column + 1 } : tab.range(at, column),
   };
+}
+
+/** `오전` and `오후` below a weekday. */
+function halvesOf(tab: TabView, row: number, day: DayColumns): number[] {
+  return columnsOf(day).filter((column) => HALF.test(tab.text(row, column)));
+}
+
+const HALF = /^(?:am|a\.m\.|pm|p\.m\.|mornings?|afternoons?|오전|오후|午前|午後)$/iu;
+
+function joinedHalves(tab: TabView, header: number, row: number, day: DayColumns): string {
+  return halvesOf(tab, header, day)
+    .filter((column) => !isNothing(tab.text(row, column)))
+    .map((column) => `${tab.text(header, column)} ${tab.text(row, column)}`)
+    .join("; ");
 }
 
 const PARTS: readonly Column[] = ["start", "end", "time", "activity", "place", "note"];

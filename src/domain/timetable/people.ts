@@ -1,8 +1,9 @@
 import { isNothing } from "./cell.ts";
+import { namesDate } from "./dated-tabs.ts";
 import type { Label } from "./grid.ts";
 import { meanings } from "./headers.ts";
 import type { TabContext } from "./layout.ts";
-import { HAS_LEFT, hasLeft, namesIn } from "./names.ts";
+import { HAS_LEFT, hasLeft, isTotal, namesIn } from "./names.ts";
 import { errorShown, type Misread, type TabView } from "./sheet.ts";
 import { isBreak, isSlot } from "./slots.ts";
 import type { Steps } from "./steps.ts";
@@ -35,18 +36,9 @@ export function nameColumnOf(
 }
 
 // What a corner says of the other headers, as `요일` does, stands above names all the same.
-const NO_NAMES: ReadonlySet<string> = new Set([
-  "note",
-  "email",
-  "slack",
-  "place",
-  "usualPlace",
-  "activity",
-  "level",
-  "date",
-]);
+const NO_NAMES: ReadonlySet<string> = new Set(["note", "email", "slack", "place", "usualPlace", "activity", "level"]);
 
-const isWords = (text: string) => /\p{L}/u.test(text) && !isSlot(text) && !isBreak(text);
+const isWords = (text: string) => /\p{L}/u.test(text) && !isSlot(text) && !isBreak(text) && !namesDate(text);
 
 interface PeopleDown {
   readonly rows: ReadonlyMap<number, Label>;
@@ -71,6 +63,7 @@ export function* peopleDown(
     const name = tab.text(row, nameColumn);
     // Notes beside the people are nobody's.
     if (meanings(name).some((one) => one !== "name") && !context.isKnownName(name)) continue;
+    if (isTotal(name)) continue;
     if (hasLeft(name)) {
       if (filled !== undefined) misreads.push({ where: tab.where(row, nameColumn), reason: HAS_LEFT });
       continue;

@@ -189,12 +189,16 @@ function ascending(spans: readonly (Span | string)[]): (Span | string)[] {
 
 // Nobody leaves out more than two hours in a day's grid, so a longer way back is a new beginning.
 const LONGEST_STEP = 150;
+// But no day begins at seven again.
+const LONGEST_INTO_EVENING = 360;
+const EARLY = 8 * 60;
 
 function laterBy({ start, isFixed }: Span, previous: number | undefined): number {
   if (previous === undefined) return !isFixed && start > 0 && start < 360 ? 720 : 0;
   if (start > previous) return 0;
   const afternoon = start + 720 - previous;
-  if (!isFixed && afternoon > 0 && afternoon <= LONGEST_STEP) return 720;
+  const longest = start < EARLY ? LONGEST_INTO_EVENING : LONGEST_STEP;
+  if (!isFixed && afternoon > 0 && afternoon <= longest) return 720;
   return start <= 360 && previous >= 1080 ? DAY : 0;
 }
 

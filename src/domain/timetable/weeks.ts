@@ -3,7 +3,8 @@ import { readDate } from "./dates.ts";
 
 /** In which weeks an entry takes place that is not there every week. */
 export type Weeks =
-  | { readonly kind: "every-second"; readonly from?: LabDate }
+  /** A first date may be without its year: `11-09`. */
+  | { readonly kind: "every-second"; readonly from?: LabDate; readonly monthDay?: string }
   | { readonly kind: "odd" }
   | { readonly kind: "even" }
   | { readonly kind: "of-month"; readonly numbers: readonly number[] }
@@ -73,7 +74,7 @@ export function withoutWeeks(words: string): string {
     .trim();
 }
 
-const vagueness = (weeks: Weeks) => (weeks.kind === "every-second" && !weeks.from ? 1 : 0);
+const vagueness = (weeks: Weeks) => (weeks.kind === "every-second" && !weeks.from && !weeks.monthDay ? 1 : 0);
 
 const MOST = 50;
 const FIRST_SIGN = 0xe000;
@@ -85,6 +86,7 @@ const EVERY = /매주\s?|毎週\s?|(?<!\p{L})every week(?!\p{L})\s?/giu;
 
 const NUMBERS = String.raw`\d{1,2}(?:\s?(?:[,·・、&/]|및|와|과|と|and)\s?제?第?\d{1,2})+`;
 const DATE = String.raw`\d{4}\s?[-./년年]\s?\d{1,2}\s?[-./월月]\s?\d{1,2}\s?[.일日]?`;
+const MONTH_DAY = String.raw`\d{1,2}\s?[/월月]\s?\d{1,2}(?![\d:])\s?[일日]?(?=\s?(?:부터|から|[~〜]|시작|\)))`;
 const ORDINAL = "첫|둘|두|셋|세|넷|네|다섯";
 const ENGLISH = "1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth";
 const WEEKDAY = "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*";
@@ -99,9 +101,9 @@ const SOME_OF_MONTH = String.raw`(?<!\p{L})(?:monthly|once\sa\smonth|every\smont
 const KINDS = [
   String.raw`(?<odd>홀수\s?주(?:차|마다|간)?|奇数週|(?:odd|uneven)(?:[- ]numbered)?\s?(?:weeks?|wks?)(?:\sonly)?|weeks?\sodd)`,
   String.raw`(?<even>짝수\s?주(?:차|마다|간)?|偶数週|even(?:[- ]numbered)?\s?(?:weeks?|wks?)(?:\sonly)?|weeks?\seven)`,
-  String.raw`(?<second>격주(?:로|제|마다)?|(?:2|두|이)\s?주(?:일)?\s?(?:에\s?(?:1회|한\s?번)|마다|간격(?:으로)?)|隔週(?:で)?|2週(?:間)?(?:に1[回度]|おき|ごと)|bi-?weekly|fortnightly|(?:every|each)\s(?:other|second|2nd|two|2)\s?(?:weeks?|wks?)|alternat(?:e|ing)\sweeks?)(?:[\s:(]*(?:from|since|starting|시작)?\s?(?<from>${DATE})\s?(?:부터|から|~|시작)?\)?)?`,
+  String.raw`(?<second>격주(?:로|제|마다)?|(?:2|두|이)\s?주(?:일)?\s?(?:에\s?(?:1회|한\s?번)|마다|간격(?:으로)?)|隔週(?:で)?|2週(?:間)?(?:に1[回度]|おき|ごと)|bi-?weekly|fortnightly|(?:every|each)\s(?:other|second|2nd|two|2)\s?(?:weeks?|wks?)|alternat(?:e|ing)\sweeks?)(?:[\s:(]*(?:from|since|starting|시작)?\s?(?<from>${DATE}|${MONTH_DAY})\s?(?:부터|から|[~〜]|시작)?\)?)?`,
   String.raw`(?<termWeeks>(?:weeks?|wks?)\s?(?<weekRange>\d{1,2}\s?[-~–]\s?\d{1,2}|${NUMBERS})|第?(?<weekRange>${NUMBERS}|\d{1,2}\s?[-~〜–]\s?\d{1,2})\s?(?:주차|週目|回目?))`,
-  String.raw`(?<monthly>(?:매월|매달|毎月)?\s?[제第]?\s?(?<monthList>${NUMBERS})\s?(?:째\s?주?|주(?!간|년|일|째\s?날)|週(?!間|目))째?|(?:매월|매달|毎月)\s?[제第]?\s?(?<monthList>\d)\s?(?:째\s?주?|주(?!간|년|일)|週(?!間))|第(?<monthList>[1-5])週|(?<monthList>第[1-5](?:\s?[・,、]\s?第?[1-5])+)(?=[\s):：]|$|[月火水木金土日]曜)|(?:매월|매달)?\s?(?<monthWords>(?:${ORDINAL})째(?:\s?주)?(?:\s?[,·&와과]?\s?(?:${ORDINAL})째)*)\s?주|(?<monthWords>(?:${ENGLISH})(?:\s?(?:,|&|and|/)\s?(?:${ENGLISH}))+)\s(?:weeks?|wks?)(?:\sof\s(?:the|each|every)\smonth)?|(?<monthWords>${ENGLISH})\sweeks?\sof\s(?:the|each|every)\smonth|(?:${DAY_OF_MONTH}))`,
+  String.raw`(?<monthly>(?:매월|매달|毎月)?\s?[제第]?\s?(?<monthList>${NUMBERS})\s?(?:째\s?주?|주(?!간|년|일|째\s?날)|週(?!間|目))째?|(?:매월|매달|毎月)\s?[제第]?\s?(?<monthList>\d)\s?(?:째\s?주?|주(?!간|년|일)|週(?!間))|第(?<monthList>[1-5])週|(?<monthList>第[1-5](?:\s?[・,、]\s?第?[1-5])+)(?:[月火水木金土日]曜日?|(?=[\s):：]|$))|(?:매월|매달)?\s?(?<monthWords>(?:${ORDINAL})째(?:\s?주)?(?:\s?[,·&와과]?\s?(?:${ORDINAL})째)*)\s?주|(?<monthWords>(?:${ENGLISH})(?:\s?(?:,|&|and|/)\s?(?:${ENGLISH}))+)\s(?:weeks?|wks?)(?:\sof\s(?:the|each|every)\smonth)?|(?<monthWords>${ENGLISH})\sweeks?\sof\s(?:the|each|every)\smonth|(?:${DAY_OF_MONTH}))`,
   String.raw`(?<letter>(?<![\p{L}\p{N}])(?:[ABＡＢ]\s?[주週](?![\p{L}\p{N}])|weeks?\s?[AB](?![\p{L}\p{N}]))|${SOME_OF_MONTH})`,
 ];
 const ANY = new RegExp(numbered(KINDS.join("|")), "giu");
@@ -122,8 +124,11 @@ function weeksOf(groups: Record<string, string | undefined>): Weeks {
   if (get("odd")) return { kind: "odd" };
   if (get("even")) return { kind: "even" };
   if (get("second")) {
-    const from = readDate((get("from") ?? "").trim(), undefined);
-    return { kind: "every-second", ...(from && { from }) };
+    const written = (get("from") ?? "").trim();
+    const from = readDate(written, undefined);
+    const [month, day] = written.match(/\d{1,2}/g) ?? [];
+    const monthDay = !from && month && day && `${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+    return { kind: "every-second", ...(from && { from }), ...(monthDay && { monthDay }) };
   }
   if (get("termWeeks")) return { kind: "of-term", numbers: numbersIn(get("weekRange") ?? "") };
   if (get("letter")) return { kind: "unclear" };
@@ -171,9 +176,19 @@ export function recurrences(
   if (weeks.kind === "every-second" && weeks.from) return [{ ...during, biweeklyFrom: weeks.from }];
   if (weeks.kind === "unclear") return weeks.reason ?? UNCLEAR_WEEKS;
   if (!term) return NO_TERM;
+  if (weeks.kind === "every-second" && weeks.monthDay !== undefined) {
+    const first = firstIn(term, weeks.monthDay);
+    return first === undefined ? UNCLEAR_WEEKS : [{ ...during, biweeklyFrom: first }];
+  }
   if (weeks.kind === "every-second" || weeks.kind === "odd") return [{ ...during, biweeklyFrom: term.first }];
   if (weeks.kind === "even") return [{ ...during, biweeklyFrom: plusDays(term.first, 7) }];
   return daysOf(weeks, weekday, term).map((day) => ({ term: { first: day, last: day } }));
+}
+
+/** The day of that name in the term. */
+function firstIn(term: { readonly first: LabDate; readonly last: LabDate }, monthDay: string): LabDate | undefined {
+  const dates = [term.first, term.last].map((date) => readDate(`${date.slice(0, 4)}-${monthDay}`, undefined));
+  return dates.find((date) => date !== undefined && isDuring(date, term));
 }
 
 function isDuring(date: LabDate, term: { readonly first: LabDate; readonly last: LabDate } | undefined): boolean {

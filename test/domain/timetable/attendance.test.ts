@@ -97,3 +97,63 @@ describe("what stands where names do and is none", () => {
     expect(told(timetable)).toEqual([]);
   });
 });
+
+describe("names as a table has them", () => {
+  test.each([
+    ["M2 田中葵", "田中葵"],
+    ["田中葵 M2", "田中葵"],
+    ["박사과정 이준호", "이준호"],
+    ["김민지 석사 2년차", "김민지"],
+    ["이준호 / Jun", "이준호"],
+    ["김민지(Minji Kim)", "김민지"],
+    ["D1 Suzuki", "Suzuki"],
+    ["Ada (formerly Byron)", "Ada"],
+  ])("%s is %s", (written, name) => {
+    expect(lines(read(drawn("시간표", `이름|월|화\n${written}|10-12|`)))).toEqual([`${name} 1 10-12 busy`]);
+  });
+
+  test("sums below the people are nobody", () => {
+    const timetable = read(drawn("시간표", "이름|월|화\n김민지|10-12|\n합계|2명|1명\nAverage|5.5|8"));
+    expect(timetable.people.map(({ name }) => name)).toEqual(["김민지"]);
+    expect(told(timetable)).toEqual([]);
+  });
+});
+
+describe("half days below the weekdays", () => {
+  test.each([
+    ["AM", "PM"],
+    ["오전", "오후"],
+    ["午前", "午後"],
+  ])("%s and %s are each their own half", (am, pm) => {
+    const timetable = read(drawn("Lab", `|Mon|<|Tue|<\n|${am}|${pm}|${am}|${pm}\nMinji Kim|lab|home|-|lab`));
+    expect(lines(timetable)).toEqual(["Minji Kim 1 8-12 lab", "Minji Kim 1 12-20 home", "Minji Kim 2 12-20 lab"]);
+    expect(told(timetable)).toEqual([]);
+  });
+});
+
+test("days of a month down and people across are these days", () => {
+  const timetable = read(drawn("일정", "날짜|김민지|이준호\n11/23(월)|10-12 R301|재택\n11/24(화)||14-16 회의"));
+  expect(lines(timetable)).toEqual(["김민지 1 10-12 R301 busy", "이준호 1 8-20 home", "이준호 2 14-16 회의 busy"]);
+  expect(timetable.claims.map(({ when }) => when.kind === "weekly" && when.term?.first)).toEqual([
+    "2026-11-23",
+    "2026-11-23",
+    "2026-11-24",
+  ]);
+});
+
+test("an evening after a long break is no early morning", () => {
+  const timetable = read(drawn("Minji Kim", "Time|Mon|Tue\n9 - 10:30|R301|\n1 - 2:30||\n2:45 - 4:15|TA|\n7 - 9|gym|"));
+  expect(lines(timetable)).toEqual([
+    "Minji Kim 1 9-10:30 R301 busy",
+    "Minji Kim 1 14:45-16:15 TA busy",
+    "Minji Kim 1 19-21 gym busy",
+  ]);
+});
+
+test("every second week may begin on a day without its year", () => {
+  const terms = drawn("terms", "term|from|until\n2학기|2026-09-01|2026-12-20");
+  for (const cell of ["격주(11/9부터) 14-16 미팅", "隔週（11月9日〜） 14-16 ゼミ"]) {
+    const timetable = read(drawn("시간표", `이름|월|화\n김민지|${cell}|`), terms);
+    expect(timetable.claims).toMatchObject([{ when: { biweeklyFrom: "2026-11-09" } }]);
+  }
+});
