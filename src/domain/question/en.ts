@@ -4,7 +4,7 @@ import { englishQuestions } from "./en-questions.ts";
 import { englishTimes } from "./en-times.ts";
 import { askedAnyhow, isTalk, isTooLong, withoutAsides } from "./en-words.ts";
 import type { Grammar, Sentence, Wish } from "./grammar.ts";
-import { oneOf } from "./shape.ts";
+import { fitting, oneOf } from "./shape.ts";
 
 const ANYONE = oneOf(
   "who|anyone|anybody|any ?one|someone|somebody|people|there",
@@ -77,18 +77,19 @@ function readShape(line: string): Sentence | undefined {
   for (let i = 0; i < MOST_LEADS; i++) text = text.slice(LEAD.exec(text)?.[0].length ?? 0);
   const isLed = text.length < line.length;
   text = plainly(text.replace(TAIL, ""));
-  for (const { pattern, wish } of MORE_THAN_A_WORD.test(text) ? englishQuestions : []) {
-    const match = pattern.exec(text);
-    if (match)
-      return {
-        wish,
-        subject: bare(firstOf(match) ?? (MINE.test(text) ? "me" : "")),
-        ...(PAST.test(text) && { isPast: true }),
-      };
+  const asked = MORE_THAN_A_WORD.test(text) ? question(text) : undefined;
+  if (asked) {
+    return {
+      wish: asked.wish,
+      subject: bare(firstOf(asked.match) ?? (MINE.test(text) ? "me" : "")),
+      ...(PAST.test(text) && { isPast: true }),
+    };
   }
   // `could you check on minji`: asked for, and the rest is the name.
   return isLed && SEARCH.test(line) ? { wish: "where", subject: bare(text) } : undefined;
 }
+
+const question = fitting(englishQuestions);
 
 /** One way to put it for several, so that fewer sentences need to be foreseen. */
 function plainly(text: string): string {

@@ -2,7 +2,7 @@ import type { Grammar, Sentence, Wish } from "./grammar.ts";
 import { japaneseCommands } from "./ja-commands.ts";
 import { fromRomaji } from "./ja-romaji.ts";
 import { japaneseTimes } from "./ja-times.ts";
-import { either, oneOf, phrase } from "./shape.ts";
+import { either, fitting, oneOf, phrase } from "./shape.ts";
 
 const OPENING = oneOf(
   "すみません|すいません|お疲れ様です|おつかれさまです|お疲れさまです|こんにちは|おはようございます|おはよう|こんばんは|失礼します|あの|えっと|ねえ|ちなみに|ところで|では",
@@ -65,16 +65,16 @@ function read(written: string): Sentence | undefined {
   const named = after === inKana ? undefined : HANDED.exec(inKana)?.[1];
   const asked = named !== undefined && (askedFrom(after) ?? 0) === 0 ? `${named}${after}` : after;
   const line = asked.replace(OR_ELSE, "");
-  for (const { pattern, wish } of japaneseCommands) {
-    const match = pattern.exec(line);
-    if (match) return { wish, subject: bare(match[1] ?? "") };
-  }
+  const commanded = command(line);
+  if (commanded) return { wish: commanded.wish, subject: bare(commanded.match[1] ?? "") };
   const at = askedFrom(line);
   if (at !== undefined) return sentenceOf(...nameFirst(line.slice(0, at), line.slice(at)));
   // `どこにいますか、田中さん`
   const ahead = AHEAD.exec(line);
   return ahead ? sentenceOf(line.slice(ahead[0].length), ahead[0]) : undefined;
 }
+
+const command = fitting(japaneseCommands);
 
 const AHEAD_OF_ALL = /^[^、,]{2,30}?(?:んだけど|んですけど|ですけど|けど|んですが|のですが|なんで|ので)[、,\s]*(?=\S)/;
 

@@ -1,7 +1,7 @@
 import type { Grammar, Sentence, Wish } from "./grammar.ts";
 import { koreanCommands } from "./ko-commands.ts";
 import { koreanTimes } from "./ko-times.ts";
-import { either, oneOf, phrase } from "./shape.ts";
+import { either, fitting, oneOf, phrase } from "./shape.ts";
 
 export const korean: Grammar = {
   language: "ko",
@@ -68,10 +68,8 @@ function read(written: string): Sentence | undefined {
     .replace(GLUED, " ")
     .replace(/몇\s+시/g, "몇시")
     .replace(OUR_TEAM, "다들");
-  for (const { pattern, wish } of koreanCommands) {
-    const match = pattern.exec(line);
-    if (match) return { wish, subject: match[1] ?? "" };
-  }
+  const commanded = command(line);
+  if (commanded) return { wish: commanded.wish, subject: commanded.match[1] ?? "" };
   const words = afterClause(line.split(/[?!]*\s+/).filter((word) => word !== ""));
   let end = words.length;
   while (end > 0 && (PREDICATE.test(words[end - 1]!) || OR.test(words[end - 1]!))) end--;
@@ -85,6 +83,8 @@ function read(written: string): Sentence | undefined {
   const wish = wishOf(said, kept);
   return { wish, subject: subjectOf(kept, said), ...(PAST.test(said) && { isPast: true }) };
 }
+
+const command = fitting(koreanCommands);
 
 /** 급한데 예진이 어디 있어: without what was said first, unless the name is there: 예진이 찾는데 어디 있어. */
 function afterClause(words: readonly string[]): readonly string[] {

@@ -30,3 +30,22 @@ export function phrase(...parts: readonly string[]): string {
 export function either(...patterns: readonly RegExp[]): RegExp {
   return RegExp(patterns.map(({ source }) => source).join("|"), patterns[0]?.flags);
 }
+
+/** The first of these shapes that fits a line. What people mostly type is a name, and one look tells that it fits none. */
+export function fitting(shapes: readonly Shape[]): (line: string) => Fit | undefined {
+  const byFlags = Map.groupBy(shapes, ({ pattern }) => pattern.flags);
+  const looks = [...byFlags.values()].map((alike) => either(...alike.map(({ pattern }) => pattern)));
+  return (line) => {
+    if (!looks.some((look) => look.test(line))) return undefined;
+    for (const { wish, pattern } of shapes) {
+      const match = pattern.exec(line);
+      if (match) return { wish, match };
+    }
+    return undefined;
+  };
+}
+
+export interface Fit {
+  readonly wish: Wish;
+  readonly match: RegExpExecArray;
+}
