@@ -1,4 +1,5 @@
 import type { DayPart, SaidClock, TimeFamily, TimeWord } from "./grammar.ts";
+import { either } from "./shape.ts";
 
 /** What follows 明日 in names, such as 明日香. */
 const AFTER_ASU = "香美真奈菜華葉翔佳加実海子太斗花夏";
@@ -151,13 +152,27 @@ const WEEKDAYS: TimeFamily = {
   ],
 };
 
+const NOW_APART = /(?<![々一-鿿])今(?:現在)?(?:って|は|の)?(?![々一-鿿])/;
+/** 今 alone is part of many words and names, as in 今井. */
+const NOW_BEFORE =
+  /今(?=どこ|何して|使|空いて|暇|忙し|研究室|大学|誰|来て|手|在|会議|授業|時間|話|お|電話|行|ど|席|部屋|家|取)/;
+const IMA_APART =
+  /(?<![ぁ-ん])いま(?=\s|$|どこ|どちら|だれ|ひま|お?手|お?て[すあ]|お時間|お?暇|時間|忙|空|暇|誰|なに|何|来|研究室|ラボ)/;
+const IMA_BEFORE_A_NAME = /(?<![ぁ-ん])いま(?=[々一-鿿ァ-ヿ])/;
+const TADAIMA = /ただいま(?=\s|どこ|どちら)/;
+const GENZAI = /現在(?:は|の)?/;
+
+const LONG_PART = RegExp(`(午前|午後|夕方)(?:中)?${TAIL}`);
+const SHORT_PART = RegExp(`(?<![々一-鿿お])(朝|昼|夜|晩)(?:(?![々一-鿿])|(?=誰|何|来て|空い|会え|在|出))${TAIL}`);
+/** お昼に行く is lunch, and no time. */
+const NOON = /(?:お昼|昼休み)(?=に(?!行)|は(?!どこで)|どこに?い)(?:に|は)?/;
+
 const NOW_AND_PARTS: TimeFamily = {
   sign: /さっき|今|いま|現在|[正午夕朝昼夜晩]/,
   words: [
     { pattern: /さっき(?:は|まで|の)?/, read: () => ({ isPast: true }) },
     {
-      pattern:
-        /(?<![々一-鿿])今(?:現在)?(?:って|は|の)?(?![々一-鿿])|今(?=どこ|何して|使|空いて|暇|忙し|研究室|大学|誰|来て|手|在|会議|授業|時間|話|お|電話|行|ど|席|部屋|家|取)|(?<![ぁ-ん])いま(?=\s|$|どこ|どちら|だれ|ひま|お?手|お?て[すあ]|お時間|お?暇|時間|忙|空|暇|誰|なに|何|来|研究室|ラボ)|(?<![ぁ-ん])いま(?=[々一-鿿ァ-ヿ])|ただいま(?=\s|どこ|どちら)|現在(?:は|の)?/,
+      pattern: either(NOW_APART, NOW_BEFORE, IMA_APART, IMA_BEFORE_A_NAME, TADAIMA, GENZAI),
       read: () => ({ isNow: true }),
     },
     {
@@ -165,9 +180,7 @@ const NOW_AND_PARTS: TimeFamily = {
       read: () => ({ clock: { hour: 12, minute: 0, isExact: true, written: "正午" } }),
     },
     {
-      pattern: new RegExp(
-        `(午前|午後|夕方)(?:中)?${TAIL}|(?<![々一-鿿お])(朝|昼|夜|晩)(?:(?![々一-鿿])|(?=誰|何|来て|空い|会え|在|出))${TAIL}|(?:お昼|昼休み)(?=に(?!行)|は(?!どこで)|どこに?い)(?:に|は)?`,
-      ),
+      pattern: either(LONG_PART, SHORT_PART, NOON),
       read: ([, long, short]) => ({ part: (long ?? short) ? PARTS[(long ?? short)!]! : "noon" }),
     },
   ],

@@ -1,4 +1,5 @@
 import type { DayPart, SaidClock, TimeFamily, TimeWord } from "./grammar.ts";
+import { either } from "./shape.ts";
 
 // 교수님지금: what honours a name ends it.
 const START = "(?<![가-힣](?<!님|씨))";
@@ -158,6 +159,13 @@ const WEEKDAYS: TimeFamily = {
   ],
 };
 
+const PART_OF_DAY = RegExp(`${START}(오전|오후|낮)(?:\\s?중)?(?:${END})`);
+const PART_WITH_PARTICLE = RegExp(
+  `${START}(아침|점심|저녁|밤)(?:\\s?(?:때|시간))?(?:에는|에도|에|엔|까지는)(?![가-힣])`,
+);
+const PART_ALONE = RegExp(`${START}(아침|저녁|밤)(?=\\s|$|까지)(?!\\s*(?:먹|약속|식사|드시|운동))`);
+const LUNCHTIME = RegExp(`${START}(점심)(?=\\s*(?:때|시간)(?:에|\\s|$))\\s*(?:때|시간)에?`);
+
 const NOW_AND_PARTS: TimeFamily = {
   sign: /지금|현재|아까|방금|정오|자정|오전|오후|낮|아침|점심|저녁|밤/,
   words: [
@@ -178,9 +186,7 @@ const NOW_AND_PARTS: TimeFamily = {
     },
     // 점심 먹고, 저녁 약속 and 아침 운동 are what people do, not when.
     {
-      pattern: RegExp(
-        `${START}(오전|오후|낮)(?:\\s?중)?(?:${END})|${START}(아침|점심|저녁|밤)(?:\\s?(?:때|시간))?(?:에는|에도|에|엔|까지는)(?![가-힣])|${START}(아침|저녁|밤)(?=\\s|$|까지)(?!\\s*(?:먹|약속|식사|드시|운동))|${START}(점심)(?=\\s*(?:때|시간)(?:에|\\s|$))\\s*(?:때|시간)에?`,
-      ),
+      pattern: either(PART_OF_DAY, PART_WITH_PARTICLE, PART_ALONE, LUNCHTIME),
       read: ([, a, b, c, d]) => ({ part: PARTS[(a ?? b ?? c ?? d)!]! }),
     },
   ],
