@@ -89,6 +89,14 @@ describe.each(languages)("in %s", (language) => {
     expect(new Set([works, session, first({ at: NOW, code: "google-access-lost" })]).size).toBe(3);
   });
 
+  test("the status of a spare that took over names whom it stands in for", () => {
+    const accounts = { account: "b@lab.test", standsInFor: "a@lab.test" };
+    const main = { id: "g", slot: "main", ...accounts, scopes: [], grantedAt: NOW } as const;
+    const calls = { lastMinute: 0, lastDay: 0 };
+    const { more } = access.status({ mode: "oauth", main, calls }, { now: NOW, zone: "UTC" });
+    expect(more.map(plain).join("\n")).toContain("a@lab.test");
+  });
+
   test.each(CAUSES)("the status after %s tells what to type, for pages have no button", (code) => {
     const outage = { id: 1, code, since: NOW };
     const calls = { lastMinute: 0, lastDay: 0 };

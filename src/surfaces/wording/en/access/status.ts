@@ -45,7 +45,7 @@ const STATES: Readonly<Record<AccessStatus["mode"], string>> = {
 
 function grantLines(
   title: string,
-  { account, scopes, grantedAt, refreshedAt, end, died }: Grant,
+  { account, scopes, grantedAt, refreshedAt, end, died, standsInFor }: Grant,
   { now, zone }: Telling,
 ): Line[] {
   const at = (instant: Instant) => timeOf(instant, now, zone);
@@ -58,5 +58,8 @@ function grantLines(
   return [
     say`${title}: ${account === undefined ? "not known until first used" : strong(account)}; ${notes.join(", ")}.`,
     say`It may read: ${permissions(scopes)}.`,
+    ...(standsInFor === undefined
+      ? []
+      : [say`It stands in for ${strong(standsInFor)}: once that one signs in again, this is the spare.`]),
   ];
 }

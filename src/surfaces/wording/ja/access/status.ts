@@ -49,7 +49,7 @@ const STATES: Readonly<Record<AccessStatus["mode"], string>> = {
 
 function grantLines(
   title: string,
-  { account, scopes, grantedAt, refreshedAt, end, died }: Grant,
+  { account, scopes, grantedAt, refreshedAt, end, died, standsInFor }: Grant,
   { now, zone }: Telling,
 ): Line[] {
   const at = (instant: Instant) => clock(instant, now, zone);
@@ -62,5 +62,8 @@ function grantLines(
   return [
     say`${title}： ${account === undefined ? "最初に使うまで分かりません" : strong(account)} （${notes.join("、")}）`,
     say`読めるもの：${permissions(scopes)}`,
+    ...(standsInFor === undefined
+      ? []
+      : [say`${strong(standsInFor)} の代わりを務めています。そのアカウントでログインし直すと、予備に戻ります。`]),
   ];
 }

@@ -4,6 +4,7 @@ import type { AccessStatus } from "../../../../flows/ports.ts";
 import { lostOf } from "../../access.ts";
 import { type Line, say, strong } from "../../parts.ts";
 import type { Said, Telling } from "../../said.ts";
+import { followed } from "../particles.ts";
 import { ago, at as timeOf } from "../times.ts";
 import { causeIn, remedyOf } from "./causes.ts";
 import { lostSince } from "./notice.ts";
@@ -45,7 +46,7 @@ const STATES: Readonly<Record<AccessStatus["mode"], string>> = {
 
 function grantLines(
   title: string,
-  { account, scopes, grantedAt, refreshedAt, end, died }: Grant,
+  { account, scopes, grantedAt, refreshedAt, end, died, standsInFor }: Grant,
   { now, zone }: Telling,
 ): Line[] {
   const at = (instant: Instant) => timeOf(instant, now, zone);
@@ -58,5 +59,10 @@ function grantLines(
   return [
     say`${title}: ${account === undefined ? "처음 쓰일 때 알 수 있어요" : strong(account)} (${notes.join(", ")})`,
     say`읽을 수 있는 것: ${permissions(scopes)}`,
+    ...(standsInFor === undefined
+      ? []
+      : [
+          say`${followed([strong(standsInFor)], "을")} 대신하고 있어요. 그 계정으로 다시 로그인하면 예비 계정으로 돌아가요.`,
+        ]),
   ];
 }
