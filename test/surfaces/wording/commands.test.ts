@@ -7,7 +7,7 @@ import type { Question } from "../../../src/domain/question/question.ts";
 import { readQuestion } from "../../../src/domain/question/read.ts";
 import type { Whereabouts } from "../../../src/domain/whereabouts.ts";
 import { whyStronger } from "../../../src/surfaces/wording/facts.ts";
-import { plain, wordingFor } from "../../../src/surfaces/wording/index.ts";
+import { digestTyped, isWebTyped, plain, wordingFor } from "../../../src/surfaces/wording/index.ts";
 
 const at = (time: string, date = "2026-11-24") => Date.parse(`${date}T${time}:00+09:00`);
 const NOW = at("10:30");
@@ -259,8 +259,21 @@ describe("every example of the help is understood", () => {
     expect(typed.length).toBeGreaterThan(8);
     for (const text of typed) expect([text, kindOf(text)]).not.toEqual([text, "not-understood"]);
     const kinds = typed.map(kindOf);
-    for (const kind of ["everyone", "group", "in", "room", "free", "set", "clear", "alias"] as const) {
+    for (const kind of [
+      "everyone",
+      "group",
+      "in",
+      "room",
+      "free",
+      "set",
+      "clear",
+      "alias",
+      "privacy",
+      "privacy-log",
+    ] as const) {
       expect(kinds).toContain(kind);
     }
+    expect(typed.map(digestTyped)).toContain("now");
+    expect(typed.some(isWebTyped)).toBe(true);
   });
 });

@@ -93,6 +93,8 @@ function help({ command }: Saying): Said {
         `\`${command} watch @minji\`, \`${command} watches\`: one message when she is back; \`${command} watch off\` keeps others from watching you`,
       ],
       [`\`${command} feedback she was in R301\`: tells the admins what was wrong with the last answer`],
+      [`\`${command} privacy\`, \`${command} privacy log\`: what others see of you, and who asked about you`],
+      [`\`${command} digest now\`: what is unusual today`],
       [`\`${command} web\`: everyone at a glance, in your browser`],
     ],
   };
