@@ -1,7 +1,7 @@
 import type { Answer, FeedbackAnswer } from "../domain/answer.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import { type Explained, withNames } from "../domain/feedback.ts";
-import type { Person } from "../domain/person.ts";
+import type { Person, PersonId } from "../domain/person.ts";
 import { introduce } from "../domain/privacy.ts";
 import type { Named, Question } from "../domain/question/question.ts";
 import type { Asking, FeedbackParts, Stage } from "./asking.ts";
@@ -67,7 +67,7 @@ async function explain(asking: Asking, past: LastQuestion, admin: Person, asker:
   const all = stages.flatMap((stage) => (stage.kind === "evidence" ? stage.evidence : []));
   const kept = answer.kind === "whereabouts" ? answer.whereabouts.evidence : [];
   return {
-    text: readable(asking, past.asked.text),
+    text: past.asked.picked ? pickedName(asking, past.asked.picked.person) : readable(asking, past.asked.text),
     at: past.at,
     ...(past.question && { question: past.question }),
     who: namedIn(past.question).map((named) => nameOf(asking, named)),
@@ -95,6 +95,11 @@ function nameOf({ parts: { lab }, viewer }: Asking, named: Named): string {
   if (named.kind === "name") return named.text;
   if (named.kind === "me") return viewer?.name ?? "";
   return lab.directory().bySlackId(named.slackId)?.name ?? "?";
+}
+
+/** Whoever was chosen by a button was named there and not in a text. */
+function pickedName({ parts: { lab } }: Asking, person: PersonId): string {
+  return lab.directory().byId(person)?.name ?? "?";
 }
 
 function readable({ parts: { lab } }: Asking, typed: string): string {

@@ -107,7 +107,10 @@ describe("feedback", () => {
     const lab = await listening(lesson);
     await lab.ask("", { picked: { person: `slack:${MINJI.id}` } });
     await lab.ask("feedback");
-    expect(explained(lab)).toMatchObject({ answer: { kind: "whereabouts", person: { name: "Kim Minji" } } });
+    expect(explained(lab)).toMatchObject({
+      text: "Kim Minji",
+      answer: { kind: "whereabouts", person: { name: "Kim Minji" } },
+    });
     expect(explained(lab)?.question).toBeUndefined();
   });
 

@@ -112,7 +112,8 @@ function listenToForm(parts: SlackParts): void {
 }
 
 function resultView({ blocks }: SlackMessage, wording: Wording) {
-  const { title, close } = wording.digest.settings.form;
+  const { title } = wording.digest.settings.form;
+  const { close } = wording.shortcuts.form;
   const plain = (text: string) => ({ type: "plain_text" as const, text });
   // Bolt's types know each kind of block by its own name.
   return { type: "modal" as const, title: plain(title), close: plain(close), blocks: [...blocks] as never[] };

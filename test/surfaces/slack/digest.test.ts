@@ -259,6 +259,9 @@ describe.each(modes)("over %s", (mode) => {
       },
     ]);
     expect(JSON.stringify(sent.view?.blocks)).toContain(`<#${general}> gets the digest`);
+    // It is saved: there is nothing left to cancel.
+    expect(JSON.stringify(sent.view)).toContain('"Close"');
+    expect(JSON.stringify(sent.view)).not.toContain('"Cancel"');
   });
 
   test("an admin changes one and stops it; the list shows what holds", async () => {
