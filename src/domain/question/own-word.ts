@@ -112,10 +112,12 @@ function partsOf(body: string): readonly [string, string | undefined] {
   if (!marked) return [body, undefined];
   const [, said = "", marker, after = ""] = marked;
   const from = /^(.*?(?:부터|から))(.*)$/.exec(said);
-  if (from) return [`${from[1]} ${after}`, `${from[2]}${marker}`];
+  if (from) return [`${from[1]!.replace(OF_ONESELF, "")} ${after}`, `${from[2]}${marker}`];
   // `오늘 3시까지`, `16時まで会議中`: all that was said before it tells when.
   return [after, `${said}${marker}`];
 }
+
+const OF_ONESELF = /^(?:나는|저는|내가|제가|나|저|전|난)\s+/;
 
 /** The word, without the times at which it begins and ends. */
 function taken(whole: string, grammars: readonly Grammar[]): Omit<OwnWord, "language"> {
