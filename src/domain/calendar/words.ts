@@ -19,14 +19,14 @@ export const AWAY_WORDS: readonly AwayWords[] = [
   {
     says: "sick",
     ko: ["병가"],
-    koAlone: ["몸살", "감기몸살", "장염"],
-    ja: ["病欠", "病休", "病気休暇", "傷病休暇", "体調不良"],
-    en: ["sick", "sick day", "sick leave", "off sick", "out sick"],
+    koAlone: ["몸살", "감기몸살", "장염", "격리", "자가격리", "자가 격리"],
+    ja: ["病欠", "病休", "病気休暇", "傷病休暇", "体調不良", "自宅療養"],
+    en: ["quarantine", "sick", "sick day", "sick leave", "off sick", "out sick"],
   },
   {
     says: "leave",
     ko: ["휴가", "반차", "반반차", "반휴", "휴직", "휴무", "안식년", "연구년"],
-    koAlone: ["연차", "월차", "연가", "공가", "오전연차", "오후연차"],
+    koAlone: ["휴학", "휴학 중", "연차", "월차", "연가", "공가", "오전연차", "오후연차"],
     ja: [
       ...[
         "休暇",
@@ -60,7 +60,7 @@ export const AWAY_WORDS: readonly AwayWords[] = [
       ],
     ],
     en: [
-      ...["vacation", "vacations", "on holiday", "on holidays", "sabbatical", "honeymoon"],
+      ...["bereavement", "vacation", "vacations", "on holiday", "on holidays", "sabbatical", "honeymoon"],
       ...["pto", "day off", "days off", "time off", "half day", "half-day", "personal day", "comp day"],
       ...["am off", "pm off", "morning off", "afternoon off", "leave of absence"],
     ],
@@ -68,15 +68,15 @@ export const AWAY_WORDS: readonly AwayWords[] = [
   {
     says: "travel",
     ko: ["출장", "학회", "학술대회", "(?<!시간)여행"],
-    koAlone: ["파견", "파견 근무", "해외 파견", "해외파견"],
-    ja: ["出張", "学会", "(?<!時間)旅行"],
-    en: ["trip", "travel", "travels", "travelling", "traveling", "conference"],
+    koAlone: ["어학연수", "해외연수", "현장조사", "현지조사", "파견", "파견 근무", "해외 파견", "해외파견"],
+    ja: ["出張", "フィールドワーク", "現地調査", "学会", "(?<!時間)旅行"],
+    en: ["field work", "fieldwork", "trip", "travel", "travels", "travelling", "traveling", "conference"],
   },
   {
     says: "out-of-office",
     ko: ["외근", "외출", "부재", "예비군"],
-    koAlone: ["예비군 훈련", "동원훈련", "민방위", "민방위 훈련"],
-    ja: ["不在", "外出", "外勤", "直帰"],
+    koAlone: ["훈련소", "훈련소 입소", "군입대", "예비군 훈련", "동원훈련", "민방위", "민방위 훈련"],
+    ja: ["就活", "就職活動", "教育実習", "不在", "外出", "外勤", "直帰"],
     en: ["ooo", "ooto", "away on business", "out of office", "out of the office", "out of town", "jury duty"],
   },
 ];
@@ -531,6 +531,11 @@ export const MODIFIERS: ReadonlySet<string> = new Set([
     "오후",
   ],
   ...[
+    "생리",
+    "보건",
+    "난임",
+    "배우자",
+    "태아검진",
     "하계",
     "동계",
     "출산",

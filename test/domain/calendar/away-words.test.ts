@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readTitle } from "../../../src/domain/calendar/title.ts";
 import type { Away } from "../../../src/domain/evidence.ts";
+import { allDay, onLabs } from "./lab.ts";
 
 /** Each title once: what it says of whoever it is about, after names were taken out. */
 type Titles = Readonly<Partial<Record<Away, readonly string[]>>>;
@@ -890,4 +891,38 @@ describe.each([
     const { away, destination } = readTitle(title);
     expect({ away, destination }).toEqual({});
   });
+});
+
+describe("other days of students and researchers", () => {
+  test.each([
+    ["민지 자가격리", "sick"],
+    ["민지 코로나 격리", "sick"],
+    ["田中葵 自宅療養", "sick"],
+    ["민지 휴학", "leave"],
+    ["Minji bereavement", "leave"],
+    ["민지 어학연수 (보스턴)", "travel"],
+    ["田中葵 フィールドワーク（沖縄）", "travel"],
+    ["Minji field work (Jeju)", "travel"],
+    ["민지 훈련소", "out-of-office"],
+    ["田中葵 就活", "out-of-office"],
+    ["田中葵 教育実習", "out-of-office"],
+  ])("%s is %s", (title, away) => {
+    expect(onLabs(allDay(title))).toMatchObject([{ away }]);
+  });
+
+  test.each(["민지 휴학 신청 서류", "田中葵 就活相談会", "Minji field work report", "민지 현장조사 보고서 마감"])(
+    "%s is not",
+    (title) => {
+      expect(onLabs(allDay(title))).toEqual([]);
+    },
+  );
+
+  test.each(["민지 생리휴가", "민지 보건휴가", "민지 난임 휴가", "민지 태아검진 휴가"])(
+    "of %s no kind is told",
+    (title) => {
+      const [said] = onLabs(allDay(title));
+      expect(said).toMatchObject({ away: "leave" });
+      expect(said).not.toHaveProperty("activity");
+    },
+  );
 });
