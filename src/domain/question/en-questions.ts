@@ -372,7 +372,7 @@ export const englishQuestions: readonly Shape[] = [
     phrase(
       "(.+?) (?:still |already |even |also )?",
       oneOf(
-        "here|there|around|in the lab|at the lab|in the office|at home|at work|online|in|out|away",
+        "here|there|around|in the lab|at the lab|in the office|(?:at )?home|at work|online|in|out|away",
         "left|arrived|wfh|work(?:s|ing)? (?:from home|remote(?:ly)?)|gone|on campus|in yet|here yet|com(?:es|ing)(?: in)?",
       ),
       "(?: (?:yet|already|or not|still|again|or out))*",

@@ -180,7 +180,8 @@ function wishOf(said: string, kept: readonly string[]): Wish {
 }
 
 /** 되는 사람, 돼요?; but 어디 있어야 돼 asks for a place. */
-const FITS = /(?<!(?:야|면|어디로)\s*)(?:^|\s)(?:안\s)?(?:돼|되|됨|될)[가-힣]*(?:$|\s(?:사람|분|누구|애|거))/;
+const FITS =
+  /(?<!(?:야|면|어디로|연락\S?(?:\s+잘)?(?:\s+안)?)\s*)(?:^|\s)(?:안\s)?(?:돼|되|됨|될)[가-힣]*(?:$|\s(?:사람|분|누구|애|거))/;
 
 /** Who it is about; when only `사람` or `누구` is asked for, those. */
 function subjectOf(kept: readonly string[], said: string): string {
