@@ -70,7 +70,7 @@ export const AWAY_WORDS: readonly AwayWords[] = [
     ko: ["출장", "학회", "학술대회", "(?<!시간)여행"],
     koAlone: ["어학연수", "해외연수", "현장조사", "현지조사", "파견", "파견 근무", "해외 파견", "해외파견"],
     ja: ["出張", "フィールドワーク", "現地調査", "学会", "(?<!時間)旅行"],
-    en: ["field work", "fieldwork", "trip", "travel", "travels", "travelling", "traveling", "conference"],
+    en: ["trip", "travel", "travels", "travelling", "traveling", "conference"],
   },
   {
     says: "out-of-office",

@@ -53,7 +53,9 @@ export function slotReader(context: CellContext): (text: string) => CellReading<
 /** What words say of a place and an activity together; in `location` the place has a column of its own. */
 export function whatOf(written: string, { places }: CellContext, weeks: readonly Weeks[] = [], column = ""): What {
   const { words, location } = column === "" ? placeApart(atWork(written)) : { words: written, location: column };
-  const { weeks: when, rest } = weeksIn(words, weeks);
+  const { weeks: when, rest: said } = weeksIn(words, weeks);
+  // `11-20 (연구실)` only says that she is at the lab.
+  const rest = /^[([]([^()[\]]+)[)\]]$/.exec(said)?.[1]?.trim() ?? said;
   const found = location === "" ? placeIn(rest, places) : undefined;
   const place = location === "" ? found?.place : readLocation(location, places);
   const activity = cut(bare(found ? found.rest : rest), LONGEST_ACTIVITY);

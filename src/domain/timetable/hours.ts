@@ -122,7 +122,7 @@ function clockHours(groups: Groups): Hours | string {
 }
 
 function readClock(name: "from" | "to", groups: Groups): Clock | undefined {
-  if (groups[`${name}Noon`]) return { minutes: 720, isLiteral: true };
+  if (groups[`${name}Noon`]) return { minutes: 720, half: "pm", isLiteral: true };
   if (groups[`${name}Midnight`]) return { minutes: 0, isLiteral: true };
   const hour = Number(groups[`${name}Hour`]);
   const minute = groups[`${name}Half`]

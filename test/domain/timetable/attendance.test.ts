@@ -157,3 +157,10 @@ test("every second week may begin on a day without its year", () => {
     expect(timetable.claims).toMatchObject([{ when: { biweeklyFrom: "2026-11-09" } }]);
   }
 });
+
+test.each(["11:00 ~ 20:00(연구실)", "11時〜20時（研究室）", "11-20 [lab]", "(lab) 11-20"])(
+  "%s is at the lab, and takes no time",
+  (cell) => {
+    expect(lines(read(drawn("시간표", `이름|월|화\n김민지|${cell}|`)))).toEqual(["김민지 1 11-20 lab"]);
+  },
+);
