@@ -39,7 +39,7 @@ export function missedIn(title: string): FoundHours | undefined {
 const NOON = /(?<!\p{L})(?:noon|정오|正午)(?!\p{sc=Latin})/giu;
 
 const CLOCK = (n: number) =>
-  String.raw`(?:(?<before${n}>오전|오후|午前|午後|am|pm)\s*)?(?<hour${n}>\d{1,2})` +
+  String.raw`(?:(?<before${n}>오전|오후|午前|午後|am|pm|아침|새벽|저녁|밤|朝|夕方|夜)\s*)?(?<hour${n}>\d{1,2})` +
   String.raw`(?:(?<colon${n}>:)(?<minute${n}>[0-5]\d)|\s*(?<mark${n}>[시時])(?:\s*(?:(?<spoken${n}>[0-5]?\d)\s*[분分]|(?<half${n}>반|半)))?)?` +
   String.raw`(?:\s*(?<after${n}>[ap]\.?m\b\.?))?`;
 // Not in the middle of a date, a version or a longer number.
@@ -110,7 +110,7 @@ function clockOf(match: RegExpExecArray, n: 1 | 2): ClockTime | undefined {
   const said = (name: string) => match.groups?.[`${name}${n}`];
   const hour = said("hour");
   if (hour === undefined || Number(hour) > 24) return undefined;
-  const half = halfOfDay(said("before") ?? said("after"));
+  const half = halfOfDay(said("before") ?? said("after"), Number(hour));
   return {
     hour: Number(hour),
     minute: said("half") ? 30 : Number(said("minute") ?? said("spoken") ?? 0),
@@ -120,9 +120,11 @@ function clockOf(match: RegExpExecArray, n: 1 | 2): ClockTime | undefined {
   };
 }
 
-function halfOfDay(word: string | undefined): "am" | "pm" | undefined {
+function halfOfDay(word: string | undefined, hour: number): "am" | "pm" | undefined {
   if (word === undefined) return undefined;
-  return /^(?:오전|午前|a)/iu.test(word) ? "am" : "pm";
+  // `밤 12시` and `夜1時` are past midnight.
+  if (/^[밤夜]/u.test(word)) return hour === 12 || hour < 6 ? "am" : "pm";
+  return /^(?:오전|午前|a|아침|새벽|朝)/iu.test(word) ? "am" : "pm";
 }
 
 function minutesOf({ hour, minute }: ClockTime, half: "am" | "pm" | undefined): WallMinutes {

@@ -62,3 +62,12 @@ test.each(["출근", "在室", "出勤", "In the lab"])("%s is being at the lab,
   expect(said).toMatchObject({ kind: "event", place: { kind: "lab" } });
   expect(said).not.toHaveProperty("availability");
 });
+
+test.each([
+  ["민지 외출 저녁 7시~9시", "out-of-office 19-21"],
+  ["민지 재택 아침 9시~12시", "home 9-12"],
+  ["田中葵 外出 夜7時〜9時", "out-of-office 19-21"],
+  ["田中葵 在宅 朝9時〜夕方5時", "home 9-17"],
+])("a part of the day before the hour says which is meant: %s", (title, expected) => {
+  expect(told(title)).toEqual([expected]);
+});
