@@ -8,7 +8,7 @@ import { DIGEST_GROUPS } from "./domain/digest.ts";
 import type { LeftToDo } from "./domain/notice.ts";
 import { languageOf } from "./domain/question/read.ts";
 import { admins } from "./flows/admins.ts";
-import type { BotParts } from "./flows/asking.ts";
+import { type BotParts, knownBeside } from "./flows/asking.ts";
 import { digestKeeper } from "./flows/digest.ts";
 import { firstRun } from "./flows/first-run.ts";
 import { homes } from "./flows/home.ts";
@@ -167,7 +167,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     respond: responder({ apiUrl: config.slack.apiUrl, onCall: meter.vendorCalled }),
     // The question's own language where it shows, else the asker's, else the lab's.
     wordingFor: ({ slackId }, text) => {
-      const language = languageOf(text, { places: lab.places() });
+      const language = languageOf(text, knownBeside(lab));
       return language === undefined ? wordingOf(slackId) : wordingFor(language);
     },
     command: config.slack.command,

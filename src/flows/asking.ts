@@ -95,9 +95,14 @@ export const audienceOf = ({ viewer, asked }: Asking): Audience => ({
   isOpen: asked.audience === "channel",
 });
 
+/** What tells how a line is meant. */
+export function knownBeside(lab: Lab): Pick<Reading, "places" | "knows"> {
+  return { places: lab.places(), knows: lab.directory().knows };
+}
+
 /** What a text is read by: whose clock counts, and what the lab says of its days. */
 export function readingAt({ parts: { lab }, zone }: Asking, now: Instant): Reading {
-  return { now, lab: lab.time(), asker: labTime(zone), periods: lab.periods(), places: lab.places() };
+  return { now, lab: lab.time(), asker: labTime(zone), periods: lab.periods(), ...knownBeside(lab) };
 }
 
 /** Hours at which people are usually somewhere. */

@@ -73,7 +73,13 @@ export function scoreOf({ text, expected, asker = "U001", now = TUESDAY }: Label
   const clock = labTime(zone);
   const [date = "", time = ""] = local.split("T");
   const [hour = 0, minute = 0] = time.split(":").map(Number);
-  const question = readQuestion(text, { now: clock.instantAt(date, hour * 60 + minute), lab, asker: clock, periods });
+  const question = readQuestion(text, {
+    now: clock.instantAt(date, hour * 60 + minute),
+    lab,
+    asker: clock,
+    periods,
+    knows: people.knows,
+  });
   const read = shown(question, { asker, clock, today: date });
   return {
     text,
@@ -111,7 +117,7 @@ function namedIn(expected: string): readonly string[] {
   return said.replace(/^\S+ /, "").split(" + ");
 }
 
-/** The order of people says nothing, a lesson without a day is today's, and a room may be written in several ways. */
+/** The order of people says nothing, `back today` is `back`, a lesson without a day is today's, and a room may be written in several ways. */
 function normal(label: string, today: string): string {
   const [said = "", when = ""] = label.split(" @ ");
   const verb = /^(?:where|back|free\?|free|watch|unwatch|room|set)(?= )/.exec(said)?.[0] ?? "";
@@ -120,7 +126,8 @@ function normal(label: string, today: string): string {
   const room = /^\d/.test(rest) ? `room ${rest}` : rest;
   const ended = verb === "set" && rest.endsWith(` until ${today}`) ? rest.replace(/ until .*/, "") : rest;
   const shown = verb === "room" ? foldedPlace(room) : ended.split(" + ").sort().join(" + ");
-  const time = when.startsWith(`${today} period`) ? when.slice(today.length + 1) : when;
+  const isToday = verb === "back" && when === today;
+  const time = isToday ? "" : when.startsWith(`${today} period`) ? when.slice(today.length + 1) : when;
   return `${verb} ${shown} @ ${time}`;
 }
 

@@ -154,6 +154,7 @@ const nobody: Directory = {
   byEmail: () => undefined,
   find: () => undefined,
   match: () => ({ kind: "nobody" }),
+  knows: () => false,
   namesIn: (title) => ({ people: [], isEveryone: false, doubtful: [], rest: title }),
 };
 

@@ -10,12 +10,16 @@ import { namesIn } from "./titles.ts";
  * rest of it was not understood, so they are to be offered and never to be answered about. In the order of the line.
  */
 export function namedAmong(written: string, index: NameIndex, most: number): readonly Person[] {
+  return isMoreThanAName(written.slice(0, LONGEST_NAME)) ? namedAnywhere(written, index).slice(0, most) : [];
+}
+
+/** The same of a line of any length, where a name of somebody else may share a part with one we know. */
+export function namedAnywhere(written: string, index: NameIndex): readonly Person[] {
   const line = written.slice(0, LONGEST_NAME);
-  if (!isMoreThanAName(line)) return [];
   const tokens = (line.match(TOKENS) ?? []).slice(0, MOST_TOKENS);
   const found = new Set(namesIn(line, index).people);
   for (const token of tokens) for (const person of bearersIn(token, index)) found.add(person);
-  return [...found].slice(0, most);
+  return [...found];
 }
 
 /** Two words in Latin letters, or five syllables, may be somebody we do not know, who shares a name with one we do. */

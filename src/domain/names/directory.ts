@@ -1,5 +1,5 @@
 import type { Person, PersonId, Who } from "../person.ts";
-import { namedAmong } from "./among.ts";
+import { namedAmong, namedAnywhere } from "./among.ts";
 import { joinPeople, type SourcedFact } from "./join.ts";
 import { type NameIndex, nameIndex } from "./name-index.ts";
 import { namesIn, type TitleNames } from "./titles.ts";
@@ -17,6 +17,8 @@ export interface Directory {
   find(who: Exclude<Who, "everyone" | "nobody">): Person | undefined;
   /** Whom a name means, as someone typed it. Nobody is ever guessed silently. */
   match(written: string): Match;
+  /** Whether anybody's name may stand in these words; bound, and another function once somebody's names change. */
+  readonly knows: (words: string) => boolean;
   /** Which people a title names, by an exact alias that only one person has; when unsure, nobody. */
   namesIn(title: string): TitleNames;
 }
@@ -51,6 +53,7 @@ export function directory(facts: readonly SourcedFact[]): Directory {
       return hits.length === 1 ? hits[0]!.person : undefined;
     },
     match: (written) => match(written, index, made),
+    knows: (words) => match(words, index, made).kind !== "nobody" || namedAnywhere(words, index).length > 0,
     namesIn: (title) => namesIn(title, index),
   };
   return made;

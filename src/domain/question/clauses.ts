@@ -1,19 +1,19 @@
 import type { Grammar } from "./grammar.ts";
 import type { Named } from "./question.ts";
 import { MARKS, tidy } from "./take-apart.ts";
-import { type Heard, isNobody, NO_TIME, NOBODY, type Understood } from "./understood.ts";
+import { type Heard, isNobody, type Known, NO_TIME, NOBODY, type Understood } from "./understood.ts";
 
 /**
- * A question among other sentences: `one thing, where is Jun?`, `민지 어디야? 급해`. Only what is plainly talk is passed
- * over; where another clause may be a name or a second question, the line is read as a whole.
+ * A question among other sentences: `one thing, where is Jun?`, `민지 어디야? 급해`. Only what is plainly talk, or asks
+ * nothing and names nobody we know, is passed over; else the line is read as a whole.
  */
 export function questionAmong(heard: Heard, understand: (line: string) => Understood): Understood | undefined {
-  for (const border of BORDERS) {
+  for (const border of [SENTENCE_END, COMMA]) {
     if (!border.test(heard.bare)) continue;
     const parts = heard.bare.split(border).map(tidy).filter(isSaid);
     if (parts.length < 2 || parts.length > MOST_CLAUSES) continue;
     const chosen = chosenOf(
-      parts.map((part) => clauseOf(part, heard.grammars, understand)),
+      parts.map((part) => clauseOf(part, heard, understand, border === SENTENCE_END)),
       heard,
     );
     if (chosen) return { ...chosen, line: heard.taken.line };
@@ -23,11 +23,10 @@ export function questionAmong(heard: Heard, understand: (line: string) => Unders
 
 const MOST_CLAUSES = 5;
 
-/** Ends of sentences, then commas. A full stop after a title or a number, and a dash in a stretch of time, are none. */
-const BORDERS = [
-  /[?!。！？;…]+\s*|(?<=[a-z가-힣ぁ-ん]{2})(?<!\b(?:prof|dr|mrs?|ms|st|rm|approx|vs|jr|sr))\.+\s+|\s+[-–—]+\s+(?!\d)|\s*—\s*|:\s+(?!\d)/i,
-  /\s*[,、，]\s*/,
-];
+/** A full stop after a title or a number, and a dash in a stretch of time, end nothing. */
+const SENTENCE_END =
+  /[?!。！？;…]+\s*|(?<=[a-z가-힣ぁ-ん]{2})(?<!\b(?:prof|dr|mrs?|ms|st|rm|approx|vs|jr|sr))\.+\s+|\s+[-–—]+\s+(?!\d)|\s*—\s*|:\s+(?!\d)|\s*[ㅠㅜㅋㅎ]{2,}\s*/i;
+const COMMA = /\s*[,、，]\s*/;
 
 type Clause =
   /** A whole question, order or statement that we understand. */
@@ -37,10 +36,18 @@ type Clause =
   | { readonly kind: "name"; readonly said: Understood }
   | { readonly kind: "talk"; readonly line: string };
 
-function clauseOf(line: string, grammars: readonly Grammar[], understand: (line: string) => Understood): Clause {
+function clauseOf(
+  line: string,
+  { grammars, known }: Heard,
+  understand: (line: string) => Understood,
+  isSentence: boolean,
+): Clause {
   const said = understand(line);
   if (said.own) return { kind: "asked", said };
   if (said.wish === "help" || said.wish === "small-talk") return { kind: "talk", line };
+  const isTalked = grammars.some((grammar) => grammar.isTalk(line));
+  // `잠깐 여쭤볼 게 있어서요`
+  if (isSentence && isTalked && isOfStrangers(said, known)) return { kind: "talk", line };
   if (said.isAsked || said.isCommand) {
     const isOpen = NEEDS_SOMEBODY.has(said.wish) && (isNobody(said) || isPronounAlone(said));
     if (isOpen) return { kind: "open", said };
@@ -48,8 +55,15 @@ function clauseOf(line: string, grammars: readonly Grammar[], understand: (line:
   }
   // `and jun at 3` and `at 3` tell a time, which must not be passed over.
   const isTimed = said.time.written !== "";
-  const isTalk = isTimed ? isTalkedOf(said, grammars) : grammars.some((grammar) => grammar.isTalk(line));
+  const isOfNobody = () => isSentence && known.knows?.(line) === false && said.room === undefined;
+  const isTalk = isTimed ? isTalkedOf(said, grammars) : isTalked || isOfNobody();
   return isTalk && !MARKS.test(line) ? { kind: "talk", line } : { kind: "name", said };
+}
+
+/** Words were taken for a name that is nobody's. */
+function isOfStrangers({ wish, meant: { who }, time, room, isCommand }: Understood, { knows }: Known): boolean {
+  const isStrange = who.length > 0 && who.every((named) => named.kind === "name" && knows?.(named.text) === false);
+  return isStrange && wish === "where" && time.written === "" && room === undefined && !isCommand;
 }
 
 /** Its name is no name. */
@@ -68,6 +82,7 @@ function chosenOf(clauses: readonly Clause[], heard: Heard): Understood | undefi
   const saidBy = (kind: "asked" | "open" | "name") => of(kind).map((clause) => (clause as { said: Understood }).said);
   const [asked, open, names] = [saidBy("asked"), saidBy("open"), saidBy("name")];
   if (asked.length === 1 && names.length === 0) return asked[0];
+  if (names.length + open.length === 0 && asked.every(isAlike(asked[0]))) return asked[0];
   const [question, name] = [open[0], names[0]];
   if (asked.length === 0 && !question && names.length === 1 && name && isAskedOf(name, heard)) return name;
   if (asked.length > 0 || !question || open.length + names.length > 2) return undefined;
@@ -76,6 +91,12 @@ function chosenOf(clauses: readonly Clause[], heard: Heard): Understood | undefi
   // `I have a parcel for Misaki, where is she?`
   const mentioned = clauses.flatMap((clause) => (clause.kind === "talk" ? namedIn(clause.line) : []));
   return mentioned.length === 1 ? about(question, { ...NOBODY, who: mentioned }, NO_TIME) : undefined;
+}
+
+/** `forget what I said, clear my status` */
+function isAlike(first: Understood | undefined) {
+  return (said: Understood) =>
+    said.wish === first?.wish && isNobody(said) && !said.own && !said.subject && said.time.written === "";
 }
 
 /** `Jun? need him asap`: a name alone is asked about when a question mark stands behind it, or ends the line. */

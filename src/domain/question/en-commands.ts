@@ -5,7 +5,7 @@ const FIRST_WORDS = oneOf(
   "conceal|make|keep|set|go|be\\b|don|do not|stop|my|change|check|privacy|which|see|view|quit",
   "cancel|end|remove|drop|delete|turn|forget|un|no\\b|can|could|would|will|let|tell|ping|notify",
   "alert|dm|message|remind|give|watch|shout|look|wait|clear|reset|undo|wipe|call|add|register",
-  "once|if|shoot|send|drop|mute|lmk|hmu|holler|hit|text|you|only|people|never|nvm|alias|find|get|suggest|pick|propose|a\\b|the\\b|some|common|free|time|slot|when|any",
+  "once|if|folks|friends|everyone|they|colleagues|shoot|send|drop|mute|lmk|hmu|holler|hit|text|you|only|people|never|nvm|alias|find|get|suggest|pick|propose|a\\b|the\\b|some|common|free|time|slot|when|any",
 );
 // Saves trying two dozen patterns on `minji` and `where is minji`.
 export const MAY_COMMAND = RegExp(`^${FIRST_WORDS}`, "i");
@@ -67,7 +67,7 @@ export const englishCommands: readonly Shape[] = [
       "(?:ask(?:ed|ing)?|look(?:ed|ing)?|search(?:ed|ing)?|check(?:ed|ing)?)",
       "(?: (?:about|for|after|up|on|where))* (?:me|i|my .{2,20})(?: up| am| was)?",
     ),
-    "who (?:wanted|wants) to know where i (?:am|was)",
+    "who (?:wanted|wants|asked|has asked) (?:to know )?where (?:i|i[’?]?m)(?: am| was| were)?(?: (?:this|last) (?:week|month)| lately| recently)?",
     "who(?:['’]?s| is| was| has been) (?:looking|asking|checking) (?:for|about|after|up on|on) me",
     "(?:show )?(?:me )?(?:who|everyone who) asked (?:about|for) me",
   ),
@@ -171,7 +171,7 @@ export const englishCommands: readonly Shape[] = [
       oneOf(
         "call me|my (?:new )?(?:nickname|alias) is",
         "(?:add|set|register)(?: me| my)? (?:an? |the )?(?:alias|nickname)(?: (?:as|to|of))?",
-        "i(?:['’]m| am)? (?:also )?(?:go(?:es)? by|known as|called)|(?:people|friends|everyone|they) (?:also )?calls? me",
+        "i(?:['’]m| am)? (?:also )?(?:go(?:es)? by|known as|called)|(?:people|friends|everyone|they|folks|colleagues|some) (?:also )?calls? me",
         "(?:add|register) (?=\\S+ as my (?:alias|nickname))",
       ),
       " (.+?)(?: as my (?:alias|nickname))?",

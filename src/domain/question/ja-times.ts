@@ -3,7 +3,7 @@ import { either } from "./shape.ts";
 
 /** What follows 明日 in names, such as 明日香. */
 const AFTER_ASU = "香美真奈菜華葉翔佳加実海子太斗花夏";
-const TAIL = "(?:って|中に|中|には|にも|に|は|の|も|で)?";
+const TAIL = "(?:って|中に|中(?![一-鿿])|には|にも|に|は|の|も|で)?";
 const PARTS: Readonly<Record<string, DayPart>> = {
   午前: "morning",
   ごぜん: "morning",
@@ -95,6 +95,20 @@ const HOURS_OF_DAY: TimeFamily = {
       }),
     },
     {
+      // 16時から30分ほど
+      pattern: RegExp(
+        `(${PART_WORDS})?(?:の)?\\s*${HOUR}から\\s*(\\d{1,3})(分|時間)(半)?(?:間)?(?:ほど|くらい|ぐらい|だけ)?${TAIL}`,
+      ),
+      read: ([written, part, hour, minute, half, length, unit, andHalf]) => {
+        const from = half ? 30 : +(minute ?? 0);
+        const until = from + +length! * (unit === "分" ? 1 : 60) + (andHalf ? 30 : 0);
+        return {
+          clock: clockOf(written, part, +hour!, from),
+          until: clockOf(written, part, +hour! + Math.floor(until / 60), until % 60),
+        };
+      },
+    },
+    {
       pattern: RegExp(
         `(${PART_WORDS})?(?:の)?\\s*${HOUR}(?:ごろ|頃|くらい|ぐらい|以降|以後|すぎ|過ぎ|から(?![\\d０-９]))?${TAIL}`,
       ),
@@ -162,7 +176,7 @@ const IMA_BEFORE_A_NAME = /(?<![ぁ-ん])いま(?=[々一-鿿ァ-ヿ])/;
 const TADAIMA = /ただいま(?=\s|どこ|どちら)/;
 const GENZAI = /現在(?:は|の)?/;
 
-const LONG_PART = RegExp(`(午前|午後|夕方)(?:中)?${TAIL}`);
+const LONG_PART = RegExp(`(午前|午後|夕方)(?:中(?![一-鿿]))?${TAIL}`);
 const SHORT_PART = RegExp(`(?<![々一-鿿お])(朝|昼|夜|晩)(?:(?![々一-鿿])|(?=誰|何|来て|空い|会え|在|出))${TAIL}`);
 /** お昼に行く is lunch, and no time. */
 const NOON = /(?:お昼|昼休み)(?=に(?!行)|は(?!どこで)|どこに?い)(?:に|は)?/;

@@ -59,7 +59,8 @@ const SMALL_TALK = RegExp(
 
 /** Everything from the first word of asking to the end is the question; what stands before it is a name. */
 function read(written: string): Sentence | undefined {
-  const inKana = fromRomaji(written);
+  // 佐藤さnどこ: the kana was sent before it was whole.
+  const inKana = fromRomaji(written.replace(/さn(?![a-z])/g, "さん"));
   // 急ぎなんだけど海斗どこ
   const after = inKana.replace(AHEAD_OF_ALL, "");
   // 田中さんに渡したいものがあるんだけど、いる？
@@ -139,6 +140,7 @@ function bare(subject: string): string {
   return subject
     .trim()
     .replace(/(?<=[々一-鿿ぁ-ん])[ー〜~]+$/, "")
+    .replace(/^(?:の|って|には?|は|で)\s+(?=\S)/, "")
     .replace(/^(?:今|いま|もしかして|みなさん)[、,\s]+(?=\S)|^(?:誰か|だれか|どなたか)[、,\s]*(?=\S)/, "")
     .replace(/、[^、]*(?:から|より)$/, "")
     .replace(/(?:\s|、|,|まだ|もう|って|なら|とか)+$/, "")
@@ -151,4 +153,4 @@ function bare(subject: string): string {
 
 /** A clause that goes on, or one in the polite form: nobody is called so. */
 const CLAUSE =
-  /(?:けど|けれども?|ので|なんで|んで|んですが|のですが|ですが|ますが|ましたが|だから|ですから|ますから|ところ|です|ます|ました|ません|ください|(?:して|聞いて|お願いして)も?いい|必要で|急ぎ|至急|大至急)$/;
+  /(?:けど|けれども?|ので|なんで|んで|んですが|のですが|ですが|ますが|ましたが|だから|ですから|ますから|ところ|です|ます|ました|ません|ください|(?:して|聞いて|お願いして)も?いい|必要で|たくて|急ぎ|至急|大至急)$/;

@@ -1,7 +1,10 @@
 import { koreanAway } from "./away.ts";
 import { either, oneOf, phrase, type Shape } from "./shape.ts";
 
-const MINE = oneOf("나|저|날|절|[내제]\\s?(?:위치|상태|자리|장소|일정)", "(?:내가|제가|나|저)\\s*어디에?\\s?있는지");
+const MINE = oneOf(
+  "나|저|날|절|[내제]\\s?(?:위치|상태|자리|장소|일정|정보)",
+  "(?:내가|제가|나|저)\\s*어디에?\\s?있는지",
+);
 const FROM_OTHERS = "(?:아무|다른\\s?사람들?|남들?)(?:한테|에게)?[도나]?";
 const HIDDEN = oneOf(
   "숨겨|숨길|숨기|비공개|감춰|가려|안\\s?보이게|안\\s?보여|못\\s?보게|보이지\\s?않게",

@@ -17,8 +17,8 @@ export function readSentence(heard: Heard): Understood {
   return withoutTimes.meant.who.length > 0 ? withoutTimes : said;
 }
 
-function readWith({ taken, bare, grammars, places }: Heard, mayBeTimes: boolean): Understood {
-  const roomed = takeRoom(bare) ?? takePlace(bare, places);
+function readWith({ taken, bare, grammars, known }: Heard, mayBeTimes: boolean): Understood {
+  const roomed = takeRoom(bare) ?? takePlace(bare, known.places ?? []);
   const found = takeTimes(roomed?.line ?? bare, grammars, mayBeTimes);
   const rest = withoutGroups(found.rest, roomed !== undefined);
   const { sentence, language } = sentenceIn(rest, grammars);

@@ -1,4 +1,3 @@
-import type { KnownPlace } from "../place.ts";
 import { commandOf } from "./commands.ts";
 import type { Language } from "./grammar.ts";
 import type { Question } from "./question.ts";
@@ -6,19 +5,16 @@ import { notUnderstood, questionOf } from "./question-of.ts";
 import { questionsIn } from "./several.ts";
 import { type Taken, takeApart } from "./take-apart.ts";
 import { understand } from "./understand.ts";
-import type { Understood } from "./understood.ts";
+import type { Known, Understood } from "./understood.ts";
 import type { Clocks } from "./when.ts";
 
 export type { Language } from "./grammar.ts";
 
-export interface Reading extends Clocks, Known {}
+export interface Reading extends Clocks, Around {}
 
-/** What is known beside the line, and tells how it is meant. */
-export interface Known {
+interface Around extends Known {
   /** The bot's own id: a mention of it is how it is addressed, not a name. */
   readonly botSlackId?: string;
-  /** Those of the `places` tab. */
-  readonly places?: readonly KnownPlace[];
 }
 
 /**
@@ -46,7 +42,7 @@ export function readQuestion(text: string, reading: Reading): Question {
 }
 
 /** The language the question shows; a name or a mention alone shows none. */
-export function languageOf(text: string, known: Known = {}): Language | undefined {
+export function languageOf(text: string, known: Around = {}): Language | undefined {
   const line = lineOf(text, known);
   switch (line.kind) {
     case "feedback":
@@ -68,23 +64,33 @@ type Line =
   | { readonly kind: "understood"; readonly said: Understood; readonly several?: readonly string[] };
 
 /** Whoever has answered a line asks next for its language: it is read once for both. */
-function lineOf(text: string, { botSlackId, places }: Known): Line {
-  if (last?.text !== text || last.botSlackId !== botSlackId || last.places !== places) {
-    last = { text, botSlackId, places, line: readLine(text, botSlackId, places) };
+function lineOf(text: string, { botSlackId, places, knows }: Around): Line {
+  const isSame = last?.text === text && last.botSlackId === botSlackId;
+  if (!last || !isSame || last.places !== places || last.knows !== knows) {
+    const line = readLine(text, botSlackId, { ...(places && { places }), ...(knows && { knows }) });
+    last = { text, botSlackId, places, knows, line };
   }
   return last.line;
 }
 
-let last: { text: string; botSlackId: Known["botSlackId"]; places: Known["places"]; line: Line } | undefined;
+interface Read {
+  readonly text: string;
+  readonly botSlackId: Around["botSlackId"];
+  readonly places: Known["places"];
+  readonly knows: Known["knows"];
+  readonly line: Line;
+}
 
-function readLine(text: string, botSlackId: Known["botSlackId"], places: Known["places"]): Line {
+let last: Read | undefined;
+
+function readLine(text: string, botSlackId: Around["botSlackId"], known: Known): Line {
   const feedback = feedbackIn(text);
   if (feedback) return { kind: "feedback", ...feedback };
   const taken = takeApart(text, botSlackId);
   if (isTooLong(taken)) return { kind: "too-long", line: taken.line };
   if (taken.line === "") return { kind: "empty", isAddressed: taken.isAddressed };
-  const said = understand(taken, places);
-  const several = said.time.isClash ? questionsIn(said, (line) => understand({ ...taken, line }, places)) : undefined;
+  const said = understand(taken, known);
+  const several = said.time.isClash ? questionsIn(said, (line) => understand({ ...taken, line }, known)) : undefined;
   return { kind: "understood", said, ...(several && { several }) };
 }
 

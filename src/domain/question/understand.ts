@@ -1,4 +1,3 @@
-import type { KnownPlace } from "../place.ts";
 import { questionAmong } from "./clauses.ts";
 import { commandOf } from "./commands.ts";
 import { WHO } from "./en.ts";
@@ -11,11 +10,11 @@ import { readSentence, sentenceIn } from "./read-sentence.ts";
 import { smallTalkIn } from "./small-talk.ts";
 import { GROUP, MARKS, type Taken, tidy } from "./take-apart.ts";
 import { takeTimes } from "./times.ts";
-import { type Heard, timeOf, type Understood, understood } from "./understood.ts";
+import { type Heard, type Known, timeOf, type Understood, understood } from "./understood.ts";
 
 /** Asks one reader after the other, those that are sure before those that guess; what none claims is a sentence. */
-export function understand(taken: Taken, places: readonly KnownPlace[] = []): Understood {
-  const heard = hear(taken, places);
+export function understand(taken: Taken, known: Known = {}): Understood {
+  const heard = hear(taken, known);
   for (const read of READERS) {
     const said = read(heard);
     if (said) return said;
@@ -36,13 +35,13 @@ const READERS: readonly ((heard: Heard) => Understood | undefined)[] = [
 ];
 
 function amongOthers(heard: Heard): Understood | undefined {
-  return questionAmong(heard, (line) => understand({ ...heard.taken, line }, heard.places));
+  return questionAmong(heard, (line) => understand({ ...heard.taken, line }, heard.known));
 }
 
-function hear(taken: Taken, places: readonly KnownPlace[]): Heard {
+function hear(taken: Taken, known: Known): Heard {
   const grammars = GRAMMARS.filter((grammar) => grammar.mayRead.test(taken.line));
   const withoutCourtesy = grammars.reduce((line, { courtesy }) => line.replace(courtesy, ""), taken.line);
-  return { taken, grammars, bare: tidy(withoutCourtesy) || taken.line, places };
+  return { taken, grammars, bare: tidy(withoutCourtesy) || taken.line, known };
 }
 
 function markAlone({ taken, bare }: Heard): Understood | undefined {

@@ -7,6 +7,14 @@ import type { Taken } from "./take-apart.ts";
 import { type FoundTime, inOrder } from "./times.ts";
 import type { Written } from "./when.ts";
 
+/** What is known beside a line, and tells how it is meant. */
+export interface Known {
+  /** Those of the `places` tab. */
+  readonly places?: readonly KnownPlace[];
+  /** Whether the name of anybody we know may stand in these words; without it, in any. */
+  readonly knows?: (words: string) => boolean;
+}
+
 /** A line on its way to being understood. */
 export interface Heard {
   readonly taken: Taken;
@@ -14,8 +22,7 @@ export interface Heard {
   readonly bare: string;
   /** Those of whose language the line may be. */
   readonly grammars: readonly Grammar[];
-  /** Those of the `places` tab. */
-  readonly places: readonly KnownPlace[];
+  readonly known: Known;
 }
 
 /** What a line wishes and of whom, before its time is looked up on a clock. */

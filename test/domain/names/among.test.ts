@@ -38,3 +38,15 @@ describe("whose name stands among words that are not understood is offered, and 
     expect((cpuMs() - started) / 50).toBeLessThan(20);
   });
 });
+
+describe("whether words may name anybody", () => {
+  test.each(["junho", "and Junho", "준호도", "田中葵さんに渡す", "junoh?"])("%s: they may", (words) => {
+    expect(everyone.knows(words)).toBe(true);
+  });
+  test.each(["the printer is on fire", "잠깐 여쭤볼 게 있어서요", "鍵を借りたくて"])(
+    "%s: they name nobody",
+    (words) => {
+      expect(everyone.knows(words)).toBe(false);
+    },
+  );
+});
