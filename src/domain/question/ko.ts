@@ -24,9 +24,9 @@ export const korean: Grammar = {
   pronoun: /^(?:그분|그 분|이분|저분|걔|쟤|얘|그|그녀|그 사람|이 사람|저 사람|그 친구|그쪽|너|당신|이거|그거|저거)$/,
   joint:
     /\s+(?:및|아니면|또는|혹은|이랑|랑|하고|와|과|그리고)\s+|(?<=[가-힣]{2}|[\ue100-\ue4ffa-zA-Z])(?:이랑|랑|하고|이나|와|과)(?:\s+|(?=[\ue100-\ue4ff]))|(?<=^|\s)(나|저)(?:랑|하고|와)\s+/,
-  // 은 and 이 are left to the directory: they may as well end a name (하은, 다이).
+  // 은, 이, 가 and 도 are left to the directory: they may as well end a name (하은, 다이, 상도).
   ending:
-    /(?<=[가-힣])(?:께서는|께서|는요|는|를|한테|꺼|의)$|(?<=[님씨])(?:은|이|도)$|(?<=[가-힣]{2})(?:가|도)$|(?<=[a-zA-Z])(?:은|는|이|가|도)$/,
+    /(?<=[가-힣])(?:께서는|께서|는요|는|를|한테|꺼|의)$|(?<=[님씨])(?:은|이|도)$|(?<=[a-zA-Z])(?:은|는|이|가|도)$/,
 };
 
 /** Every word is one of those, and one of them greets, thanks or says goodbye. */

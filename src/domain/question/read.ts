@@ -63,25 +63,33 @@ type Line =
   | { readonly kind: "empty"; readonly isAddressed: boolean }
   | { readonly kind: "understood"; readonly said: Understood; readonly several?: readonly string[] };
 
-/** Whoever has answered a line asks next for its language: it is read once for both. */
+/**
+ * A line is read for its question and then for its language, and people ask for the same few names all day: what the
+ * latest lines said is remembered for as long as what is known beside them is the same.
+ */
 function lineOf(text: string, { botSlackId, places, knows }: Around): Line {
-  const isSame = last?.text === text && last.botSlackId === botSlackId;
-  if (!last || !isSame || last.places !== places || last.knows !== knows) {
-    const line = readLine(text, botSlackId, { ...(places && { places }), ...(knows && { knows }) });
-    last = { text, botSlackId, places, knows, line };
+  if (lines.botSlackId !== botSlackId || lines.places !== places || lines.knows !== knows) {
+    lines = { botSlackId, places, knows, read: new Map() };
   }
-  return last.line;
+  const line =
+    lines.read.get(text) ?? readLine(text, botSlackId, { ...(places && { places }), ...(knows && { knows }) });
+  if (text.length > LONGEST_NAME) return line;
+  // Whichever was asked last stands last, so the one asked longest ago goes first.
+  lines.read.delete(text);
+  lines.read.set(text, line);
+  if (lines.read.size > MOST_LINES) lines.read.delete(lines.read.keys().next().value ?? "");
+  return line;
 }
 
-interface Read {
-  readonly text: string;
+interface Lines {
   readonly botSlackId: Around["botSlackId"];
   readonly places: Known["places"];
   readonly knows: Known["knows"];
-  readonly line: Line;
+  readonly read: Map<string, Line>;
 }
 
-let last: Read | undefined;
+const MOST_LINES = 128;
+let lines: Lines = { botSlackId: undefined, places: undefined, knows: undefined, read: new Map() };
 
 function readLine(text: string, botSlackId: Around["botSlackId"], known: Known): Line {
   const feedback = feedbackIn(text);

@@ -208,3 +208,11 @@ test("a word that no grammar knows is never dropped", () => {
     ),
   );
 });
+
+test("a line of before is read anew once what is known beside it has changed", () => {
+  const tank = [{ place: { kind: "room", name: "Aquarium", inLab: true }, aliases: ["수족관"] }] as const;
+  const [before, between, after] = [[], tank, []].map((places) => ask("수족관 비었어?", { places }));
+  expect(between).toBe("room");
+  expect(before).not.toBe("room");
+  expect(after).toBe(before);
+});
