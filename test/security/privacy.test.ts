@@ -5,9 +5,12 @@ import type { Fault } from "../../src/playground/google/faults.ts";
 import { type Lab, startLab } from "../support/lab.ts";
 import * as guarded from "./guarded-lab.ts";
 
+/** A Tuesday morning, with hours of the day to come. */
+const now = new Date("2026-11-24T10:00:00Z");
+
 let lab: Lab;
 beforeEach(async () => {
-  lab = await startLab({ seed: guarded.guardedLab(), isUnlimited: true });
+  lab = await startLab({ seed: guarded.guardedLab(now), now, isUnlimited: true });
 });
 afterEach(() => lab.stop());
 
