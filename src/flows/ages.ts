@@ -9,6 +9,17 @@ export function isStale(checkedAt: Instant | undefined, periodMinutes: number, n
   return checkedAt === undefined || now - checkedAt > 3 * periodMinutes * 60_000;
 }
 
+/** The same of a source by its name; of one that is not read any more, what it said stands for ever. */
+export function isStaleOf(
+  sources: readonly Source[],
+  name: string,
+  checkedAt: Instant | undefined,
+  now: Instant,
+): boolean {
+  const period = sources.find((source) => source.name === name)?.periodMinutes ?? Number.POSITIVE_INFINITY;
+  return isStale(checkedAt, period, now);
+}
+
 /** How each source does, from what is stored; asks nobody. */
 export function healthOf(sources: readonly Source[], evidence: EvidenceStore, now: Instant): Health {
   return {

@@ -4,7 +4,7 @@ import { occurrences } from "../domain/occurrences.ts";
 import type { Person } from "../domain/person.ts";
 import { isSameStay } from "../domain/whereabouts/state.ts";
 import { resolve } from "../domain/whereabouts.ts";
-import { isStale } from "./ages.ts";
+import { isStaleOf } from "./ages.ts";
 import { type Asking, type BotParts, type Decided, labDays, OBSERVED } from "./asking.ts";
 
 /** Decides from what was read of the window. */
@@ -69,8 +69,7 @@ const sortedOut = new WeakMap<readonly StoredClaim[], readonly StoredClaim[]>();
 function freshness({ evidence, sources }: BotParts, source: string, scope: string, now: Instant) {
   if (source === OBSERVED) return { checkedAt: now, isStale: false };
   const checkedAt = evidence.scope(source, scope)?.checkedAt ?? 0;
-  const period = sources.find((s) => s.name === source)?.periodMinutes ?? Number.POSITIVE_INFINITY;
-  return { checkedAt, isStale: isStale(checkedAt, period, now) };
+  return { checkedAt, isStale: isStaleOf(sources, source, checkedAt, now) };
 }
 
 /** Calendars are read so many days ahead; leave and long trips are followed as far. */

@@ -1,5 +1,5 @@
 import type { Admins } from "./admins.ts";
-import { isStale } from "./ages.ts";
+import { isStaleOf } from "./ages.ts";
 import type { Clock, Connecting, EvidenceStore, Source, Survey, SurveyedCalendar, SurveyedScope } from "./ports.ts";
 
 export interface SurveyParts {
@@ -70,7 +70,6 @@ function sheetOf(parts: SurveyParts, sheet: string): SurveyedScope {
 
 function scopeOf({ evidence, sources, clock }: SurveyParts, source: string, scope: string) {
   const stored = evidence.scope(source, scope);
-  const period = sources.find(({ name }) => name === source)?.periodMinutes ?? Number.POSITIVE_INFINITY;
   const { label = scope, checkedAt, failure, misreads = [] } = stored ?? {};
   return {
     scope,
@@ -78,6 +77,6 @@ function scopeOf({ evidence, sources, clock }: SurveyParts, source: string, scop
     checkedAt,
     misreads,
     ...(failure && { failure }),
-    isStale: isStale(checkedAt, period, clock.now()),
+    isStale: isStaleOf(sources, source, checkedAt, clock.now()),
   };
 }

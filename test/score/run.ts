@@ -5,13 +5,7 @@ const showsMisses = process.argv.includes("--misses");
 
 for (const language of languages) {
   const lines = score(language);
-  if (lines === undefined) continue;
-  report(
-    language,
-    lines.filter(({ isHeld }) => !isHeld),
-  );
-  const held = lines.filter(({ isHeld }) => isHeld);
-  if (held.length > 0) report(`${language} (held)`, held);
+  if (lines) report(language, lines);
 }
 
 function report(title: string, lines: readonly Scored[]): void {

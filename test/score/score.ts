@@ -10,7 +10,6 @@ import { readQuestion } from "../../src/domain/question/read.ts";
 export interface Scored {
   readonly text: string;
   readonly now: string;
-  readonly isHeld: boolean;
   readonly expected: string;
   readonly read: string;
   readonly verdict: "right" | "asked back" | "wrong person" | "wrong";
@@ -55,8 +54,8 @@ const periods = new Map([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [n, { start: (8 + n)
 const lab = labTime("Asia/Seoul");
 
 function scored(line: string): Scored {
-  const [text = "", asker = "", now = "", expected = "", held] = line.split("\t");
-  return { ...scoreOf({ text, asker, now, expected }), isHeld: held?.trim() === "held" };
+  const [text = "", asker = "", now = "", expected = ""] = line.split("\t");
+  return scoreOf({ text, asker, now, expected });
 }
 
 export interface Labelled {
@@ -84,7 +83,6 @@ export function scoreOf({ text, expected, asker = "U001", now = TUESDAY }: Label
   return {
     text,
     now,
-    isHeld: false,
     expected,
     read: read.text,
     verdict: verdictOf(expected, read, date),

@@ -1,35 +1,30 @@
 import { anyOf, either, oneOf, phrase, type Shape, shape } from "./shape.ts";
 
-/** Who is away, at home, on a trip or simply not here. `누구 없어?` and `誰かいない？` ask for anyone at all, and are not among them. */
-export const englishAway: readonly Shape[] = [
-  shape(
-    "out",
-    phrase("(?:is|are|will) (?:there )?(?:anyone|anybody|someone|somebody)(?: else)?(?: be)? ", awayInEnglish()),
-  ),
-  shape("out", phrase("(?:anyone|anybody)(?: else)? ", awayInEnglish())),
-  shape(
-    "out",
-    phrase(
-      // `who’s away` comes as `is who away`, like every other name.
-      "(?:(?:is )?who(?: all| else)?|which (?:people|of us))(?:['’]?s| is| are|['’]?re| was| were|['’]?ll be| will be)?",
-      anyOf("all|else|still|currently|actually|going to be"),
-      " ",
-      awayInEnglish(),
-    ),
-    phrase(
-      "(?:is )?who(?: all| else)?(?: not| isn['’]?t| aren['’]?t| wasn['’]?t| won['’]?t be|(?: is| are| was|['’]?s) not)",
-      " (?:in|here|around|present|coming(?: in)?|at work|(?:in|at) (?:the )?(?:lab|office))",
-    ),
-  ),
-];
+// `누구 없어?` and `誰かいない？` ask for anyone at all, and are none of these.
 
-function awayInEnglish(): string {
-  return oneOf(
-    "out(?: of (?:the )?(?:office|lab|town|country))?|away|absent|missing|off(?: work| sick)?|gone|abroad|travell?ing|remote|wfh|ooo|sick|ill|at home",
-    "(?:working|work|works) (?:from home|remotely)|(?:at|on|to) (?:a |the )?conference",
-    "on (?:(?:annual|sick|parental) )?(?:leave|vacation|holidays?|pto|(?:a |the )?(?:business )?trips?|travel)",
-  );
-}
+const AWAY_IN_ENGLISH = oneOf(
+  "out(?: of (?:the )?(?:office|lab|town|country))?|away|absent|missing|off(?: work| sick)?|gone|abroad|travell?ing|remote|wfh|ooo|sick|ill|at home",
+  "(?:working|work|works) (?:from home|remotely)|(?:at|on|to) (?:a |the )?conference",
+  "on (?:(?:annual|sick|parental) )?(?:leave|vacation|holidays?|pto|(?:a |the )?(?:business )?trips?|travel)",
+);
+
+/** Who is away, at home, on a trip or simply not here. */
+export const englishAway: Shape = shape(
+  "out",
+  phrase("(?:is|are|will) (?:there )?(?:anyone|anybody|someone|somebody)(?: else)?(?: be)? ", AWAY_IN_ENGLISH),
+  phrase("(?:anyone|anybody)(?: else)? ", AWAY_IN_ENGLISH),
+  phrase(
+    // `who’s away` comes as `is who away`, like every other name.
+    "(?:(?:is )?who(?: all| else)?|which (?:people|of us))(?:['’]?s| is| are|['’]?re| was| were|['’]?ll be| will be)?",
+    anyOf("all|else|still|currently|actually|going to be"),
+    " ",
+    AWAY_IN_ENGLISH,
+  ),
+  phrase(
+    "(?:is )?who(?: all| else)?(?: not| isn['’]?t| aren['’]?t| wasn['’]?t| won['’]?t be|(?: is| are| was|['’]?s) not)",
+    " (?:in|here|around|present|coming(?: in)?|at work|(?:in|at) (?:the )?(?:lab|office))",
+  ),
+);
 
 const AWAY_IN_KOREAN = "(?:휴가|연차|반차|월차|병가|출장|재택(?:\\s?근무)?|외근|외출|부재|학회|결근|결석)";
 const WHO_IN_KOREAN = "(?:누가|누구누구|누구|어느\\s?분이|어떤\\s?분이|몇\\s?명이?)";

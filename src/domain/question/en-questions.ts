@@ -49,7 +49,7 @@ const FREE = oneOf(
 
 /** Sentences about people without times and lead-ins; the first that fits counts. */
 export const englishQuestions: readonly Shape[] = [
-  ...englishAway,
+  englishAway,
   // Whose question it is not: lunch, the stapler and the weather have no whereabouts.
   shape(
     "help",

@@ -12,7 +12,7 @@ import {
   type SlackMessage,
   section,
 } from "./blocks.ts";
-import { mrkdwn } from "./mrkdwn.ts";
+import { mrkdwn, unformatted } from "./mrkdwn.ts";
 import { privacyButtons } from "./privacy-buttons.ts";
 import { watchButtons } from "./watch-buttons.ts";
 
@@ -157,10 +157,7 @@ function picks(answer: Extract<Answer, { kind: "which" }>, wording: Wording): Bu
       wants: answer.wants,
       ...(answer.deed && { deed: answer.deed }),
     };
-    const label = wording
-      .option(person, answer.people)
-      .map((part) => (typeof part === "string" ? part : "foreign" in part ? part.foreign : part.words));
-    return button(`${PICK}.${index}`, label.join(""), pick);
+    return button(`${PICK}.${index}`, unformatted(wording.option(person, answer.people)), pick);
   });
 }
 

@@ -12,6 +12,13 @@ export function plainText(text: string, limit: number): string {
   return tidy(text, limit, limit);
 }
 
+/** A whole line for those. */
+export function unformatted(line: Line): string {
+  return line
+    .map((piece) => (typeof piece === "string" ? piece : "foreign" in piece ? piece.foreign : piece.words))
+    .join("");
+}
+
 function part(piece: Part, before: Part | undefined, following: Part | undefined): string {
   if (typeof piece === "string") return codeApart(escaped(piece));
   if ("link" in piece) return URL.canParse(piece.link) ? `<${address(piece.link)}|${escaped(piece.words)}>` : "";

@@ -1,6 +1,7 @@
 import type { Viewer } from "../../domain/answer.ts";
 import type { Slot } from "../../domain/grant.ts";
 import type { Pick, Shared } from "./blocks.ts";
+import { json, record } from "./reading.ts";
 
 /**
  * Slack's payloads, read without trust: they are signed, but fields come twice, come as lists, or are missing, and a
@@ -92,7 +93,7 @@ export function readPress(body: unknown, action: unknown): PressPayload | undefi
     thread: text(container.thread_ts) ?? text(record(fields.message).thread_ts),
     isPrivate: isDirect || container.is_ephemeral === true,
     responseUrl: text(fields.response_url, 2_000),
-    value: json(pressed.value),
+    value: json(pressed.value, 2_000),
     trigger: text(fields.trigger_id),
     texts: textsOf(record(fields.message).blocks),
     // A double click has two triggers but one message and one button.
@@ -224,17 +225,4 @@ function text(value: unknown, limit = 200): string | undefined {
 function question(value: unknown): string | undefined {
   if (value === undefined) return "";
   return typeof value === "string" ? value.slice(0, LONGEST_QUESTION) : undefined;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function json(value: unknown): unknown {
-  if (typeof value !== "string" || value.length > 2_000) return undefined;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
 }

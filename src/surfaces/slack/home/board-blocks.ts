@@ -1,12 +1,11 @@
 import { pieces } from "../answer-blocks.ts";
-import { type Block, section } from "../blocks.ts";
+import { type Block, MAX_SECTION, section } from "../blocks.ts";
 
 /** So many lines are read by somebody; who looks for one of the others has a search. */
 const MOST_LINES = 150;
 const MOST_SECTIONS = 40;
 /** Of the 250 kB that a view may have. */
 const MOST_BYTES = 110_000;
-const MAX_SECTION = 2_900;
 
 export interface LinesUnder {
   readonly title: string;

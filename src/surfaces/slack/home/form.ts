@@ -1,4 +1,4 @@
-import { UNTIL_CHOICES } from "../../wording/home.ts";
+import { UNTIL_CHOICES, type UntilChoice } from "../../wording/home.ts";
 import type { Wording } from "../../wording/index.ts";
 import { plain, type SlackMessage } from "../blocks.ts";
 import { option, select } from "./blocks.ts";
@@ -9,8 +9,7 @@ export const TYPED = "typed";
 
 /** For a word that no menu has, as behind `set`. */
 export function wordForm({ home: { me } }: Wording): object {
-  const { form, untils } = me;
-  const ends = UNTIL_CHOICES.map((choice) => option(untils[choice], choice));
+  const { form } = me;
   return {
     type: "modal",
     callback_id: id.SAID,
@@ -34,10 +33,15 @@ export function wordForm({ home: { me } }: Wording): object {
         type: "input",
         block_id: id.UNTIL,
         label: plain(form.until, 150),
-        element: select(id.UNTIL, me.until, ends, "day"),
+        element: untilMenu(me, "day"),
       },
     ],
   };
+}
+
+export function untilMenu({ until, untils }: Wording["home"]["me"], chosen?: UntilChoice): object {
+  const ends = UNTIL_CHOICES.map((choice) => option(untils[choice], choice));
+  return select(id.UNTIL, until, ends, chosen);
 }
 
 /** An answer that only she is to see, above her home. */

@@ -4,6 +4,7 @@ import type { Line, Wording } from "../../wording/index.ts";
 import { LEVELS } from "../../wording/privacy.ts";
 import { messageOf } from "../answer-blocks.ts";
 import { doubleClicks } from "../double-clicks.ts";
+import { unformatted } from "../mrkdwn.ts";
 
 import { ask, isFirst, saying } from "../parts.ts";
 import { readSubmission, type SubmissionPayload } from "../payloads.ts";
@@ -118,10 +119,8 @@ async function takeTyped(
   const wording = parts.wordingFor(viewer, "");
   const answer = await parts.homes.say(viewer, filled(TYPED, TYPED), minutesOf(readUntil(filled(id.UNTIL, id.UNTIL))));
   const { notice } = said(parts, answer, wording) ?? {};
-  const words = notice?.map((part) =>
-    typeof part === "string" ? part : "foreign" in part ? part.foreign : part.words,
-  );
-  await (words ? ack({ response_action: "errors", errors: { [TYPED]: words.join("").slice(0, 300) } }) : ack());
+  const errors = notice && { [TYPED]: unformatted(notice).slice(0, 300) };
+  await (errors ? ack({ response_action: "errors", errors }) : ack());
   await opened.show(viewer);
 }
 

@@ -1,10 +1,11 @@
 import type { Home } from "../../../domain/home.ts";
-import { UNTIL_CHOICES, WORD_CHOICES } from "../../wording/home.ts";
+import { WORD_CHOICES } from "../../wording/home.ts";
 import type { Saying, Wording } from "../../wording/index.ts";
 import { LEVELS } from "../../wording/privacy.ts";
 import { packed, section } from "../blocks.ts";
 import { mrkdwn } from "../mrkdwn.ts";
 import { button, type HomeBlock, header, inRow, lines, option, select } from "./blocks.ts";
+import { untilMenu } from "./form.ts";
 import * as id from "./ids.ts";
 
 /** Herself as others see her, and what she can do about it. */
@@ -37,14 +38,6 @@ function wordRow({ hasWord, me: { whereabouts: w } }: Home, { home: { me } }: Wo
     button(id.OTHER, me.form.open, "other"),
     ...(hasWord ? [button(id.CLEAR, me.clear, "clear")] : []),
   ]);
-}
-
-export function untilMenu({ until, untils }: Pick<Wording["home"]["me"], "until" | "untils">): object {
-  return select(
-    id.UNTIL,
-    until,
-    UNTIL_CHOICES.map((choice) => option(untils[choice], choice)),
-  );
 }
 
 function levelRow({ level }: Home, { home: { me }, privacy }: Wording): HomeBlock {

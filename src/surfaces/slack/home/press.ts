@@ -2,6 +2,7 @@ import type { Viewer } from "../../../domain/answer.ts";
 import { LONGEST_SEARCH } from "../../../domain/home.ts";
 import { UNTIL_CHOICES, type UntilChoice } from "../../wording/home.ts";
 import { readPress } from "../payloads.ts";
+import { json, record } from "../reading.ts";
 import { UNTIL } from "./ids.ts";
 
 /** What someone did in her App Home; she may have had it open for long, and it may be another by now. */
@@ -37,7 +38,7 @@ export function readHomePress(body: unknown, action: unknown): HomePress | undef
 /** What an earlier view of ours says of itself. */
 export function readHomeView(view: unknown): Pick<HomePress, "search" | "hash"> {
   const { hash, private_metadata } = record(view);
-  return { search: text(record(json(private_metadata)).search), hash: text(hash) };
+  return { search: text(record(json(private_metadata, 3_000)).search), hash: text(hash) };
 }
 
 /** What is kept with a view, for the next one. */
@@ -55,19 +56,6 @@ function untilIn(values: unknown): UntilChoice | undefined {
   return readUntil(states.map((option) => record(option).value).find((value) => value !== undefined));
 }
 
-function json(value: unknown): unknown {
-  if (typeof value !== "string" || value.length > 3_000) return undefined;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
-}
-
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" && value.length <= 3_000 ? value : undefined;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
